@@ -1,0 +1,55 @@
+"""One submission's attempt at one exercise: its runs, each made once however many checks look at it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from autograder import judge
+from autograder.course import Exercise
+from autograder.errors import CheckFailed, Inconclusive
+from autograder.evidence import Ending, Evidence
+from autograder.narrative import say_ending, tell
+from autograder.sandbox import Sandbox
+from autograder.scenario import ScenarioMaker
+from autograder.seen import Seen
+from autograder.submission import Handed
+
+RETRIES = 2
+Key = tuple[str, str]  # scenario, start method
+
+
+@dataclass
+class Attempt:
+    """What the checks of one exercise share while one submission is graded."""
+
+    exercise: Exercise
+    handed: Handed
+    seed: str
+    sandbox: Sandbox
+    references: dict[Key, Evidence] = field(default_factory=dict)
+    evidence: dict[Key, Evidence] = field(default_factory=dict)
+    on_run: Callable[[str, str], None] | None = None
+
+    def run(self, make: ScenarioMaker, start_method: str) -> Seen:
+        """The evidence of one scenario; raises :class:`CheckFailed` when there is nothing that could be checked."""
+        if self.handed.obstacle:
+            raise CheckFailed("There is a program to run", self.handed.obstacle)
+        key = make.__name__, start_method
+        if key not in self.evidence:
+            self.evidence[key] = self.run_again(make, start_method)
+        evidence = self.evidence[key]
+        if evidence.ending is Ending.IMPORT_FAILED or (evidence.steps and evidence.steps[0].missing is not None):
+            raise CheckFailed(f"{self.exercise.file} can be used", say_ending(evidence), "", tuple(tell(evidence)))
+        return Seen(evidence, self.references.get(key))
+
+    def run_again(self, make: ScenarioMaker, start_method: str) -> Evidence:
+        """Run once; when the machine was too busy to tell, again, a few times."""
+        folder = self.sandbox.student_folder(self.exercise.file, self.handed.source, self.exercise.given_files())
+        for left in reversed(range(RETRIES + 1)):
+            try:
+                return judge.run(
+                    self.sandbox, folder, self.exercise.module, make, start_method, self.seed, self.exercise.limits
+                )
+            except Inconclusive:
+                if not left:
+                    raise
+        raise AssertionError("unreachable")

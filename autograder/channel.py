@@ -1,0 +1,219 @@
+"""The judge's end of every connection: accept, attribute, decode, answer.
+
+What arrives is handed to the methods that a judge fills in. Whoever speaks nonsense on the
+student's side ends the run; a stranger from outside the sandbox is hung up on.
+"""
+
+import selectors
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from autograder import protocol
+from autograder.errors import KitError
+from autograder.evidence import Ending, Evidence
+from autograder.population import Population
+from autograder.sandbox import Cell, Limits
+
+KEPT_OUTPUT = 20_000  # bytes of each stream that the evidence keeps
+UNASKED_PACKETS = 1000  # what processes may write to their lifelines unasked
+CALLS_A_PROCESS = 50  # calls of probes, over all processes, for each process that may be born
+DRAIN_SECONDS = 1.0  # how long the output of killed processes is read; no verdict rests on it
+
+
+class Channel(ABC):
+    """Everything that a judge listens to."""
+
+    def __init__(self, cell: Cell, evidence: Evidence, limits: Limits) -> None:
+        """Listen to a sandbox that has just been started."""
+        self.cell, self.evidence, self.limits = cell, evidence, limits
+        self.selector = selectors.DefaultSelector()
+        self.began = time.monotonic()
+        self.people = Population(evidence, self.now)
+        self.control: Any = None
+        self.over = False
+        self.written = {"output": bytearray(), "errors": bytearray()}
+        self.printed = self.unasked = 0
+        self.attend(cell.listener, self.accept)
+        self.attend(cell.bubblewrap.stdout, lambda stream: self.read_output(stream, "output"))
+        self.attend(cell.bubblewrap.stderr, lambda stream: self.read_output(stream, "errors"))
+
+    @abstractmethod
+    def begin_watch(self) -> None:
+        """The supervisor is known: from now on the tree can be looked at."""
+
+    @abstractmethod
+    def script(self) -> dict[str, Any]:
+        """What the harness is to do."""
+
+    @abstractmethod
+    def arrive(self, connection: Any, hello: protocol.ProbeHello) -> None:
+        """A probe was called."""
+
+    @abstractmethod
+    def forget(self, connection: Any) -> None:
+        """A connection is gone."""
+
+    @abstractmethod
+    def hear_event(self, event: protocol.CallerEvent) -> bool:
+        """The harness has said something; whether it is to be answered now."""
+
+    @abstractmethod
+    def moved(self) -> None:
+        """Something happened: earlier looks at the tree say nothing any more."""
+
+    @abstractmethod
+    def end(self, ending: Ending) -> None:
+        """The run is over."""
+
+    def now(self) -> float:
+        """Seconds on the judge's clock."""
+        return time.monotonic() - self.began
+
+    def attend(self, source: Any, handle: Callable[[Any], None]) -> None:
+        """Call ``handle`` whenever ``source`` has something to read."""
+        self.selector.register(source, selectors.EVENT_READ, handle)
+
+    def attend_instead(self, connection: Any, handle: Callable[[Any], None]) -> None:
+        """From now on, packets of this connection go elsewhere."""
+        self.selector.modify(connection, selectors.EVENT_READ, handle)
+
+    def hear(self, seconds: float) -> bool:
+        """Handle all that has arrived, waiting at most so long; whether there was anything."""
+        ready = self.selector.select(seconds)
+        for key, _ in ready:
+            if key.fd in self.selector.get_map() and not self.over:
+                key.data(key.fileobj)
+        return bool(ready)
+
+    def close(self) -> None:
+        """Kill every process, read what they have printed, close every connection."""
+        self.people.end_all()
+        deadline = time.monotonic() + DRAIN_SECONDS
+        for stream, name in ((self.cell.bubblewrap.stdout, "output"), (self.cell.bubblewrap.stderr, "errors")):
+            while stream in self.selector.get_map() and time.monotonic() < deadline:
+                if any(key.fileobj is stream for key, _ in self.selector.select(DRAIN_SECONDS)):
+                    self.read_output(stream, name)
+            setattr(self.evidence, name, self.written[name].decode("utf-8", "backslashreplace"))
+        for key in list(self.selector.get_map().values()):
+            if key.data not in (self.accept,) and hasattr(key.fileobj, "close"):
+                key.fileobj.close()
+        self.selector.close()
+        self.people.close()
+
+    def accept(self, listener: Any) -> None:
+        """A new connection: one hello is to come on it."""
+        try:
+            connection, _ = listener.accept()
+        except BlockingIOError:
+            return
+        connection.setblocking(False)
+        self.attend(connection, self.greet)
+
+    def packet(self, connection: Any) -> bytes | None:
+        """The next packet of a connection; one that is hung up is let go, and gives ``None``."""
+        try:
+            data: bytes = connection.recv(protocol.PACKET_BYTES)
+        except BlockingIOError:
+            return None
+        except OSError:
+            data = b""
+        if not data:
+            self.let_go(connection)
+            return None
+        return data
+
+    def let_go(self, connection: Any) -> None:
+        """Stop listening to a connection."""
+        self.selector.unregister(connection)
+        self.forget(connection)
+        connection.close()
+
+    def answer(self, connection: Any, message: dict[str, Any]) -> None:
+        """Send a message; whoever is gone does not hear it."""
+        try:
+            connection.send(protocol.encode_message(message))
+        except OSError:
+            self.let_go(connection)
+
+    def greet(self, connection: Any) -> None:
+        """The hello of a connection: its role decides who handles the rest."""
+        packet = self.packet(connection)
+        if packet is None:
+            return
+        try:
+            hello = protocol.HELLO.decode(packet)
+        except (msgspec.DecodeError, RecursionError):
+            self.end(Ending.GARBLED)
+            return
+        self.moved()
+        match hello:
+            case protocol.SupervisorHello() if not self.people.supervisor:
+                self.people.know_supervisor(connection)
+                self.begin_watch()
+                self.attend_instead(connection, self.hear_supervisor)
+            case protocol.CallerHello() if self.control is None and self.people.know(connection) is not None:
+                self.control = connection
+                self.attend_instead(connection, self.hear_caller)
+                self.answer(connection, self.script())
+            case protocol.ProcessHello() if self.people.know(connection, lifeline=True) is not None:
+                self.attend_instead(connection, self.hear_lifeline)
+                self.answer(connection, {})
+            case protocol.ProbeHello():
+                self.attend_instead(connection, self.hear_held)
+                self.arrive(connection, hello)
+            case _:
+                self.let_go(connection)
+        births = len(self.evidence.processes)
+        if births > self.limits.births or len(self.evidence.calls) > CALLS_A_PROCESS * self.limits.births:
+            self.end(Ending.TOO_MANY_PROCESSES)
+
+    def hear_supervisor(self, connection: Any) -> None:
+        """The supervisor says how the caller ended; that it has is seen from outside too."""
+        packet = self.packet(connection)
+        if packet is not None:
+            try:
+                self.evidence.exit_status = protocol.EXIT.decode(packet).status
+            except msgspec.DecodeError as error:
+                raise KitError(f"The supervisor of the sandbox spoke nonsense: {error}.") from error
+        self.end(Ending.EXITED)
+
+    def hear_lifeline(self, connection: Any) -> None:
+        """A process wrote to its lifeline unasked, or ended."""
+        if self.packet(connection) is not None:
+            self.unasked += 1
+        if self.unasked > UNASKED_PACKETS:
+            self.end(Ending.GARBLED)
+
+    def hear_held(self, connection: Any) -> None:
+        """A held call has nothing to say; when it hangs up, its process is gone."""
+        self.packet(connection)
+
+    def hear_caller(self, connection: Any) -> None:
+        """The next message of the harness."""
+        packet = self.packet(connection)
+        if packet is None:
+            return
+        try:
+            event = protocol.CALLER_EVENT.decode(packet)
+        except (msgspec.DecodeError, RecursionError):
+            self.end(Ending.GARBLED)
+            return
+        self.moved()
+        if self.hear_event(event):
+            self.answer(connection, {})
+
+    def read_output(self, stream: Any, name: str) -> None:
+        """Keep the beginning of what is printed; too much ends the run."""
+        data = stream.read(65536)
+        if not data:
+            self.selector.unregister(stream)
+            return
+        self.printed += len(data)
+        kept = self.written[name]
+        kept += data[: max(0, KEPT_OUTPUT - len(kept))]
+        if self.printed > self.limits.output and not self.over:
+            self.end(Ending.TOO_MUCH_OUTPUT)

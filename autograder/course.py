@@ -1,0 +1,126 @@
+"""The course on disk: exercises in ``exercises/NN_topic``, their solutions in ``solutions/NN_topic``."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from autograder.errors import UsageError
+from autograder.sandbox import Limits
+from autograder.scenario import START_METHODS
+
+EXERCISE_FILE = "exercise.toml"
+SIGNATURES_FILE = "signatures.json"
+FOLDER_NAME = re.compile(r"\d\d_[a-z][a-z0-9_]*")
+
+
+class ExerciseFile(msgspec.Struct, forbid_unknown_fields=True):
+    """The contents of ``exercise.toml``."""
+
+    title: str
+    objective: str
+    listing: str
+    given: list[str] = []
+    start_methods: tuple[str, ...] = tuple(START_METHODS)
+    limits: dict[str, float] = {}
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise: its folder, and what ``exercise.toml`` says of it."""
+
+    folder: Path
+    about: ExerciseFile
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read an exercise folder; raises :class:`UsageError` with file and line for what is wrong in it."""
+        path = folder / EXERCISE_FILE
+        if not FOLDER_NAME.fullmatch(folder.name):
+            raise UsageError(f"{folder}: an exercise folder is named like 02_process_subclass.")
+        try:
+            about = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), ExerciseFile)
+            Limits(**about.limits)  # type: ignore[arg-type]
+        except OSError as error:
+            raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
+        except (tomllib.TOMLDecodeError, msgspec.ValidationError, TypeError) as error:
+            raise UsageError(f"{path}: {error}.") from error
+        unknown = [method for method in about.start_methods if method not in START_METHODS]
+        if unknown:
+            raise UsageError(f"{path}: start_methods: there is no {unknown[0]!r}; there are {', '.join(START_METHODS)}.")
+        return cls(folder, about)
+
+    @property
+    def name(self) -> str:
+        """``02_process_subclass``."""
+        return self.folder.name
+
+    @property
+    def module(self) -> str:
+        """``process_subclass``: the module that the student writes."""
+        return self.folder.name.partition("_")[2]
+
+    @property
+    def file(self) -> str:
+        """``process_subclass.py``."""
+        return f"{self.module}.py"
+
+    @property
+    def checks(self) -> Path:
+        """The open checks."""
+        return self.folder / f"test_{self.module}.py"
+
+    @property
+    def limits(self) -> Limits:
+        """What one run may use."""
+        return Limits(**self.about.limits)  # type: ignore[arg-type]
+
+    def given_files(self) -> dict[str, bytes]:
+        """Files that the exercise hands to the program beside the student's own."""
+        return {name: (self.folder / name).read_bytes() for name in self.about.given}
+
+    @property
+    def solution(self) -> Path:
+        """The twin folder of instructors; students do not have it."""
+        return self.folder.parent.parent / "solutions" / self.folder.name
+
+
+@dataclass(frozen=True)
+class Course:
+    """All exercises, in order."""
+
+    root: Path
+    exercises: tuple[Exercise, ...]
+
+    @classmethod
+    def load(cls, root: Path) -> Self:
+        """Read ``exercises/``; raises :class:`UsageError` when there is none."""
+        folders = sorted(path.parent for path in (root / "exercises").glob(f"*/{EXERCISE_FILE}"))
+        if not folders:
+            raise UsageError(f"{root} holds no course: there is no exercises/NN_topic/{EXERCISE_FILE} in it.")
+        return cls(root, tuple(Exercise.load(folder) for folder in folders))
+
+    @classmethod
+    def around(cls, place: Path) -> Self:
+        """The course that a folder belongs to: the nearest one at or above it."""
+        for folder in (place.resolve(), *place.resolve().parents):
+            if (folder / "exercises").is_dir() and list((folder / "exercises").glob(f"*/{EXERCISE_FILE}")):
+                return cls.load(folder)
+            if (folder / EXERCISE_FILE).is_file():
+                return cls(folder.parent.parent, (Exercise.load(folder),))
+        raise UsageError(f"{place} is not inside a course. Go to the folder with exercises/ in it, or to an exercise.")
+
+    def pick(self, names: list[str]) -> tuple[Exercise, ...]:
+        """The exercises with these names: ``02_process_subclass``, ``02``, ``process_subclass`` or a path."""
+        picked = []
+        for name in names:
+            wanted = Path(name).name or name
+            found = [one for one in self.exercises if wanted in (one.name, one.name[:2], one.module, one.file)]
+            if not found:
+                known = ", ".join(one.name for one in self.exercises)
+                raise UsageError(f"There is no exercise {name!r}. The course has: {known}.")
+            picked += found
+        return tuple(picked) or self.exercises

@@ -1,0 +1,148 @@
+"""Name the mistake that a failing submission behaves like.
+
+Mistakes are programs in ``solutions/NN_topic/mistakes``. Each is run once, and its *signature* is
+kept: for each start method, the facts that no right program shows, and the few words of its source
+that tell it from a twin that behaves the same. ``signatures.json`` in the exercise's folder holds
+the signatures and the explanations, and no program; so students get explanations too.
+
+A submission gets a diagnosis only when its own strange facts are exactly those of one mistake; when
+none fits, it gets the plain evidence.
+"""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from autograder.attempt import Key
+from autograder.errors import KitError
+from autograder.evidence import Evidence
+from autograder.facts import facts_of
+from autograder.results import Diagnosis
+
+Facts = dict[str, list[str]]  # "scenario/start method" -> sorted facts
+
+
+class Signature(msgspec.Struct):
+    """What a mistake looks like from outside, and what a student is told about it."""
+
+    mistake: str
+    title: str
+    explanation: str
+    facts: Facts
+    source: list[str]
+
+
+class Signatures(msgspec.Struct):
+    """All signatures of an exercise, and the facts that right programs show."""
+
+    normal: Facts
+    mistakes: list[Signature]
+
+
+def gather(evidence: Mapping[Key, Evidence]) -> Facts:
+    """The facts of all runs of one submission."""
+    return {f"{scenario}/{method}": sorted(facts_of(found)) for (scenario, method), found in evidence.items()}
+
+
+def strange(facts: Facts, normal: Facts) -> Facts:
+    """The facts that no right program shows."""
+    found = {key: sorted(set(values) - set(normal.get(key, ()))) for key, values in facts.items()}
+    return {key: values for key, values in found.items() if values}
+
+
+def merge(several: Iterable[Facts]) -> Facts:
+    """Every fact that at least one of several programs shows."""
+    merged: dict[str, set[str]] = {}
+    for facts in several:
+        for key, values in facts.items():
+            merged.setdefault(key, set()).update(values)
+    return {key: sorted(values) for key, values in sorted(merged.items())}
+
+
+def load_signatures(path: Path) -> Signatures | None:
+    """Read ``signatures.json``; ``None`` when an exercise has none yet."""
+    if not path.is_file():
+        return None
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Signatures)
+    except msgspec.DecodeError as error:
+        raise KitError(f"{path} is damaged ({error}). `autograder verify --record` makes it anew.") from error
+
+
+def diagnose(evidence: Mapping[Key, Evidence], source: bytes, signatures: Signatures) -> Diagnosis | None:
+    """The mistake that these runs show, or ``None`` when they show none or none that is known."""
+    found = strange(gather(evidence), signatures.normal)
+    if not found:
+        return None
+    twins = [one for one in signatures.mistakes if one.facts == found]
+    chosen = choose_twin(twins, source_words(source))
+    return Diagnosis(chosen.mistake, chosen.title, chosen.explanation) if chosen else None
+
+
+def choose_twin(twins: list[Signature], words: frozenset[str]) -> Signature | None:
+    """Of mistakes that behave the same, the one whose own words the source has; none if that is unclear."""
+    if len(twins) < 2:
+        return twins[0] if twins else None
+    often = Counter(word for twin in twins for word in twin.source)
+    scores = []
+    for twin in twins:
+        own = {word for word in twin.source if often[word] < len(twins)}
+        others = {word for word in often if often[word] < len(twins)} - own
+        scores.append(len(own & words) - len(others & words) - len(own - words))
+    best = max(scores)
+    return twins[scores.index(best)] if scores.count(best) == 1 else None
+
+
+def read_explanation(source: str) -> tuple[str, str]:
+    """Title and text of a mistake's docstring."""
+    text = ast.get_docstring(ast.parse(source)) or ""
+    title, _, rest = text.partition("\n")
+    return title.strip(), re.sub(r"(?<!\n)\n(?!\n)", " ", rest).strip()
+
+
+def source_words(source: bytes) -> frozenset[str]:
+    """Facts of the source alone, independent of names and layout; empty when it cannot be parsed."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return frozenset()
+    words: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            words |= call_words(node)
+        elif isinstance(node, ast.FunctionDef) and node.name in ("run", "start", "__init__"):
+            words.add(f"defines {node.name}")
+        elif isinstance(node, (ast.For, ast.While)):
+            called = {call_name(inner) for inner in ast.walk(node) if isinstance(inner, ast.Call)}
+            words |= {f"{name} in a loop" for name in called if name}
+        elif isinstance(node, ast.Global):
+            words.add("global")
+        elif isinstance(node, ast.With):
+            words |= {f"with {call_name(item.context_expr)}" for item in node.items if isinstance(item.context_expr, ast.Call)}
+    return frozenset(words)
+
+
+def call_name(node: ast.Call) -> str:
+    """The last name of what is called."""
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def call_words(node: ast.Call) -> set[str]:
+    """What a call looks like: its name, its keywords, and which of its arguments are calls or no tuple."""
+    name = call_name(node)
+    words = {f"calls {name}"} if name else set()
+    for keyword in node.keywords:
+        words.add(f"{name}: {keyword.arg}")
+        if isinstance(keyword.value, ast.Call):
+            words.add(f"{name}: {keyword.arg} is a call")
+        if isinstance(keyword.value, ast.Lambda):
+            words.add(f"{name}: {keyword.arg} is a lambda")
+        if keyword.arg == "args" and not isinstance(keyword.value, ast.Tuple):
+            words.add("args is no tuple")
+    return words

@@ -1,0 +1,26 @@
+"""What can go wrong, by whose doing: the student's, the instructor's, the kit's, or the machine's."""
+
+
+class AutograderError(Exception):
+    """Base of every error that the kit raises on purpose; its text is one sentence for people."""
+
+
+class UsageError(AutograderError):
+    """The command, a path or a course file is not right; the text says which and what to do next."""
+
+
+class KitError(AutograderError):
+    """The kit itself failed (no sandbox, a broken protocol); never the student's fault."""
+
+
+class Inconclusive(AutograderError):
+    """The machine was too busy to tell; the run is to be repeated, and never costs points."""
+
+
+class CheckFailed(AssertionError):
+    """A check did not hold: what was expected, what was seen instead, and where to look next."""
+
+    def __init__(self, expected: str, actual: str, next_step: str = "", evidence: tuple[str, ...] = ()) -> None:
+        """Each is one sentence for the student, the evidence a list of them."""
+        super().__init__(f"expected: {expected}\nseen: {actual}")
+        self.expected, self.actual, self.next_step, self.evidence = expected, actual, next_step, evidence

@@ -1,0 +1,147 @@
+"""What the trusted side saw of one run. Observations are the kernel's word; claims came as JSON.
+
+Times are seconds on the judge's one monotonic clock since the sandbox was started. Processes are
+numbered in the order in which the judge came to know them; number 0 is the caller.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from autograder.protocol import ErrorClaim, Place, SignatureClaim
+from autograder.scenario import Scenario, Step
+
+
+class Ending(Enum):
+    """How a run ended, as observed from outside."""
+
+    FINISHED = "finished"
+    FAILED = "a step failed"
+    IMPORT_FAILED = "the module could not be imported"
+    EXITED = "the caller ended before its work was done"
+    BLOCKED = "blocked for ever"
+    ASLEEP = "still asleep at the time limit"
+    BUSY = "still computing at the processor time limit"
+    TOO_MANY_PROCESSES = "too many processes"
+    TOO_MUCH_OUTPUT = "too much output"
+    GARBLED = "spoke nonsense to the judge"
+
+
+@dataclass
+class Process:
+    """A process of the student's (observed). ``pid`` is the one that its own code sees."""
+
+    number: int
+    pid: int
+    parent: int | None
+    parent_is_server: bool
+    born: float
+    gone: float | None = None
+
+    @property
+    def is_caller(self) -> bool:
+        """Whether it is the process that called the student's function."""
+        return self.number == 0
+
+
+@dataclass
+class ProbeCall:
+    """One call of a probe: observed but for what is marked as claimed."""
+
+    name: str
+    process: Process
+    arrived: float
+    arguments: list[Any]  # claimed
+    keywords: dict[str, Any]  # claimed
+    thread: str  # claimed
+    place: Place | None  # claimed
+    watched: dict[str, Any]  # claimed
+    step: int
+    released: float | None = None
+    answer: str | None = None
+    raised: bool = False
+
+
+@dataclass
+class Standstill:
+    """A moment at which nobody could move: who waited at the judge, and what the caller waited for."""
+
+    at: float
+    held: list[ProbeCall]
+    step: int | None  # the step that the caller was in, or None when it waited at the judge itself
+    wait: str  # the caller's system call, "" when unknown
+    joins: Process | None  # the child that the caller's wait4 names
+    timed: bool
+    settled: bool  # by the heuristic for sleepers, not by proof
+    children: int  # processes of the student's alive, the caller left out
+
+
+@dataclass
+class StepSeen:
+    """One step of the scenario: when it began and ended (observed), what came of it (claimed)."""
+
+    step: Step
+    entered: float
+    left: float | None = None
+    value: Any = None
+    error: ErrorClaim | None = None
+    signature: SignatureClaim | None = None
+    missing: list[str] | None = None
+    survivors: list[str] = field(default_factory=list)  # observed: what was alive when it was left
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the step was left, and with a value."""
+        return self.left is not None and self.error is None and self.missing is None
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a process stood when it was stuck; the place is the interpreter's own word."""
+
+    process: Process
+    place: Place | None
+    wait: str  # the system call that its main thread waits in, "" when it computes
+    awaited_pid: int | None  # the child whose end it waits for
+
+
+@dataclass
+class Evidence:
+    """All of one run."""
+
+    scenario: Scenario
+    module: str
+    start_method: str
+    seed: str
+    ending: Ending = Ending.FINISHED
+    processes: list[Process] = field(default_factory=list)
+    calls: list[ProbeCall] = field(default_factory=list)
+    steps: list[StepSeen] = field(default_factory=list)
+    standstills: list[Standstill] = field(default_factory=list)
+    import_error: ErrorClaim | None = None
+    exit_status: int | None = None
+    changed: float | None = None
+    positions: list[Position] = field(default_factory=list)  # where each process stood when it was stuck
+    leftovers: list[str] = field(default_factory=list)
+    output: str = ""
+    errors: str = ""
+    notes: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def calls_of(self, name: str) -> list[ProbeCall]:
+        """The calls of one probe, in the order of arrival."""
+        return [call for call in self.calls if call.name == name]
+
+    @property
+    def caller(self) -> Process:
+        """The process that called the student's functions."""
+        return self.processes[0]
+
+    def overlap(self, name: str) -> int:
+        """The greatest number of calls of one probe that ever waited at the same time."""
+        moments = [standstill.held for standstill in self.standstills]
+        return max((sum(call.name == name for call in held) for held in moments), default=0)
+
+    def failed_step(self) -> StepSeen | None:
+        """The step that raised, or that asked for a name that is missing; if any."""
+        return next((seen for seen in self.steps if seen.error is not None or seen.missing is not None), None)

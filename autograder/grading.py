@@ -1,0 +1,95 @@
+"""Grade: submission, sandbox, evidence, checks, result."""
+
+import contextlib
+import io
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from autograder import plugin
+from autograder.attempt import Attempt, Key
+from autograder.course import SIGNATURES_FILE, Exercise
+from autograder.diagnosis import diagnose, load_signatures
+from autograder.errors import KitError
+from autograder.evidence import Evidence
+from autograder.results import ExerciseResult, Outcome, Verdict
+from autograder.sandbox import Sandbox
+from autograder.submission import Handed
+
+Listener = Callable[[Verdict], None]
+NEUTRAL = ("-q", "--noconftest", "--import-mode=importlib", "-p", "no:cacheprovider", "-c", os.devnull, "--no-header")
+
+
+def new_seed() -> str:
+    """A seed that nobody can foresee; one serves a whole batch."""
+    return secrets.token_hex(8)
+
+
+class Bridge:
+    """Brings an attempt into a pytest session, and its verdicts out."""
+
+    def __init__(self, attempt: Attempt, listener: Listener | None) -> None:
+        """``listener`` hears each verdict as it falls."""
+        self.attempt, self.listener = attempt, listener
+        self.verdicts: list[Verdict] = []
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Hand the attempt to the ``run`` fixture."""
+        config.stash[plugin.ATTEMPT] = self.attempt
+
+    def pytest_autograder_verdict(self, verdict: Verdict) -> None:
+        """Pass a verdict on."""
+        self.verdicts.append(verdict)
+        if self.listener is not None:
+            self.listener(verdict)
+
+
+def run_checks(attempt: Attempt, listener: Listener | None = None) -> list[Verdict]:
+    """Run an exercise's checks in a pytest session of their own; raises :class:`KitError` if pytest itself fails."""
+    checks = attempt.exercise.checks
+    bridge = Bridge(attempt, listener)
+    arguments = [*NEUTRAL, "--rootdir", str(checks.parent), "-p", "pytest_timeout", "-p", "autograder.plugin", str(checks)]
+    outside = {name: os.environ.pop(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS") if name in os.environ}
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    printed = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            status = pytest.main(arguments, plugins=[bridge])
+    finally:
+        os.environ.update(outside)
+        del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
+    if status == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not bridge.verdicts:
+        raise KitError(f"The checks of {attempt.exercise.name} could not be run: {printed.getvalue().strip()[-800:]}")
+    return bridge.verdicts
+
+
+def grade_exercise(
+    exercise: Exercise,
+    handed: Handed,
+    sandbox: Sandbox,
+    seed: str,
+    references: dict[Key, Evidence] | None = None,
+    listener: Listener | None = None,
+) -> tuple[ExerciseResult, Attempt]:
+    """Grade one submission of one exercise; the attempt holds the evidence."""
+    attempt = Attempt(exercise, handed, seed, sandbox, references or {})
+    result = ExerciseResult(exercise.name, exercise.about.title, exercise.file)
+    result.verdicts = run_checks(attempt, listener)
+    result.conclude()
+    signatures = load_signatures(exercise.folder / SIGNATURES_FILE)
+    if signatures is not None and result.outcome is Outcome.FAILED:
+        result.diagnosis = diagnose(attempt.evidence, handed.source, signatures)
+    outputs = [evidence for evidence in attempt.evidence.values() if evidence.output or evidence.errors]
+    if outputs:
+        result.output, result.errors = outputs[0].output, outputs[0].errors
+    return result, attempt
+
+
+def grade_file(exercise: Exercise, path: Path, sandbox: Sandbox, seed: str) -> tuple[ExerciseResult, Attempt]:
+    """Grade a file that is known to be there: a reference, an alternative, a mistake."""
+    return grade_exercise(exercise, Handed(path.read_bytes(), str(path)), sandbox, seed)

@@ -1,0 +1,131 @@
+"""The caller: imports the student's module and takes the steps that the judge asks for.
+
+It runs as an ordinary process of the sandbox, child of the supervisor. The judge's first answer is
+the script; after that every message of the harness waits for the judge before it goes on.
+"""
+
+import importlib
+import multiprocessing
+import multiprocessing.context
+import os
+import signal
+import sys
+
+from inside import birth, wire
+from inside.probe import Probe
+
+
+def main():
+    """Say hello, import the student's module, take every step, tell how each one went."""
+    control = wire.connect({"role": "caller"})
+    script = wire.hear(control)
+    birth.begin()
+    prepare(script)
+    signal.signal(signal.SIGUSR2, lambda *_: change_while_held(control, script))
+    try:
+        module = importlib.import_module(script["module"])
+    except BaseException as error:
+        wire.ask(control, {"event": "import failed", "error": wire.encode_error(error)})
+    else:
+        wire.ask(control, {"event": "imported"})
+        take_steps(control, script, module)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            continue
+    wire.ask(control, {"event": "finished"})
+    os._exit(0)
+
+
+def prepare(script):
+    """Set the default start method (a choice of the student's own overrides it) and the paths."""
+    context = multiprocessing.context
+    context._default_context._default_context = multiprocessing.get_context(script["start_method"])
+    sys.path.insert(0, wire.STUDENT_FOLDER)
+    sys.argv[:] = [f"{wire.STUDENT_FOLDER}/{script['module']}.py"]
+    main_module = sys.modules["__main__"]
+    main_module.__file__ = os.path.join(os.path.dirname(__file__), "child_main.py")
+    main_module.__spec__ = None
+
+
+def change_while_held(control, script):
+    """At the judge's signal, change a global of the student's module in this process alone."""
+    setattr(sys.modules[script["module"]], *script["change"])
+    wire.tell(control, {"event": "changed"})
+
+
+def take_steps(control, script, module):
+    """Take the steps in order; stop after the first that did not succeed."""
+    kept = {"": module}
+    for number, step in enumerate(script["steps"]):
+        outcome = take(step, kept, script)
+        wire.ask(control, {"event": "left", "step": number, **outcome})
+        if "value" not in outcome:
+            return
+
+
+def take(step, kept, script):
+    """Take one step; what came of it as a message: ``value``, ``missing`` or ``error``."""
+    *owner, name = step["target"].split(".")
+    subject = kept[owner[0] if owner else ""]
+    try:
+        if step["kind"] == "assign":
+            setattr(subject, name, step["value"])
+            return {"value": None}
+        found = getattr(subject, name)
+    except AttributeError as error:
+        if owner:
+            return {"error": wire.encode_error(error)}
+        return {"missing": [other for other in vars(subject) if not other.startswith("_")][:100]}
+    if step["kind"] == "describe":
+        return {"value": describe_class(found)}
+    if step["kind"] == "read":
+        return {"value": wire.encode(found)}
+    return call(found, step, kept, script)
+
+
+def call(found, step, kept, script):
+    """Call what the step names, with probes and kept objects in the places it says."""
+    arguments = [fill(argument, kept, script) for argument in step["arguments"]]
+    try:
+        value = found(*arguments)
+    except BaseException as error:
+        answer = {"error": wire.encode_error(error)}
+        if isinstance(error, TypeError) and error.__traceback__.tb_next is None:
+            answer["signature"] = signature(found)
+        return answer
+    if step["keep"]:
+        kept[step["keep"]] = value
+    return {"value": wire.encode(value)}
+
+
+def fill(argument, kept, script):
+    """An argument of a step: a probe, an object kept from an earlier step, or plain data."""
+    if isinstance(argument, dict) and "probe" in argument:
+        return Probe(argument["probe"], script["watch"].get(argument["probe"], []))
+    if isinstance(argument, dict) and "kept" in argument:
+        return kept[argument["kept"]]
+    return argument
+
+
+def signature(found):
+    """The parameters that the student wrote, and the line where they stand."""
+    import inspect
+
+    try:
+        code = getattr(inspect.unwrap(found), "__code__", None) or found.__init__.__code__
+        text, line = str(inspect.signature(found)), code.co_firstlineno
+    except Exception:
+        return None
+    return {"text": text[: wire.TEXT_CHARACTERS], "line": line}
+
+
+def describe_class(found):
+    """What a class says of itself: is it a process, and which class gives it ``run``."""
+    base = multiprocessing.process.BaseProcess
+    if not isinstance(found, type):
+        return wire.encode({"class": False, "process": False, "run": False})
+    giver = next((kind for kind in found.__mro__ if "run" in vars(kind)), object)
+    own = issubclass(found, base) and not giver.__module__.partition(".")[0] == "multiprocessing"
+    return wire.encode({"class": True, "process": issubclass(found, base), "run": own})

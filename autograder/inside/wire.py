@@ -1,0 +1,116 @@
+"""Talk to the judge: one JSON object a packet over a Unix socket (``SOCK_SEQPACKET``)."""
+
+import json
+import os
+import socket
+import sys
+
+ADDRESS = "/judge/socket"
+STUDENT_FOLDER = "/home/student"
+PACKET_BYTES = 60_000
+TEXT_CHARACTERS = 500
+CONTAINER_ITEMS = 500
+CONTAINER_DEPTH = 5
+TRACE_FRAMES = 12
+
+
+def connect(hello):
+    """Open a connection of this process's own; the kernel tells the judge who opened it."""
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    connection.connect(ADDRESS)
+    tell(connection, hello)
+    return connection
+
+
+def tell(connection, message):
+    """Send one message; one that is too long is replaced by a note that says so."""
+    packet = json.dumps(message).encode("ascii")
+    if len(packet) > PACKET_BYTES:
+        kept = {key: message[key] for key in ("role", "name", "event", "step") if key in message}
+        packet = json.dumps({**kept, "too_long": len(packet)}).encode("ascii")
+    connection.send(packet)
+
+
+def hear(connection):
+    """Wait for one message; ``None`` when the judge has hung up."""
+    packet = connection.recv(PACKET_BYTES + 1)
+    return json.loads(packet) if packet else None
+
+
+def ask(connection, message):
+    """Send one message and wait for its answer."""
+    tell(connection, message)
+    return hear(connection)
+
+
+def encode(value, depth=CONTAINER_DEPTH):
+    """Put a value into JSON so that the judge can tell its exact type; bounded in depth and size."""
+    kind = type(value)
+    if value is None or kind is bool:
+        return value
+    if kind is str:
+        return value if value == clean(value) else opaque(value, value)
+    if kind is int:
+        return value if abs(value) < 2**53 else opaque(value, f"an integer of {value.bit_length()} bits")
+    if kind is float:
+        return value if value - value == 0 else opaque(value, repr(value))
+    if kind in (list, tuple, set, frozenset, dict) and depth and len(value) <= CONTAINER_ITEMS:
+        items = value.items() if kind is dict else value
+        return {"type": kind.__name__, "items": [encode(item, depth - 1) for item in items]}
+    return opaque(value, describe(value))
+
+
+def describe(value):
+    """A short text for a value; a ``repr`` that fails or never ends in size is cut off."""
+    try:
+        return repr(value)
+    except Exception as error:
+        return f"<repr failed: {type(error).__name__}>"
+
+
+def clean(text):
+    """A text that can be sent: not too long, and without lone surrogates."""
+    return text[:TEXT_CHARACTERS].encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def opaque(value, text):
+    """A value of which the judge learns no more than its type and a short text."""
+    kind = type(value)
+    name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+    answer = {"type": clean(name), "text": clean(text)}
+    process = sys.modules.get("multiprocessing.process")
+    if process is not None and isinstance(value, process.BaseProcess):
+        answer["process"] = {key: encode(getattr(value, key, None)) for key in ("pid", "name", "exitcode")}
+    return answer
+
+
+def place(frame):
+    """The innermost line of the student's own code at or above a frame: ``[file, line, function]``."""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith(STUDENT_FOLDER):
+            return [os.path.basename(frame.f_code.co_filename), frame.f_lineno, frame.f_code.co_name]
+        frame = frame.f_back
+    return None
+
+
+def encode_error(error):
+    """An exception as data: type, message and the lines of the student's code it passed through."""
+    trace, step = [], error.__traceback__
+    while step is not None:
+        found = place_of_code(step.tb_frame.f_code.co_filename, step.tb_lineno, step.tb_frame.f_code.co_name)
+        trace += [found] if found else []
+        step = step.tb_next
+    if isinstance(error, SyntaxError) and error.filename:
+        found = place_of_code(error.filename, error.lineno or 0, clean((error.text or "").strip()))
+        trace += [found] if found else []
+    bases = [kind.__name__ for kind in type(error).__mro__ if kind not in (object, BaseException)]
+    try:
+        message = str(error)
+    except Exception:
+        message = ""
+    return {"type": type(error).__name__, "bases": bases, "message": clean(message), "trace": trace[-TRACE_FRAMES:]}
+
+
+def place_of_code(file, line, function):
+    """``[file, line, function]`` when the file is the student's, else ``None``."""
+    return [os.path.basename(file), line, function] if file.startswith(STUDENT_FOLDER) else None

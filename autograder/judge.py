@@ -1,0 +1,266 @@
+"""Run one scenario in a sandbox, hold and release its probes, and write down what was seen.
+
+Theory of operation. The judge is one loop over one selector. Whatever arrives is put on its clock
+and attributed to the process that the kernel names. When nothing arrives, it looks at the tree.
+When nobody can move any more (:mod:`autograder.quiescence`), it writes down who waits for whom and
+lets the held calls go; if it holds none, the program is stuck or done. So the greatest overlap
+that the program can ever reach is seen, however slow the machine is.
+"""
+
+import random
+import secrets
+import time
+from pathlib import Path
+from typing import Any
+
+from autograder import protocol
+from autograder.channel import Channel
+from autograder.errors import Inconclusive, KitError
+from autograder.evidence import Ending, Evidence, ProbeCall, Standstill, StepSeen
+from autograder.protocol import decode_value
+from autograder.quiescence import Motion, Watch
+from autograder.sandbox import Cell, Limits, Sandbox
+from autograder.scenario import Draw, ScenarioMaker
+
+FIRST_TICK = 0.001  # seconds between looks at the tree, growing while it is busy
+HOLDING_TICK = 0.003
+IDLE_TICK = 0.02
+BOOT_SECONDS = 60.0  # a sandbox that has not said hello by then is the kit's own failure
+POSITION_SECONDS = 0.5  # how long a process may take to say where it stands; no verdict rests on it
+CLOCK_SECONDS = 0.5  # how long nothing happens before processor time is looked at
+
+
+def run(
+    sandbox: Sandbox,
+    student: Path,
+    module: str,
+    make: ScenarioMaker,
+    start_method: str,
+    seed: str,
+    limits: Limits,
+) -> Evidence:
+    """Run one scenario once, and return the evidence.
+
+    Raises :class:`KitError` if the sandbox did not work, :class:`Inconclusive` if the machine was
+    too busy to tell.
+    """
+    scenario = make(Draw(f"{seed}/{make.__name__}/{start_method}"))
+    evidence = Evidence(scenario, module, start_method, seed)
+    with sandbox.start(student, limits) as cell:
+        judge = Judge(cell, evidence, limits)
+        try:
+            judge.go()
+        finally:
+            judge.close()
+    return evidence
+
+
+class Judge(Channel):
+    """Decides, in one run, when held calls are let go and when the run is over."""
+
+    def __init__(self, cell: Cell, evidence: Evidence, limits: Limits) -> None:
+        """Take over a sandbox that has just been started."""
+        super().__init__(cell, evidence, limits)
+        self.scenario = evidence.scenario
+        self.order = random.Random(f"{evidence.seed}/order of release")
+        self.held: dict[Any, ProbeCall] = {}
+        self.watch: Watch | None = None
+        self.progress = time.monotonic()
+        self.finished = self.change_asked = self.paused = False
+        self.tick = FIRST_TICK
+
+    def go(self) -> None:
+        """Listen; when there is nothing to hear, look."""
+        while not self.over:
+            if self.hear(self.tick):
+                self.tick = FIRST_TICK
+            else:
+                self.look()
+                self.tick = min(self.tick * 1.5, HOLDING_TICK if self.held else IDLE_TICK)
+
+    def end(self, ending: Ending) -> None:
+        """Write down how the run ended."""
+        self.evidence.ending, self.over = ending, True
+        if ending in (Ending.BLOCKED, Ending.ASLEEP, Ending.BUSY):
+            self.evidence.positions = self.people.positions(POSITION_SECONDS)
+        self.evidence.leftovers = self.people.survivors()
+        self.evidence.seconds = self.now()
+
+    def begin_watch(self) -> None:
+        """Look at everything below the supervisor."""
+        self.watch = Watch(self.people.supervisor)
+
+    def script(self) -> dict[str, Any]:
+        """The scenario as the harness reads it."""
+        return self.scenario.script(self.evidence.module, self.evidence.start_method)
+
+    def moved(self) -> None:
+        """Something happened."""
+        self.progress = time.monotonic()
+        self.people.restart_clock()
+        if self.watch is not None:
+            self.watch.restart()
+
+    def forget(self, connection: Any) -> None:
+        """Whoever was held on this connection is gone."""
+        self.held.pop(connection, None)
+
+    # Probes
+
+    def arrive(self, connection: Any, hello: protocol.ProbeHello) -> None:
+        """A probe was called: hold it, or answer at once."""
+        process = self.people.know(connection)
+        probe = self.scenario.probes.get(hello.name)
+        if process is None or probe is None:
+            self.let_go(connection)
+            return
+        call = ProbeCall(
+            name=hello.name,
+            process=process,
+            arrived=self.now(),
+            arguments=[decode_value(value) for value in hello.arguments],
+            keywords={name: decode_value(value) for name, value in hello.keywords.items()},
+            thread=hello.thread,
+            place=hello.place,
+            watched={name: decode_value(value) for name, value in hello.watched.items()},
+            step=len(self.evidence.steps) - 1,
+        )
+        self.evidence.calls.append(call)
+        self.held[connection] = call
+        if not probe.holds:
+            self.release(connection)
+
+    def release(self, connection: Any) -> None:
+        """Let a held call go: with a fresh nonce, with nothing, or with an exception."""
+        call = self.held.pop(connection)
+        probe = self.scenario.probes[call.name]
+        call.released = self.now()
+        if call.arguments and call.arguments[0] in probe.fails:
+            call.raised, call.answer = True, f"the task failed on purpose ({secrets.token_hex(8)})"
+            message: dict[str, Any] = {"raise": "ValueError", "message": call.answer}
+        else:
+            call.answer = secrets.token_hex(8) if probe.answer == "nonce" else None
+            message = {"return": call.answer}
+        self.answer(connection, message)
+        self.moved()
+
+    # Steps
+
+    def hear_event(self, event: protocol.CallerEvent) -> bool:
+        """The next message of the harness; whether it is to go on."""
+        steps = self.evidence.steps
+        match event:
+            case protocol.Imported() if not steps:
+                self.enter(0)
+            case protocol.ImportFailed() if not steps:
+                self.evidence.import_error = event.error
+            case protocol.Left() if steps and event.step == len(steps) - 1 and steps[-1].left is None:
+                return self.leave(event)
+            case protocol.Changed() if self.change_asked and self.evidence.changed is None:
+                self.evidence.changed = self.now()
+                return False
+            case protocol.Finished():
+                self.finished = True
+                return False
+            case _:
+                self.end(Ending.GARBLED)
+                return False
+        return True
+
+    def enter(self, number: int) -> None:
+        """The caller is about to take a step."""
+        if number < len(self.scenario.steps):
+            self.evidence.steps.append(StepSeen(self.scenario.steps[number], self.now()))
+
+    def leave(self, event: protocol.Left) -> bool:
+        """The caller has taken a step: what it says of it, what is still alive; whether it is to go on at once."""
+        seen = self.evidence.steps[event.step]
+        seen.left, seen.value = self.now(), decode_value(event.value)
+        seen.error, seen.signature, seen.missing = event.error, event.signature, event.missing
+        if event.too_long:
+            seen.value = protocol.Opaque("too long", f"a value of {event.too_long} bytes")
+        if seen.step.kind == "call":
+            seen.survivors = self.people.survivors()
+        self.paused = seen.step.pause and seen.succeeded
+        if seen.succeeded and not self.paused:
+            self.enter(event.step + 1)
+        return not self.paused
+
+    # What is seen when nothing arrives
+
+    def look(self) -> None:
+        """Look at the tree, and act if nobody can move."""
+        if self.watch is None or self.control is None:
+            if self.now() > BOOT_SECONDS or self.cell.bubblewrap.poll() is not None:
+                raise KitError("The sandbox ended before the harness could say hello. `autograder doctor` tells more.")
+            return
+        if self.finished and not self.held and not self.people.survivors():
+            self.conclude()
+            return
+        motion = self.watch.look()
+        if motion is Motion.BUSY:
+            self.check_clocks()
+        elif not self.hear(0):
+            self.stand_still(motion)
+
+    def stand_still(self, motion: Motion) -> None:
+        """Nobody moves: let held calls go; with none held, the program is done, stuck or asleep."""
+        if self.paused:
+            self.paused = False
+            self.enter(len(self.evidence.steps))
+            self.answer(self.control, {})
+            self.moved()
+            return
+        if not self.held:
+            if self.finished:
+                self.conclude()
+            elif motion is Motion.QUIET:
+                self.end(Ending.BLOCKED)
+            elif time.monotonic() - self.progress > self.limits.seconds:
+                self.end(Ending.ASLEEP)
+            return
+        if self.scenario.change and not self.change_asked:
+            self.change_asked = True
+            self.people.signal_caller()
+            self.moved()
+            return
+        self.evidence.standstills.append(self.describe(motion))
+        chosen = sorted(self.held, key=lambda one: repr((self.held[one].name, self.held[one].arguments)))
+        for connection in [self.order.choice(chosen)] if self.scenario.one_by_one else chosen:
+            self.release(connection)
+
+    def describe(self, motion: Motion) -> Standstill:
+        """Write down this moment."""
+        wait = self.people.caller_wait()
+        last = self.evidence.steps[-1] if self.evidence.steps else None
+        joins = self.people.child_with_pid(wait.arguments[0]) if wait is not None and wait.call == "wait4" else None
+        return Standstill(
+            at=self.now(),
+            held=list(self.held.values()),
+            step=len(self.evidence.steps) - 1 if last is not None and last.left is None else None,
+            wait=wait.call if wait else "",
+            joins=joins,
+            timed=bool(wait and wait.timed),
+            settled=motion is Motion.SETTLED,
+            children=len(self.people.survivors()),
+        )
+
+    def conclude(self) -> None:
+        """The caller is done and nobody moves any more."""
+        if self.evidence.import_error is not None:
+            self.end(Ending.IMPORT_FAILED)
+        else:
+            self.end(Ending.FAILED if self.evidence.failed_step() else Ending.FINISHED)
+
+    def check_clocks(self) -> None:
+        """Something moves: has it used up its time, or has it not been given any?"""
+        waited = time.monotonic() - self.progress
+        if waited < CLOCK_SECONDS:
+            return
+        used, delayed = self.people.time_used()
+        if used > self.limits.cpu_seconds:
+            self.end(Ending.BUSY)
+        elif waited > self.limits.wall_seconds:
+            if delayed > waited / 2:
+                raise Inconclusive("The machine was too busy to tell; the run is repeated when it is less so.")
+            self.end(Ending.ASLEEP)

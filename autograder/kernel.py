@@ -1,0 +1,224 @@
+"""What the Linux kernel says of processes: who connects, who begot whom, who waits for what.
+
+Every function here reads facts that the student's code cannot write: the peer of a Unix socket
+(``SO_PEERCRED`` of unix(7)), ``/proc`` (proc_pid_status(5), proc_pid_syscall(5)), and process file
+descriptors (pidfd_open(2)).
+"""
+
+import os
+import platform
+import re
+import select
+import socket
+import struct
+from dataclasses import dataclass
+
+SO_PEERPIDFD = 77
+STATUS = re.compile(
+    rb"^State:\t(?P<state>\w)|^PPid:\t(?P<parent>\d+)|^NSpid:\t(?P<pids>[\d\t]+)"
+    rb"|^voluntary_ctxt_switches:\t(?P<voluntary>\d+)|^nonvoluntary_ctxt_switches:\t(?P<involuntary>\d+)",
+    re.MULTILINE,
+)
+UNTIMED_POLL = ANY_CHILD = 0xFFFFFFFF  # -1, as an unsigned argument of 32 bits
+
+# Numbers of the system calls in which a thread may wait, by machine (the kernel's syscall tables).
+SYSTEM_CALLS: dict[str, dict[int, str]] = {
+    "x86_64": {
+        0: "read", 1: "write", 7: "poll", 17: "pread64", 18: "pwrite64", 19: "readv", 20: "writev", 23: "select",
+        34: "pause", 35: "nanosleep", 42: "connect", 43: "accept", 44: "sendto", 45: "recvfrom", 46: "sendmsg",
+        47: "recvmsg", 61: "wait4", 72: "fcntl", 73: "flock", 128: "rt_sigtimedwait", 130: "rt_sigsuspend",
+        202: "futex", 230: "clock_nanosleep", 232: "epoll_wait", 247: "waitid", 270: "pselect6", 271: "ppoll",
+        281: "epoll_pwait", 288: "accept4", 295: "preadv", 296: "pwritev", 299: "recvmmsg",
+    },
+    "aarch64": {
+        22: "epoll_pwait", 25: "fcntl", 32: "flock", 63: "read", 64: "write", 65: "readv", 66: "writev",
+        67: "pread64", 68: "pwrite64", 69: "preadv", 70: "pwritev", 72: "pselect6", 73: "ppoll", 95: "waitid",
+        98: "futex", 101: "nanosleep", 115: "clock_nanosleep", 133: "rt_sigsuspend", 137: "rt_sigtimedwait",
+        202: "accept", 203: "connect", 206: "sendto", 207: "recvfrom", 211: "sendmsg", 212: "recvmsg", 242: "accept4",
+        243: "recvmmsg", 260: "wait4",
+    },
+}  # fmt: skip
+MACHINE_CALLS = SYSTEM_CALLS.get(platform.machine(), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One thread's blocking system call: its name and its raw arguments."""
+
+    call: str
+    arguments: tuple[int, ...]
+
+    @property
+    def timed(self) -> bool:
+        """Whether the wait can end by the clock alone."""
+        given = self.arguments
+        match self.call:
+            case "nanosleep" | "clock_nanosleep":
+                return True
+            case "poll":
+                return given[2] & UNTIMED_POLL != UNTIMED_POLL
+            case "epoll_wait" | "epoll_pwait":
+                return given[3] & UNTIMED_POLL != UNTIMED_POLL
+            case "select" | "pselect6" | "recvmmsg":
+                return given[4] != 0
+            case "ppoll" | "rt_sigtimedwait":
+                return given[2] != 0
+            case "futex":
+                return given[3] != 0
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One look at one thread: scheduler state, context switches, and the call it waits in."""
+
+    state: str
+    voluntary: int
+    involuntary: int
+    wait: Wait | None
+
+    @property
+    def dead(self) -> bool:
+        """Whether the thread has ended and only waits to be reaped."""
+        return self.state in "ZX"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A process as ``/proc/PID/status`` shows it; ``pids`` from the outermost namespace inward."""
+
+    state: str
+    parent: int
+    pids: tuple[int, ...]
+    voluntary: int
+    involuntary: int
+
+
+def read_bytes(path: str) -> bytes | None:
+    """A small file of ``/proc``, or ``None`` when the process is gone or may not be looked at."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        return os.read(descriptor, 16384)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+
+
+def read_status(path: str) -> Status | None:
+    """Parse a ``status`` file of a process or thread (``/proc/PID`` or ``/proc/PID/task/TID``)."""
+    data = read_bytes(f"{path}/status")
+    found: dict[str, bytes] = {}
+    for match in STATUS.finditer(data or b""):
+        found[match.lastgroup or ""] = match[match.lastgroup or 0]
+    if len(found) < 5:
+        return None
+    pids = tuple(int(number) for number in found["pids"].split())
+    return Status(
+        found["state"].decode(), int(found["parent"]), pids, int(found["voluntary"]), int(found["involuntary"])
+    )
+
+
+def read_thread(process: int, thread: int) -> Thread | None:
+    """One look at one thread; ``None`` when it is gone, and no ``wait`` unless it surely waits."""
+    path = f"/proc/{process}/task/{thread}"
+    status = read_status(path)
+    if status is None:
+        return None
+    wait = read_wait(f"{path}/syscall") if status.state == "S" else None
+    return Thread(status.state, status.voluntary, status.involuntary, wait)
+
+
+def read_wait(path: str) -> Wait | None:
+    """The blocking call named by a ``syscall`` file; ``None`` if running, unreadable or unknown."""
+    fields = (read_bytes(path) or b"running").split()
+    if not fields[0].isdigit() or int(fields[0]) not in MACHINE_CALLS:
+        return None
+    return Wait(MACHINE_CALLS[int(fields[0])], tuple(int(field, 16) for field in fields[1:7]))
+
+
+def threads_of(process: int) -> list[int]:
+    """The thread ids of a process, or none when it is gone."""
+    try:
+        return [int(name) for name in os.listdir(f"/proc/{process}/task")]
+    except OSError:
+        return []
+
+
+def children_of(process: int) -> list[int]:
+    """The processes begotten by any thread of a process, zombies included."""
+    found: list[int] = []
+    for thread in threads_of(process):
+        data = read_bytes(f"/proc/{process}/task/{thread}/children")
+        found += [int(number) for number in (data or b"").split()]
+    return found
+
+
+def descendants_of(root: int) -> list[int]:
+    """Every process below ``root``, nearest first; ``root`` itself is left out."""
+    found: list[int] = []
+    front = [root]
+    while front:
+        front = [child for process in front for child in children_of(process) if child not in found]
+        found += front
+    return found
+
+
+def cpu_seconds(process: int) -> float:
+    """Processor time that a process has used so far, in seconds; coarse, and 0.0 when it is gone."""
+    fields = (read_bytes(f"/proc/{process}/stat") or b")").rpartition(b")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") if len(fields) > 12 else 0.0
+
+
+def delay_seconds(process: int) -> float:
+    """Time that a process's main thread was ready to run but got no processor, in seconds."""
+    fields = (read_bytes(f"/proc/{process}/schedstat") or b"").split()
+    return int(fields[1]) / 1e9 if len(fields) > 1 else 0.0
+
+
+def start_time(process: int) -> int:
+    """When a process started, in clock ticks since boot; tells a reused pid from its first owner."""
+    fields = (read_bytes(f"/proc/{process}/stat") or b")").rpartition(b")")[2].split()
+    return int(fields[19]) if len(fields) > 19 else -1
+
+
+def command_line(process: int) -> str:
+    """The command line of a process as text; empty when it is gone or a zombie."""
+    return (read_bytes(f"/proc/{process}/cmdline") or b"").replace(b"\0", b" ").decode("ascii", "replace")
+
+
+def namespace_of(process: int) -> int | None:
+    """The identity of the pid namespace of a process, or ``None`` when it cannot be read."""
+    try:
+        return os.stat(f"/proc/{process}/ns/pid").st_ino
+    except OSError:
+        return None
+
+
+def peer_of(connection: socket.socket) -> int:
+    """The pid, in our namespace, of the process that opened this connection (``SO_PEERCRED``)."""
+    data = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    return int(struct.unpack("3i", data)[0])
+
+
+def open_process(connection: socket.socket, process: int) -> int | None:
+    """A file descriptor that stands for the peer itself, or ``None`` when it is already gone."""
+    try:
+        data = connection.getsockopt(socket.SOL_SOCKET, SO_PEERPIDFD, struct.calcsize("i"))
+        return int(struct.unpack("i", data)[0])
+    except OSError:
+        pass  # Linux before 6.5 has no SO_PEERPIDFD; the start time tells a reused pid there
+    try:
+        return os.pidfd_open(process)
+    except OSError:
+        return None
+
+
+def has_ended(descriptor: int) -> bool:
+    """Whether the process behind a process descriptor has ended (it may still be a zombie)."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(0))

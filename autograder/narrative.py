@@ -1,0 +1,177 @@
+"""Evidence as sentences for people: how a run ended, where processes stood, what happened when."""
+
+import difflib
+import re
+import signal
+
+from autograder.evidence import Ending, Evidence, Position, Process, StepSeen
+from autograder.protocol import ErrorClaim, Place
+
+TRACEBACK = re.compile(r"^Traceback \(most recent call last\):\n(?P<frames>(?:[ ].*\n)+)(?P<last>[A-Za-z_][\w.]*(?:: .*)?)$", re.MULTILINE)
+STUDENT_FRAME = re.compile(r'File "/home/student/(?P<file>[^"]+)", line (?P<line>\d+), in (?P<function>\S+)')
+WAITS = {
+    "wait4": "waits for a child process to end",
+    "waitid": "waits for a child process to end",
+    "futex": "waits for a lock, a thread or a result",
+    "poll": "waits for a message or for a process to end",
+    "ppoll": "waits for a message or for a process to end",
+    "select": "waits for a message or for a process to end",
+    "pselect6": "waits for a message or for a process to end",
+    "epoll_wait": "waits for a message",
+    "epoll_pwait": "waits for a message",
+    "read": "waits to read from a pipe",
+    "write": "waits to write into a full pipe",
+    "recvfrom": "waits for a message",
+    "clock_nanosleep": "sleeps",
+    "nanosleep": "sleeps",
+    "pause": "waits for a signal",
+}
+
+
+def say_place(place: Place | None) -> str:
+    """``file.py, line 7, in run``; empty when unknown."""
+    if place is None:
+        return ""
+    file, line, function = place
+    return f"{file}, line {line}" + (f", in {function}" if function.isidentifier() else "")
+
+
+def say_process(process: Process) -> str:
+    """A process with the pid that the student's own code sees."""
+    return f"process {process.pid}" + (", the caller itself" if process.is_caller else "")
+
+
+def say_error(error: ErrorClaim) -> str:
+    """An exception with the innermost line of the student's code that it passed through."""
+    text = f"{error.type}: {error.message}".rstrip(": \n")
+    place = say_place(error.trace[-1]) if error.trace else ""
+    return f"{text} ({place})" if place else text
+
+
+def say_import_error(evidence: Evidence) -> str:
+    """Why the student's file could not be imported."""
+    error, file = evidence.import_error, f"{evidence.module}.py"
+    if error is None:
+        return f"{file} could not be imported."
+    place = say_place(error.trace[-1]) if error.trace else file
+    if "SyntaxError" in error.bases:
+        source = f" The line is: {error.trace[-1][2]}" if error.trace and error.trace[-1][2] else ""
+        return f"{place.partition(', in ')[0]}: this is not valid Python: {error.message.partition(' (')[0]}.{source}"
+    if error.type == "ModuleNotFoundError":
+        return f"{place}: {error.message}. Only Python's own modules are there when you are graded."
+    if error.type == "NotImplementedError":
+        return f"{place}: still the stub; nothing has been written here yet."
+    if error.type == "SystemExit":
+        return f"{place}: the program ended itself while it was being imported, before anything could be called."
+    return f"{file} could not be imported: {say_error(error)}."
+
+
+def say_missing(seen: StepSeen, evidence: Evidence) -> str:
+    """A name that the task asks for is not defined."""
+    name, defined = seen.step.target.partition(".")[0], seen.missing or []
+    close = difflib.get_close_matches(name, defined, 1, 0.6)
+    hint = f" Did you mean `{close[0]}`?" if close else f" It defines: {', '.join(defined) or 'nothing'}."
+    return f"{evidence.module}.py defines no `{name}`.{hint}"
+
+
+def say_failed_step(seen: StepSeen, evidence: Evidence) -> str:
+    """Why a step did not succeed."""
+    if seen.missing is not None:
+        return say_missing(seen, evidence)
+    if seen.error is None:
+        return ""
+    if seen.signature is not None and seen.error.type == "TypeError":
+        return (
+            f"{evidence.module}.py, line {seen.signature.line}: `{seen.step.target}{seen.signature.text}` "
+            f"cannot be called as {seen.step.title}: {seen.error.message}."
+        )
+    if seen.error.type == "NotImplementedError" and seen.error.trace:
+        return f"{say_place(seen.error.trace[-1])}: still the stub; nothing has been written here yet."
+    if seen.error.type == "SystemExit":
+        return f"{seen.step.title} ended the program: {say_error(seen.error)}."
+    return f"{seen.step.title} raised {say_error(seen.error)}."
+
+
+def say_position(position: Position, evidence: Evidence) -> str:
+    """Where a process stood and what it waited for."""
+    what = WAITS.get(position.wait, "waits") if position.wait else "is computing"
+    if position.awaited_pid is not None:
+        what = f"waits for process {position.awaited_pid} to end"
+    place = say_place(position.place) or "no line of yours"
+    role = " (the caller)" if position.process.is_caller else ""
+    return f"process {position.process.pid}{role} {what}: {place}"
+
+
+def say_exit(evidence: Evidence) -> str:
+    """The caller ended before it had done what it was asked."""
+    running = next((seen.step.title for seen in evidence.steps if seen.left is None), f"the import of {evidence.module}.py")
+    status = evidence.exit_status
+    if status is None:
+        return f"The program was ended from inside during {running}."
+    if status < 0:
+        name = signal.Signals(-status).name if -status in set(signal.Signals) else f"signal {-status}"
+        return f"The calling process was killed by {name} during {running}."
+    return f"The calling process ended itself with exit status {status} during {running}, before the call returned."
+
+
+def say_ending(evidence: Evidence) -> str:
+    """What went wrong with the run as a whole; empty when it went to its end."""
+    where = "; ".join(say_position(position, evidence) for position in evidence.positions)
+    match evidence.ending:
+        case Ending.IMPORT_FAILED:
+            return say_import_error(evidence)
+        case Ending.EXITED:
+            return say_exit(evidence)
+        case Ending.BLOCKED:
+            return f"The program hangs (blocked, not busy): every process waits for another and none can go on. {where}."
+        case Ending.ASLEEP:
+            return f"The program did not end within the time limit; it was asleep. {where}."
+        case Ending.BUSY:
+            return f"The program never ends: it computes without coming to a result. {where}."
+        case Ending.TOO_MANY_PROCESSES:
+            return f"The program started process after process without end; it was stopped after {len(evidence.processes)}."
+        case Ending.TOO_MUCH_OUTPUT:
+            return "The program printed more than is allowed and was stopped; only the beginning was kept."
+        case Ending.GARBLED:
+            return "The program wrote nonsense to the grader's own channel and was stopped."
+    failed = evidence.failed_step()
+    return say_failed_step(failed, evidence) if failed else ""
+
+
+def child_errors(evidence: Evidence) -> list[ErrorClaim]:
+    """The tracebacks that processes printed (claimed), in order."""
+    found = []
+    for match in TRACEBACK.finditer(evidence.errors):
+        kind, _, message = match["last"].partition(": ")
+        frames = [(frame["file"], int(frame["line"]), frame["function"]) for frame in STUDENT_FRAME.finditer(match["frames"])]
+        found.append(ErrorClaim(kind.rpartition(".")[2].strip(), [], message.strip(), frames))
+    return found
+
+
+def say_trouble(evidence: Evidence) -> str:
+    """The most telling thing that went wrong, or nothing: the ending, else what a child printed as it died."""
+    ending = say_ending(evidence)
+    errors = child_errors(evidence)
+    died = f"A process printed: {say_error(errors[0])}." if errors else ""
+    return " ".join(part for part in (ending, died) if part)
+
+
+def tell(evidence: Evidence) -> list[str]:
+    """The plain evidence: what happened, in order, each line with the judge's time in milliseconds."""
+    lines = [(process.born, f"{say_process(process)} was born") for process in evidence.processes[1:]]
+    lines += [(process.gone, f"process {process.pid} was gone") for process in evidence.processes if process.gone]
+    for seen in evidence.steps:
+        lines.append((seen.entered, f"the caller began {seen.step.title}"))
+        if seen.left is not None:
+            what = f"raised {say_error(seen.error)}" if seen.error else f"gave {seen.value!r}"[:200]
+            lines.append((seen.left, f"{seen.step.title} {what}"))
+    for call in evidence.calls:
+        arguments = ", ".join(repr(value) for value in call.arguments)[:200]
+        at = f" at {say_place(call.place)}" if call.place else ""
+        lines.append((call.arrived, f"{call.name}({arguments}) was called in {say_process(call.process)}{at}"))
+        if call.released is not None and call.answer is not None:
+            lines.append((call.released, f"{call.name}({arguments}) was let go with {call.answer!r}"))
+    for still in evidence.standstills:
+        proof = "settled" if still.settled else "nobody could move"
+        lines.append((still.at, f"{proof} with {len(still.held)} held; the caller: {still.wait or 'unknown'}"))
+    return [f"{at * 1000:7.1f} ms  {text}" for at, text in sorted(lines)]

@@ -1,0 +1,173 @@
+"""The pytest plugin: checks are pytest tests, and one fixture runs a scenario.
+
+* ``@pytest.mark.points(n)``: what a check is worth, over all start methods together.
+* ``run``: a fixture; ``run(scenario)`` gives the :class:`~autograder.seen.Seen` of that scenario
+  under the start method at hand. Each check is run once under each start method.
+
+pytest never imports the student's module: it is run in a sandbox, and checks look at evidence.
+"""
+
+import secrets
+from collections.abc import Callable, Generator, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.attempt import Attempt
+from autograder.course import EXERCISE_FILE, Exercise
+from autograder.errors import CheckFailed, Inconclusive
+from autograder.results import ExerciseResult, Outcome, Verdict
+from autograder.sandbox import Sandbox
+from autograder.scenario import ScenarioMaker
+from autograder.seen import Seen
+from autograder.submission import Handed, find_obstacle
+
+ATTEMPT = pytest.StashKey[Attempt]()
+VERDICTS = pytest.StashKey[list[Verdict]]()
+
+
+class Hooks:
+    """What other plugins can hear of."""
+
+    @pytest.hookspec
+    def pytest_autograder_verdict(self, verdict: Verdict) -> None:
+        """A check has been decided under one start method."""
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Make the hooks known."""
+    pluginmanager.add_hookspecs(Hooks)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of the plugin."""
+    group = parser.getgroup("autograder", "grading of concurrent programs")
+    group.addoption("--submission", metavar="FOLDER", help="grade the file in FOLDER, not the one beside the checks")
+    group.addoption("--seed", help="what the random choices of the scenarios start from (fresh by default)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the marker."""
+    config.addinivalue_line("markers", "points(number): what this check is worth, over all start methods together")
+    config.stash[VERDICTS] = []
+
+
+@cache
+def exercise_of(path: Path) -> Exercise | None:
+    """The exercise whose checks stand in this file."""
+    return Exercise.load(path.parent) if (path.parent / EXERCISE_FILE).is_file() else None
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each check once under each start method of its exercise."""
+    if "start_method" in metafunc.fixturenames:
+        exercise = exercise_of(metafunc.definition.path)
+        if exercise is not None:
+            metafunc.parametrize("start_method", exercise.about.start_methods, indirect=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Bound each check well above the sandbox's own deadline; the sandbox is to speak first."""
+    for item in items:
+        exercise = exercise_of(item.path)
+        if exercise is not None and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(4 * exercise.limits.wall_seconds + 60))
+
+
+@pytest.fixture
+def start_method(request: pytest.FixtureRequest) -> str:
+    """The start method that this run of the check is made under."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def autograder_sandbox() -> Iterator[Sandbox]:
+    """One sandbox for the whole session, when nobody brought one along."""
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def run(request: pytest.FixtureRequest, start_method: str) -> Callable[[ScenarioMaker], Seen]:
+    """Run a scenario on the submission: ``seen = run(scenario)``."""
+    attempt = request.config.stash.get(ATTEMPT, None)
+    exercise = exercise_of(request.path)
+    if attempt is None or exercise is None or attempt.exercise.folder != exercise.folder:
+        attempt = begin_attempt(request, exercise)
+    return lambda make: attempt.run(make, start_method)
+
+
+def begin_attempt(request: pytest.FixtureRequest, exercise: Exercise | None) -> Attempt:
+    """The attempt of somebody who typed ``pytest``: the file beside the checks, or in ``--submission``."""
+    if exercise is None:
+        raise pytest.UsageError(f"{request.path.parent} has no {EXERCISE_FILE}; `run` is for the checks of an exercise.")
+    folder = Path(request.config.getoption("--submission") or exercise.folder)
+    try:
+        source = (folder / exercise.file).read_bytes()
+        handed = Handed(source, str(folder / exercise.file), find_obstacle(exercise, source))
+    except OSError as error:
+        handed = Handed(b"", "", f"{folder / exercise.file} cannot be read: {error.strerror}.")
+    seed = request.config.getoption("--seed") or secrets.token_hex(8)
+    attempt = Attempt(exercise, handed, seed, request.getfixturevalue("autograder_sandbox"))
+    request.config.stash[ATTEMPT] = attempt
+    return attempt
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn what a check did into a verdict, and a failure into sentences."""
+    report = yield
+    if "start_method" not in getattr(item, "fixturenames", ()) or (call.when != "call" and call.excinfo is None):
+        return report
+    verdict = judge_call(item, call)
+    if verdict.outcome is not Outcome.PASSED:
+        report.longrepr = explain(verdict)
+    item.config.stash[VERDICTS].append(verdict)
+    item.config.hook.pytest_autograder_verdict(verdict=verdict)
+    return report
+
+
+def judge_call(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict:
+    """The verdict of one check: only a failed assertion is the student's; all else is ours."""
+    marker = item.get_closest_marker("points")
+    function: Any = item
+    methods = exercise_of(item.path)
+    share = len(methods.about.start_methods) if methods else 1
+    sentence = " ".join((function.obj.__doc__ or function.originalname).split())
+    points = float(marker.args[0]) / share if marker else 0.0
+    verdict = Verdict(function.originalname, sentence, function.callspec.params["start_method"], points, Outcome.PASSED)
+    if call.excinfo is None:
+        return verdict
+    error = call.excinfo.value
+    verdict.expected, verdict.actual = sentence, f"{type(error).__name__}: {error}"
+    if isinstance(error, CheckFailed):
+        verdict.outcome, verdict.evidence = Outcome.FAILED, list(error.evidence)
+        verdict.expected, verdict.actual, verdict.next_step = error.expected, error.actual, error.next_step
+    elif isinstance(error, Inconclusive):
+        verdict.outcome, verdict.actual = Outcome.INCONCLUSIVE, str(error)
+    elif isinstance(error, AssertionError):
+        verdict.outcome = Outcome.FAILED
+    else:
+        verdict.outcome = Outcome.ERROR
+    return verdict
+
+
+def explain(verdict: Verdict) -> str:
+    """A verdict for the terminal."""
+    lines = [verdict.sentence, f"  expected: {verdict.expected}", f"  seen:     {verdict.actual}"]
+    if verdict.next_step:
+        lines.append(f"  next:     {verdict.next_step}")
+    return "\n".join(lines)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how many points that makes."""
+    verdicts = config.stash[VERDICTS]
+    if verdicts:
+        result = ExerciseResult("", "", "", verdicts=verdicts)
+        result.conclude()
+        terminalreporter.write_line(f"{result.points:g} of {result.max_points:g} points")

@@ -1,0 +1,186 @@
+"""Who is in the sandbox: the processes that said hello, and those that are merely there."""
+
+import os
+import select
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from autograder import kernel
+from autograder.errors import KitError
+from autograder.evidence import Evidence, Position, Process
+from autograder.positions import parse_position
+
+SERVERS = {
+    "multiprocessing.resource_tracker": "resource tracker",
+    "multiprocessing.forkserver": "fork server",
+}
+
+
+@dataclass
+class Person:
+    """What the judge holds of one process of the student's."""
+
+    process: Process
+    outer_pid: int
+    descriptor: int  # stands for the process itself (pidfd_open(2)); never for one that reuses its pid
+    started: int
+    lifeline: Any = None
+
+
+class Population:
+    """All processes of one run."""
+
+    def __init__(self, evidence: Evidence, now: Callable[[], float]) -> None:
+        """Nobody is known yet."""
+        self.evidence, self.now = evidence, now
+        self.supervisor = 0
+        self.supervisor_descriptor = -1
+        self.namespace: int | None = None
+        self.known: dict[int, Person] = {}
+        self.clock: dict[int, tuple[float, float]] = {}
+
+    def know_supervisor(self, connection: Any) -> None:
+        """The first connection of a sandbox must be that of its process 1."""
+        self.supervisor = kernel.peer_of(connection)
+        status = kernel.read_status(f"/proc/{self.supervisor}")
+        self.namespace = kernel.namespace_of(self.supervisor)
+        if status is None or status.pids[-1] != 1 or self.namespace is None:
+            raise KitError("The sandbox's process 1 could not be looked at. `autograder doctor` tells more.")
+        self.supervisor_descriptor = os.pidfd_open(self.supervisor)
+
+    def know(self, connection: Any, lifeline: bool = False) -> Process | None:
+        """The process at the other end, attested by the kernel; ``None`` for a stranger or a dead one."""
+        outer = kernel.peer_of(connection)
+        person = self.known.get(outer)
+        if person is not None and kernel.start_time(outer) != person.started:
+            person = None
+        if person is None:
+            person = self.meet(connection, outer)
+        if person is not None and lifeline:
+            person.lifeline = connection
+        return person.process if person else None
+
+    def meet(self, connection: Any, outer: int) -> Person | None:
+        """Write down a process that is seen for the first time."""
+        descriptor = kernel.open_process(connection, outer)
+        if descriptor is None:
+            return None
+        status = kernel.read_status(f"/proc/{outer}")
+        started = kernel.start_time(outer)
+        if status is None or kernel.has_ended(descriptor) or kernel.namespace_of(outer) != self.namespace:
+            os.close(descriptor)
+            return None
+        parent = self.known.get(status.parent)
+        process = Process(
+            len(self.evidence.processes),
+            status.pids[-1],
+            parent.process.number if parent else None,
+            is_server(status.parent) == "fork server",
+            self.now(),
+        )
+        self.evidence.processes.append(process)
+        self.known[outer] = Person(process, outer, descriptor, started)
+        return self.known[outer]
+
+    def note_the_gone(self) -> None:
+        """Put on the clock who has ended since the last look."""
+        for person in self.known.values():
+            if person.process.gone is None and kernel.has_ended(person.descriptor):
+                person.process.gone = self.now()
+
+    def survivors(self) -> list[str]:
+        """What is alive beside the caller, in words; the servers that Python itself keeps are left out."""
+        self.note_the_gone()
+        found = []
+        for outer in kernel.descendants_of(self.supervisor):
+            person = self.known.get(outer)
+            status = kernel.read_status(f"/proc/{outer}")
+            if status is None or status.state in "ZX" or (person and person.process.is_caller) or is_server(outer):
+                continue
+            found.append(f"process {status.pids[-1]}")
+        return found
+
+    def child_with_pid(self, number: int) -> Process | None:
+        """The process that has this pid inside the sandbox."""
+        return next((one.process for one in self.known.values() if one.process.pid == number), None)
+
+    def caller(self) -> Person | None:
+        """The caller, if it is known and alive."""
+        found = next((one for one in self.known.values() if one.process.is_caller), None)
+        return found if found and not kernel.has_ended(found.descriptor) else None
+
+    def caller_wait(self) -> kernel.Wait | None:
+        """The system call in which the caller's main thread waits."""
+        caller = self.caller()
+        thread = kernel.read_thread(caller.outer_pid, caller.outer_pid) if caller else None
+        return thread.wait if thread else None
+
+    def signal_caller(self) -> None:
+        """Ask the harness to make the change that the scenario wants."""
+        caller = self.caller()
+        if caller is not None:
+            signal.pidfd_send_signal(caller.descriptor, signal.SIGUSR2)
+
+    def restart_clock(self) -> None:
+        """Count processor time from now on."""
+        self.clock = {}
+
+    def time_used(self) -> tuple[float, float]:
+        """Seconds that the tree has computed, and waited for a processor, since the clock was restarted."""
+        used = delayed = 0.0
+        for outer in kernel.descendants_of(self.supervisor):
+            now = kernel.cpu_seconds(outer), kernel.delay_seconds(outer)
+            before = self.clock.setdefault(outer, now)
+            used, delayed = used + now[0] - before[0], max(delayed, now[1] - before[1])
+        return used, delayed
+
+    def positions(self, seconds: float) -> list[Position]:
+        """Where each process stands: the interpreter's own word, fetched with a signal."""
+        found = []
+        for person in list(self.known.values()):
+            if person.lifeline is None or kernel.has_ended(person.descriptor):
+                continue
+            signal.pidfd_send_signal(person.descriptor, signal.SIGUSR1)
+            text = read_text(person.lifeline, seconds)
+            thread = kernel.read_thread(person.outer_pid, person.outer_pid)
+            found.append(parse_position(text, person.process, thread))
+        return found
+
+    def end_all(self) -> None:
+        """Kill process 1 of the sandbox: the kernel then kills all the others."""
+        if self.supervisor_descriptor >= 0:
+            try:
+                signal.pidfd_send_signal(self.supervisor_descriptor, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+
+    def close(self) -> None:
+        """Let go of every process descriptor."""
+        for person in self.known.values():
+            os.close(person.descriptor)
+        if self.supervisor_descriptor >= 0:
+            os.close(self.supervisor_descriptor)
+
+
+def is_server(process: int) -> str:
+    """The name of the helper process of Python's own that this is, or nothing."""
+    command = kernel.command_line(process)
+    return next((title for module, title in SERVERS.items() if f"from {module} import main" in command), "")
+
+
+def read_text(connection: Any, seconds: float) -> str:
+    """What a process writes to its lifeline now: until it pauses, or so long at most."""
+    poll = select.poll()
+    poll.register(connection, select.POLLIN)
+    text, wait = b"", seconds
+    while poll.poll(wait * 1000) and len(text) < 100_000:
+        try:
+            data = connection.recv(65536)
+        except OSError:
+            break
+        if not data:
+            break
+        text, wait = text + data, 0.02
+    return text.decode("ascii", "replace")

@@ -1,0 +1,20 @@
+"""Where a process stands when it is stuck: the line of the student's code, and what it waits for."""
+
+import re
+
+from autograder import kernel
+from autograder.evidence import Position, Process
+from autograder.protocol import Place
+from autograder.sandbox import STUDENT_FOLDER
+
+FRAME = re.compile(rf'^  File "{STUDENT_FOLDER}/(?P<file>[^"]*)", line (?P<line>\d+) in (?P<function>.*)$', re.MULTILINE)
+
+
+def parse_position(text: str, process: Process, thread: kernel.Thread | None) -> Position:
+    """Read ``faulthandler``'s dump of all threads; the main thread, which is dumped last, comes first here."""
+    stacks = text.split("(most recent call first):")[1:]
+    found = [match for stack in reversed(stacks) for match in FRAME.finditer(stack)]
+    place: Place | None = (found[0]["file"], int(found[0]["line"]), found[0]["function"]) if found else None
+    wait = thread.wait if thread else None
+    joins = wait is not None and wait.call == "wait4" and wait.arguments[0] != kernel.ANY_CHILD
+    return Position(process, place, wait.call if wait else "", wait.arguments[0] if wait and joins else None)

@@ -1,0 +1,160 @@
+"""The protocol between the judge and the inside of a sandbox. This is the one place that says it.
+
+Transport: a Unix socket of type ``SOCK_SEQPACKET``, bound into the sandbox as ``/judge/socket``;
+one JSON object a packet, at most 60,000 bytes. Who speaks is never read from a message: it is the
+peer of the connection as the kernel names it (``SO_PEERCRED``).
+
+The first message of a connection says its role.
+
+========== ============================================== =========================================
+role       then                                           the judge answers
+========== ============================================== =========================================
+supervisor ``exit`` when the caller has ended             nothing; hanging up ends the sandbox
+caller     ``imported`` or ``import failed``, one         the script to the hello, ``{}`` to each
+           ``left`` a step, ``changed`` (unanswered),     later message: the caller waits for it
+           ``finished``
+process    raw text of ``faulthandler`` after SIGUSR1     ``{}`` once, so that a process is known
+           (one per process, open as long as it lives)    before any of the student's code runs
+probe      nothing: one connection is one call            ``{"return": …}`` or ``{"raise": name,
+                                                          "message": …}`` when it is released
+========== ============================================== =========================================
+
+Values cross as JSON with their exact types: ``None``, booleans, strings, integers below 2**53 and
+finite floats as themselves; builtin containers as ``{"type": "dict", "items": [[key, value], …]}``;
+all else as ``{"type": name, "text": repr}``, which the judge never turns into an object.
+
+What a message *says* is a claim. That it came, from whom, and when, is an observation.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from autograder.errors import KitError
+
+PACKET_BYTES = 60_001
+Place = tuple[str, int, str]  # file, line, function (or the text of the line, for a syntax error)
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A value of which only the type and a short text are known; equal to nothing but itself."""
+
+    type: str
+    text: str
+    process: dict[str, Any] | None = None
+
+    def __repr__(self) -> str:
+        """Its text, with the type where the text does not show it."""
+        return self.text if self.type.rpartition(".")[2] in self.text else f"{self.type} {self.text}"
+
+
+class ErrorClaim(msgspec.Struct):
+    """An exception as the inside tells it."""
+
+    type: str
+    bases: list[str]
+    message: str
+    trace: list[Place]
+
+
+class SignatureClaim(msgspec.Struct):
+    """The parameters that the student's function has, and the line where it is defined."""
+
+    text: str
+    line: int
+
+
+class SupervisorHello(msgspec.Struct, tag="supervisor", tag_field="role"):
+    """Process 1 is there."""
+
+
+class CallerHello(msgspec.Struct, tag="caller", tag_field="role"):
+    """The harness is there, and has not touched the student's code yet."""
+
+
+class ProcessHello(msgspec.Struct, tag="process", tag_field="role"):
+    """A process was born."""
+
+
+class ProbeHello(msgspec.Struct, tag="probe", tag_field="role"):
+    """A probe was called."""
+
+    name: str
+    arguments: list[Any] = []
+    keywords: dict[str, Any] = {}
+    thread: str = ""
+    place: Place | None = None
+    watched: dict[str, Any] = {}
+    too_long: int = 0
+
+
+class Exit(msgspec.Struct, tag="exit", tag_field="event"):
+    """The caller ended: its exit status, or the negative number of the signal that killed it."""
+
+    status: int
+
+
+class Imported(msgspec.Struct, tag="imported", tag_field="event"):
+    """The student's module was imported."""
+
+
+class ImportFailed(msgspec.Struct, tag="import failed", tag_field="event"):
+    """The student's module could not be imported."""
+
+    error: ErrorClaim
+
+
+class Left(msgspec.Struct, tag="left", tag_field="event"):
+    """A step is over: with a value, with an error, or because the name it needs is missing."""
+
+    step: int
+    value: Any = None
+    error: ErrorClaim | None = None
+    signature: SignatureClaim | None = None
+    missing: list[str] | None = None
+    too_long: int = 0
+
+
+class Changed(msgspec.Struct, tag="changed", tag_field="event"):
+    """The global that the judge wanted changed while a probe was held has been changed."""
+
+
+class Finished(msgspec.Struct, tag="finished", tag_field="event"):
+    """No step is left."""
+
+
+Hello = SupervisorHello | CallerHello | ProcessHello | ProbeHello
+CallerEvent = Imported | ImportFailed | Left | Changed | Finished
+
+HELLO = msgspec.json.Decoder(Hello)
+CALLER_EVENT = msgspec.json.Decoder(CallerEvent)
+EXIT = msgspec.json.Decoder(Exit)
+CONTAINERS = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
+
+
+def decode_value(data: Any) -> Any:
+    """Turn a claim back into plain data; what is not plain becomes an :class:`Opaque`."""
+    if not isinstance(data, dict):
+        return data if not isinstance(data, list) else Opaque("list", str(data))
+    kind, items = data.get("type"), data.get("items")
+    if isinstance(items, list) and isinstance(kind, str):
+        try:
+            decoded = [decode_value(item) for item in items]
+            if kind == "dict":
+                return dict(decoded)
+            if kind in CONTAINERS:
+                return CONTAINERS[kind](decoded)
+        except (TypeError, ValueError):
+            return Opaque(kind, str(items)[:200])
+    process = data.get("process")
+    return Opaque(str(kind), str(data.get("text")), process if isinstance(process, dict) else None)
+
+
+def encode_message(message: dict[str, Any]) -> bytes:
+    """One packet of the judge's own."""
+    packet = msgspec.json.encode(message)
+    if len(packet) >= PACKET_BYTES:
+        raise KitError(f"A message of {len(packet)} bytes is too long for the protocol; make the scenario smaller.")
+    return packet

@@ -1,0 +1,121 @@
+"""Results as data: what was graded, check by check, with a published JSON schema.
+
+A check's points are shared equally between the start methods it is run under, so a program that
+works under fork alone gets a third of them. ``inconclusive`` and ``error`` never count as failed:
+their points are open.
+"""
+
+from enum import Enum
+from typing import Any
+
+import msgspec
+
+FORMAT = 1
+
+
+class Outcome(str, Enum):
+    """They passed, they failed, we failed, or the machine was too busy to tell."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERROR = "error"
+    INCONCLUSIVE = "inconclusive"
+
+
+class Verdict(msgspec.Struct):
+    """One check under one start method."""
+
+    check: str
+    sentence: str
+    start_method: str
+    points: float
+    outcome: Outcome
+    expected: str = ""
+    actual: str = ""
+    next_step: str = ""
+    evidence: list[str] = []
+
+
+class Diagnosis(msgspec.Struct):
+    """The mistake that a submission behaves like."""
+
+    mistake: str
+    title: str
+    explanation: str
+
+
+class ExerciseResult(msgspec.Struct):
+    """One submission's result in one exercise. Points are in the exercise's own units."""
+
+    exercise: str
+    title: str
+    file: str
+    points: float = 0.0
+    max_points: float = 0.0
+    outcome: Outcome = Outcome.PASSED
+    verdicts: list[Verdict] = []
+    diagnosis: Diagnosis | None = None
+    output: str = ""
+    errors: str = ""
+
+    def conclude(self) -> None:
+        """Add up the verdicts."""
+        self.max_points = round(sum(verdict.points for verdict in self.verdicts), 2)
+        self.points = round(sum(verdict.points for verdict in self.verdicts if verdict.outcome is Outcome.PASSED), 2)
+        outcomes = {verdict.outcome for verdict in self.verdicts}
+        order = (Outcome.ERROR, Outcome.INCONCLUSIVE, Outcome.FAILED)
+        self.outcome = next((outcome for outcome in order if outcome in outcomes), Outcome.PASSED)
+
+    @property
+    def sentence(self) -> str:
+        """The one sentence that explains most: the diagnosis, or the first failure."""
+        if self.diagnosis is not None:
+            return self.diagnosis.title
+        failed = next((verdict for verdict in self.verdicts if verdict.outcome is not Outcome.PASSED), None)
+        return failed.actual if failed else ""
+
+
+class StudentResult(msgspec.Struct):
+    """All of one student's submission."""
+
+    student: str
+    origin: str
+    notes: list[str]
+    exercises: list[ExerciseResult] = []
+
+    @property
+    def points(self) -> float:
+        """Points over all exercises."""
+        return round(sum(result.points for result in self.exercises), 2)
+
+
+class Machine(msgspec.Struct):
+    """What the results were obtained with."""
+
+    kit: str
+    python: str
+    kernel: str
+    sandbox: str
+
+
+class ClassResult(msgspec.Struct):
+    """A graded class: the contents of ``results.json``."""
+
+    seed: str
+    machine: Machine
+    complete: bool = True
+    notes: list[str] = []
+    students: list[StudentResult] = []
+    format: int = FORMAT
+
+    @property
+    def outcome(self) -> Outcome:
+        """The most serious outcome of all."""
+        outcomes = {result.outcome for student in self.students for result in student.exercises}
+        order = (Outcome.ERROR, Outcome.INCONCLUSIVE, Outcome.FAILED)
+        return next((outcome for outcome in order if outcome in outcomes), Outcome.PASSED)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of ``results.json``."""
+    return msgspec.json.schema(ClassResult)

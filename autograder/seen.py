@@ -1,0 +1,182 @@
+"""What a check may say of a run. Every method is one sentence that holds, or raises :class:`CheckFailed`."""
+
+from types import SimpleNamespace
+from typing import Any, NoReturn
+
+from autograder.errors import CheckFailed
+from autograder.evidence import Evidence, ProbeCall, StepSeen
+from autograder.narrative import say_place, say_process, say_trouble, tell
+from autograder.protocol import Opaque
+
+SLEEPS = ("clock_nanosleep", "nanosleep")
+
+
+class Seen:
+    """One run of a scenario, ready to be checked."""
+
+    def __init__(self, evidence: Evidence, reference: Evidence | None = None) -> None:
+        """``reference``: the reference solution's run of the same scenario with the same seed, if there is one."""
+        self.evidence, self.reference = evidence, reference
+        self.drawn = SimpleNamespace(**evidence.scenario.drawn)
+
+    def fail(self, expected: str, actual: str, next_step: str = "") -> NoReturn:
+        """Raise :class:`CheckFailed`; what went wrong with the whole run comes first."""
+        trouble = say_trouble(self.evidence)
+        raise CheckFailed(expected, " ".join(filter(None, (trouble, actual))), next_step, tuple(tell(self.evidence)))
+
+    def probe(self, name: str) -> "ProbeSeen":
+        """What happened to one of the probes."""
+        return ProbeSeen(self, name)
+
+    def step(self, target: str) -> StepSeen:
+        """The step that was taken with this name; it must have been left with a value."""
+        found = next((seen for seen in self.evidence.steps if seen.step.name == target), None)
+        if found is None or not found.succeeded:
+            self.fail(f"`{target}` gets its turn and comes to an end", f"`{target}` did not get that far.")
+        return found
+
+    def value(self, target: str) -> Any:
+        """What a step gave back (claimed)."""
+        return self.step(target).value
+
+    def gives(self, target: str, expected: Any, meaning: str) -> None:
+        """A step gives exactly this value, of exactly this type."""
+        actual = self.value(target)
+        if type(actual) is not type(expected) or actual != expected:
+            self.fail(f"`{target}` gives {expected!r}, {meaning}", f"It gives {show(actual)}.")
+
+    def finishes(self) -> None:
+        """Every step was taken."""
+        if not self.evidence.ending.name == "FINISHED":
+            self.fail("The program runs to its end", "")
+
+    def waits_for(self, target: str, name: str) -> None:
+        """A step returns only after the calls of a probe are over, and blocks until then instead of sleeping."""
+        step = self.step(target)
+        early = [call for call in self.evidence.calls_of(name) if call.released is None or step.left < call.released]  # type: ignore[operator]
+        if early:
+            self.fail(
+                f"`{target}` returns after every {name} is over",
+                f"It returned while {len(early)} of {len(self.evidence.calls_of(name))} calls of {name} were still running.",
+                "What makes a caller wait until a child process has ended?",
+            )
+        for still in self.evidence.standstills:
+            if still.step is not None and self.evidence.steps[still.step] is step and still.timed:
+                how = "slept" if still.wait in SLEEPS else "looked again and again, or waited with a time limit"
+                self.fail(
+                    f"`{target}` waits until the work is over, however long that takes",
+                    f"The caller {how} instead of waiting for the end.",
+                    "A sleep is a guess. Which call returns exactly when the work is over?",
+                )
+
+    def leaves_nothing_running(self, target: str) -> None:
+        """When a step returns, no process of it is left."""
+        step = self.step(target)
+        if step.survivors:
+            self.fail(
+                f"Nothing is left running when `{target}` returns",
+                f"Still alive at that moment: {', '.join(step.survivors)}.",
+                "Who ends the processes that your function started, and who waits for that?",
+            )
+
+
+class ProbeSeen:
+    """What happened to one probe in a run."""
+
+    def __init__(self, seen: Seen, name: str) -> None:
+        """Of all calls, those of this probe."""
+        self.seen, self.name = seen, name
+        self.probe = seen.evidence.scenario.probes[name]
+        self.calls: list[ProbeCall] = seen.evidence.calls_of(name)
+
+    @property
+    def answers(self) -> list[str]:
+        """The nonces that were given out, in the order of the calls."""
+        return [call.answer for call in self.calls if call.answer is not None]
+
+    def where(self) -> str:
+        """Every call with its process and its line."""
+        if not self.calls:
+            return f"`{self.name}` was never called."
+        said = [f"in {say_process(call.process)}" + (f" ({say_place(call.place)})" if call.place else "") for call in self.calls]
+        return f"`{self.name}` was called {count(len(said), 'time')}: {'; '.join(dict.fromkeys(said))}."
+
+    def was_called(self) -> None:
+        """It was called as often as the scenario asks for."""
+        if len(self.calls) != self.probe.calls:
+            self.seen.fail(f"`{self.name}` is called {count(self.probe.calls, 'time')}", self.where())
+
+    def was_given(self, *expected: tuple[Any, ...]) -> None:
+        """Its calls had these arguments, in any order (claimed)."""
+        actual = [tuple(call.arguments) for call in self.calls]
+        if sorted(map(repr, actual)) != sorted(map(repr, expected)) or any(call.keywords for call in self.calls):
+            self.seen.fail(
+                f"`{self.name}` is called with {' and '.join(map(show_arguments, expected))}",
+                f"It was called with {' and '.join(map(show_arguments, actual))}." if actual else self.where(),
+                "One argument in a tuple needs its comma; each item needs exactly one call.",
+            )
+
+    def ran_in_children(self) -> None:
+        """Every call came from a child process of the caller."""
+        self.was_called_at_all()
+        for call in self.calls:
+            child = call.process.parent == 0 or call.process.parent_is_server
+            if call.process.is_caller or not child:
+                self.seen.fail(
+                    f"`{self.name}` runs in a child process of the caller",
+                    self.where(),
+                    "Compare `os.getpid()` inside the task and in the caller: which process does the work?",
+                )
+
+    def ran_in_the_caller(self) -> None:
+        """Every call came from the caller's own process."""
+        self.was_called_at_all()
+        if not all(call.process.is_caller for call in self.calls):
+            self.seen.fail(f"`{self.name}` runs in the caller's own process", self.where())
+
+    def was_called_at_all(self) -> None:
+        """There was at least one call."""
+        if not self.calls:
+            self.seen.fail(f"`{self.name}` is called", self.where())
+
+    def ran_together(self) -> None:
+        """As many calls as the scenario asks for were running at the same time, no more and no fewer."""
+        overlap, wanted = self.seen.evidence.overlap(self.name), self.probe.together
+        if overlap != wanted:
+            compared = self.seen.reference.overlap(self.name) if self.seen.reference else wanted
+            self.seen.fail(
+                f"{count(wanted, 'call')} of `{self.name}` run at the same time",
+                f"At most {overlap} ran at the same time (the reference solution: {compared}): "
+                "the grader kept every call waiting until no other could begin.",
+                "Which line keeps the next task from starting while this one is still running?",
+            )
+
+    def ran_in_processes(self) -> None:
+        """As many different processes as the scenario asks for did the work."""
+        pids = {call.process.pid for call in self.calls}
+        if len(pids) != self.probe.workers:
+            self.seen.fail(f"{count(self.probe.workers, 'process')} share the calls of `{self.name}`", self.where())
+
+    def was_not_called_during(self, target: str) -> None:
+        """No call came before the end of the step with this name."""
+        for number, step in enumerate(self.seen.evidence.steps):
+            if step.step.name == target and any(call.step <= number for call in self.calls):
+                self.seen.fail(f"`{self.name}` is not called by {step.step.title}", self.where())
+
+
+def count(number: int, noun: str) -> str:
+    """``1 time``, ``2 times``, ``3 processes``."""
+    ending = "" if number == 1 else "es" if noun.endswith("s") else "s"
+    return f"{number} {noun}{ending}"
+
+
+def show(value: Any) -> str:
+    """A value for a sentence, not too long."""
+    text = value.text if isinstance(value, Opaque) and value.text else repr(value)
+    kind = value.type if isinstance(value, Opaque) else type(value).__name__
+    return f"{text[:200]} (of type {kind})"
+
+
+def show_arguments(arguments: tuple[Any, ...]) -> str:
+    """Arguments as they stand in a call."""
+    return f"({', '.join(repr(value) for value in arguments)})"[:200]

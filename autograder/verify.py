@@ -1,0 +1,128 @@
+"""Prove a course: starters fail, right programs pass, every mistake gets its verdict and its name."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from autograder.course import SIGNATURES_FILE, Exercise
+from autograder.diagnosis import Facts, Signature, Signatures, gather, merge, read_explanation, source_words, strange
+from autograder.errors import UsageError
+from autograder.grading import grade_file, new_seed
+from autograder.results import Outcome
+from autograder.sandbox import Sandbox
+from autograder.workers import Failure, run_jobs
+
+DECLARATION = re.compile(r"^# fails(?: under (?P<methods>[^:]+))?: (?P<checks>.+)$", re.MULTILINE)
+Verdicts = frozenset[tuple[str, str]]  # (check, start method) of every check that failed
+
+
+@dataclass(frozen=True)
+class Program:
+    """One program of a course whose verdict is known beforehand."""
+
+    exercise: Exercise
+    role: str  # starter, reference, alternative or mistake
+    path: Path
+
+    @property
+    def title(self) -> str:
+        """How reports name it."""
+        return f"{self.exercise.name}: {self.role} {self.path.stem}"
+
+
+@dataclass
+class Proof:
+    """What came of one program: what was wrong with it, if anything."""
+
+    program: Program
+    problems: list[str] = field(default_factory=list)
+    failed: Verdicts = frozenset()
+    facts: Facts = field(default_factory=dict)
+    diagnosis: str = ""
+
+
+def programs_of(exercise: Exercise) -> Iterator[Program]:
+    """Every program of an exercise; raises :class:`UsageError` when there is no reference."""
+    reference = exercise.solution / exercise.file
+    if not reference.is_file():
+        raise UsageError(f"{reference} is missing: only instructors, who have solutions/, can verify a course.")
+    yield Program(exercise, "starter", exercise.folder / exercise.file)
+    yield Program(exercise, "reference", reference)
+    for role in ("alternative", "mistake"):
+        for path in sorted((exercise.solution / f"{role}s").glob("*.py")):
+            yield Program(exercise, role, path)
+
+
+def declared(source: str, exercise: Exercise) -> Verdicts:
+    """The checks that a mistake's own lines ``# fails: …`` say it fails."""
+    found = set()
+    for match in DECLARATION.finditer(source):
+        methods = re.split(r",\s*", match["methods"].strip()) if match["methods"] else exercise.about.start_methods
+        found |= {(check, method) for check in re.split(r",\s*", match["checks"].strip()) for method in methods}
+    return frozenset(found)
+
+
+def try_program(program: Program, sandbox: Sandbox) -> Proof:
+    """Grade one program and hold the verdict against what it should be."""
+    result, attempt = grade_file(program.exercise, program.path, sandbox, new_seed())
+    proof = Proof(program, facts=gather(attempt.evidence))
+    proof.failed = frozenset(
+        (verdict.check, verdict.start_method) for verdict in result.verdicts if verdict.outcome is Outcome.FAILED
+    )
+    proof.diagnosis = result.diagnosis.mistake if result.diagnosis else ""
+    proof.problems += [
+        f"{verdict.check} under {verdict.start_method}: {verdict.outcome.value}: {verdict.actual}"
+        for verdict in result.verdicts
+        if verdict.outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE)
+    ]
+    everything = frozenset((verdict.check, verdict.start_method) for verdict in result.verdicts)
+    wanted = {
+        "starter": everything,
+        "mistake": declared(program.path.read_text(encoding="utf-8"), program.exercise),
+    }.get(program.role, frozenset())
+    proof.problems += [f"{check} under {method} should fail, and passes" for check, method in sorted(wanted - proof.failed)]
+    proof.problems += [
+        f"{verdict.check} under {verdict.start_method} should pass, and fails: {verdict.actual}"
+        for verdict in result.verdicts
+        if (verdict.check, verdict.start_method) in proof.failed - wanted
+    ]
+    if program.role == "mistake" and not wanted:
+        proof.problems.append("it does not say which checks it fails (a line `# fails: check, check`)")
+    return proof
+
+
+def prove(exercises: Iterable[Exercise], record: bool, workers: int | None = None) -> Iterator[Proof]:
+    """Try every program of the exercises; with ``record``, write the signatures anew.
+
+    Each proof is given as soon as it is there; those of mistakes again at the end when they are not
+    told apart.
+    """
+    proofs: dict[str, list[Proof]] = {}
+    jobs = [program for exercise in exercises for program in programs_of(exercise)]
+    for program, answer in run_jobs(jobs, try_program, workers):
+        proof = Proof(program, [answer.reason]) if isinstance(answer, Failure) else answer
+        if program.role == "mistake" and not record and not proof.problems and proof.diagnosis != program.path.stem:
+            proof.problems.append(f"is diagnosed as {proof.diagnosis or 'nothing'}")
+        proofs.setdefault(program.exercise.name, []).append(proof)
+        yield proof
+    for found in proofs.values() if record else ():
+        write_signatures(found)
+
+
+def write_signatures(proofs: list[Proof]) -> None:
+    """Write ``signatures.json`` of one exercise from what its programs have just shown."""
+    exercise = proofs[0].program.exercise
+    right = [proof for proof in proofs if proof.program.role in ("reference", "alternative")]
+    normal = merge(proof.facts for proof in right)
+    mistakes = []
+    for proof in sorted(proofs, key=lambda one: one.program.path.name):
+        if proof.program.role == "mistake":
+            source = proof.program.path.read_text(encoding="utf-8")
+            title, explanation = read_explanation(source)
+            words = sorted(source_words(source.encode()))
+            mistakes.append(Signature(proof.program.path.stem, title, explanation, strange(proof.facts, normal), words))
+    data = msgspec.json.format(msgspec.json.encode(Signatures(normal, mistakes)), indent=1)
+    (exercise.folder / SIGNATURES_FILE).write_bytes(data + b"\n")

@@ -1,0 +1,128 @@
+"""Do many jobs on several processes, each with a sandbox of its own, and survive any of them."""
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from autograder.errors import AutograderError, KitError
+from autograder.sandbox import Sandbox
+
+Job = TypeVar("Job")
+Answer = TypeVar("Answer")
+STOP_SECONDS = 5.0  # how long a worker may take to clean up before it is killed
+
+
+@dataclass
+class Failure:
+    """A job that the kit itself could not do."""
+
+    reason: str
+
+
+@dataclass
+class Worker(Generic[Job]):
+    """One process and the job that it is doing."""
+
+    process: Any
+    pipe: Any
+    job: Job | None = None
+
+
+def run_jobs(
+    jobs: Iterable[Job], work: Callable[[Job, Sandbox], Answer], count: int | None = None
+) -> Iterator[tuple[Job, Answer | Failure]]:
+    """Do every job; give each with its answer as soon as there is one. ``work`` must be importable.
+
+    On leaving early (Ctrl-C, an exception in the caller) every worker and its sandbox is ended.
+    """
+    waiting = list(jobs)
+    waiting.reverse()
+    workers: list[Worker[Job]] = []
+    try:
+        for _ in range(min(count or os.cpu_count() or 1, len(waiting))):
+            workers.append(start_worker(work))
+        for worker in workers:
+            give(worker, waiting)
+        while any(worker.job is not None for worker in workers):
+            ready = multiprocessing.connection.wait([worker.pipe for worker in workers if worker.job is not None])
+            for worker in [one for one in workers if one.pipe in ready]:
+                job, answer = worker.job, hear(worker)
+                if not worker.process.is_alive() or isinstance(answer, Failure):
+                    stop(worker)
+                    workers[workers.index(worker)] = worker = start_worker(work)
+                give(worker, waiting)
+                yield job, answer  # type: ignore[misc]
+    finally:
+        for worker in workers:
+            stop(worker)
+
+
+def start_worker(work: Callable[[Job, Sandbox], Answer]) -> Worker[Job]:
+    """A new process, ready for jobs."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=serve, args=(there, work), daemon=True)
+    process.start()
+    there.close()
+    return Worker(process, here)
+
+
+def give(worker: Worker[Job], waiting: list[Job]) -> None:
+    """Hand the next job to a worker that is free."""
+    worker.job = waiting.pop() if waiting else None
+    if worker.job is not None:
+        worker.pipe.send(worker.job)
+
+
+def hear(worker: Worker[Job]) -> Any:
+    """A worker's answer; a :class:`Failure` when it has died."""
+    try:
+        return worker.pipe.recv()
+    except (EOFError, OSError):
+        worker.process.join()
+        return Failure(f"A worker of the grader ended unexpectedly (exit code {worker.process.exitcode}).")
+
+
+def stop(worker: Worker[Job]) -> None:
+    """End a worker; it cleans up first, if it can."""
+    worker.pipe.close()
+    worker.process.terminate()
+    worker.process.join(STOP_SECONDS)
+    if worker.process.is_alive():
+        worker.process.kill()
+        worker.process.join()
+
+
+def serve(pipe: Any, work: Callable[[Any, Sandbox], Any]) -> None:
+    """The life of a worker: its own sandbox, and one job after another until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
+    signal.signal(signal.SIGTERM, interrupt)
+    try:
+        with Sandbox() as sandbox:
+            while True:
+                job = pipe.recv()
+                pipe.send(attempt(job, work, sandbox))
+    except KitError as error:
+        pipe.send(Failure(str(error)))
+    except (EOFError, OSError, KeyboardInterrupt):
+        return
+
+
+def attempt(job: Any, work: Callable[[Any, Sandbox], Any], sandbox: Sandbox) -> Any:
+    """Do one job; whatever goes wrong becomes a :class:`Failure`."""
+    try:
+        return work(job, sandbox)
+    except AutograderError as error:
+        return Failure(str(error))
+    except Exception:
+        return Failure(traceback.format_exc())
+
+
+def interrupt(*_: object) -> None:
+    """Stop at once, but through every ``finally``."""
+    raise KeyboardInterrupt

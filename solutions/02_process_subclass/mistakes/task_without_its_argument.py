@@ -1,0 +1,17 @@
+"""The task was called without the worker's name.
+
+`run` takes no argument besides `self`, so whatever the task needs has to be looked up on `self`.
+Your `run` calls the task with nothing; the task is to be called with the name of the worker.
+"""
+# fails: test_the_worker_keeps_its_name
+
+from multiprocessing import Process
+
+
+class Worker(Process):
+    def __init__(self, task, name):
+        super().__init__(name=name)
+        self.task = task
+
+    def run(self):
+        self.task()

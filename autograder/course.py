@@ -50,7 +50,9 @@ class Exercise:
             raise UsageError(f"{path}: {error}.") from error
         unknown = [method for method in about.start_methods if method not in START_METHODS]
         if unknown:
-            raise UsageError(f"{path}: start_methods: there is no {unknown[0]!r}; there are {', '.join(START_METHODS)}.")
+            raise UsageError(
+                f"{path}: start_methods: there is no {unknown[0]!r}; there are {', '.join(START_METHODS)}."
+            )
         return cls(folder, about)
 
     @property

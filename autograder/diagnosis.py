@@ -122,7 +122,9 @@ def source_words(source: bytes) -> frozenset[str]:
         elif isinstance(node, ast.Global):
             words.add("global")
         elif isinstance(node, ast.With):
-            words |= {f"with {call_name(item.context_expr)}" for item in node.items if isinstance(item.context_expr, ast.Call)}
+            words |= {
+                f"with {call_name(item.context_expr)}" for item in node.items if isinstance(item.context_expr, ast.Call)
+            }
     return frozenset(words)
 
 

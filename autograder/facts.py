@@ -13,7 +13,9 @@ from autograder.scenario import Probe
 
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|<[^>]*>|0x[0-9a-f]+|\d+")
 # The last line of a traceback; lines of several dying processes may be mixed, but not their parts.
-ERROR_LINE = re.compile(r"^(?:[a-z_]+\.)*(?P<type>[A-Z]\w*(?:Error|Exception|Exit|Interrupt))(?:: (?P<message>.*))?$", re.M)
+ERROR_LINE = re.compile(
+    r"^(?:[a-z_]+\.)*(?P<type>[A-Z]\w*(?:Error|Exception|Exit|Interrupt))(?:: (?P<message>.*))?$", re.M
+)
 
 
 def facts_of(evidence: Evidence) -> frozenset[str]:
@@ -24,7 +26,9 @@ def facts_of(evidence: Evidence) -> frozenset[str]:
         facts |= probe_facts(probe, evidence)
     if evidence.import_error is not None:
         facts.add(f"import: {evidence.import_error.type}")
-    facts |= {f"printed: {match['type']}: {plain(match['message'] or '')}" for match in ERROR_LINE.finditer(evidence.errors)}
+    facts |= {
+        f"printed: {match['type']}: {plain(match['message'] or '')}" for match in ERROR_LINE.finditer(evidence.errors)
+    }
     if evidence.changed is not None:
         facts.add("the caller could be changed while calls were held")
     return frozenset(facts)
@@ -155,7 +159,7 @@ def how_many(number: int, evidence: Evidence) -> str:
 def scalar_shape(value: Any, evidence: Evidence) -> str:
     """A number, text or constant."""
     for name, drawn in evidence.scenario.drawn.items():
-        if value is not None and (value == drawn or isinstance(drawn, (list, tuple)) and value in drawn):
+        if value is not None and (value == drawn or (isinstance(drawn, (list, tuple)) and value in drawn)):
             return f"drawn {name}"
     if isinstance(value, str):
         if any(call.answer == value for call in evidence.calls):

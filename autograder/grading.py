@@ -51,7 +51,16 @@ def run_checks(attempt: Attempt, listener: Listener | None = None) -> list[Verdi
     """Run an exercise's checks in a pytest session of their own; raises :class:`KitError` if pytest itself fails."""
     checks = attempt.exercise.checks
     bridge = Bridge(attempt, listener)
-    arguments = [*NEUTRAL, "--rootdir", str(checks.parent), "-p", "pytest_timeout", "-p", "autograder.plugin", str(checks)]
+    arguments = [
+        *NEUTRAL,
+        "--rootdir",
+        str(checks.parent),
+        "-p",
+        "pytest_timeout",
+        "-p",
+        "autograder.plugin",
+        str(checks),
+    ]
     outside = {name: os.environ.pop(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS") if name in os.environ}
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     printed = io.StringIO()

@@ -253,7 +253,7 @@ class Judge(Channel):
             self.end(Ending.FAILED if self.evidence.failed_step() else Ending.FINISHED)
 
     def check_clocks(self) -> None:
-        """Something moves: has it used up its time, or has it not been given any?"""
+        """Something moves: end the run if it has used up its time, and give up if it was given none."""
         waited = time.monotonic() - self.progress
         if waited < CLOCK_SECONDS:
             return

@@ -7,7 +7,9 @@ import signal
 from autograder.evidence import Ending, Evidence, Position, Process, StepSeen
 from autograder.protocol import ErrorClaim, Place
 
-TRACEBACK = re.compile(r"^Traceback \(most recent call last\):\n(?P<frames>(?:[ ].*\n)+)(?P<last>[A-Za-z_][\w.]*(?:: .*)?)$", re.MULTILINE)
+TRACEBACK = re.compile(
+    r"^Traceback \(most recent call last\):\n(?P<frames>(?:[ ].*\n)+)(?P<last>[A-Za-z_][\w.]*(?:: .*)?)$", re.MULTILINE
+)
 STUDENT_FRAME = re.compile(r'File "/home/student/(?P<file>[^"]+)", line (?P<line>\d+), in (?P<function>\S+)')
 WAITS = {
     "wait4": "waits for a child process to end",
@@ -104,7 +106,9 @@ def say_position(position: Position, evidence: Evidence) -> str:
 
 def say_exit(evidence: Evidence) -> str:
     """The caller ended before it had done what it was asked."""
-    running = next((seen.step.title for seen in evidence.steps if seen.left is None), f"the import of {evidence.module}.py")
+    running = next(
+        (seen.step.title for seen in evidence.steps if seen.left is None), f"the import of {evidence.module}.py"
+    )
     status = evidence.exit_status
     if status is None:
         return f"The program was ended from inside during {running}."
@@ -123,13 +127,16 @@ def say_ending(evidence: Evidence) -> str:
         case Ending.EXITED:
             return say_exit(evidence)
         case Ending.BLOCKED:
-            return f"The program hangs (blocked, not busy): every process waits for another and none can go on. {where}."
+            return (
+                f"The program hangs (blocked, not busy): every process waits for another and none can go on. {where}."
+            )
         case Ending.ASLEEP:
             return f"The program did not end within the time limit; it was asleep. {where}."
         case Ending.BUSY:
             return f"The program never ends: it computes without coming to a result. {where}."
         case Ending.TOO_MANY_PROCESSES:
-            return f"The program started process after process without end; it was stopped after {len(evidence.processes)}."
+            born = len(evidence.processes)
+            return f"The program started process after process without end; it was stopped after {born}."
         case Ending.TOO_MUCH_OUTPUT:
             return "The program printed more than is allowed and was stopped; only the beginning was kept."
         case Ending.GARBLED:
@@ -143,7 +150,9 @@ def child_errors(evidence: Evidence) -> list[ErrorClaim]:
     found = []
     for match in TRACEBACK.finditer(evidence.errors):
         kind, _, message = match["last"].partition(": ")
-        frames = [(frame["file"], int(frame["line"]), frame["function"]) for frame in STUDENT_FRAME.finditer(match["frames"])]
+        frames = [
+            (frame["file"], int(frame["line"]), frame["function"]) for frame in STUDENT_FRAME.finditer(match["frames"])
+        ]
         found.append(ErrorClaim(kind.rpartition(".")[2].strip(), [], message.strip(), frames))
     return found
 

@@ -102,7 +102,9 @@ def run(request: pytest.FixtureRequest, start_method: str) -> Callable[[Scenario
 def begin_attempt(request: pytest.FixtureRequest, exercise: Exercise | None) -> Attempt:
     """The attempt of somebody who typed ``pytest``: the file beside the checks, or in ``--submission``."""
     if exercise is None:
-        raise pytest.UsageError(f"{request.path.parent} has no {EXERCISE_FILE}; `run` is for the checks of an exercise.")
+        raise pytest.UsageError(
+            f"{request.path.parent} has no {EXERCISE_FILE}; `run` is for the checks of an exercise."
+        )
     folder = Path(request.config.getoption("--submission") or exercise.folder)
     try:
         source = (folder / exercise.file).read_bytes()

@@ -1,5 +1,6 @@
 """Who is in the sandbox: the processes that said hello, and those that are merely there."""
 
+import contextlib
 import os
 import select
 import signal
@@ -151,10 +152,8 @@ class Population:
     def end_all(self) -> None:
         """Kill process 1 of the sandbox: the kernel then kills all the others."""
         if self.supervisor_descriptor >= 0:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self.supervisor_descriptor, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
 
     def close(self) -> None:
         """Let go of every process descriptor."""

@@ -7,7 +7,9 @@ from autograder.evidence import Position, Process
 from autograder.protocol import Place
 from autograder.sandbox import STUDENT_FOLDER
 
-FRAME = re.compile(rf'^  File "{STUDENT_FOLDER}/(?P<file>[^"]*)", line (?P<line>\d+) in (?P<function>.*)$', re.MULTILINE)
+FRAME = re.compile(
+    rf'^  File "{STUDENT_FOLDER}/(?P<file>[^"]*)", line (?P<line>\d+) in (?P<function>.*)$', re.MULTILINE
+)
 
 
 def parse_position(text: str, process: Process, thread: kernel.Thread | None) -> Position:

@@ -154,4 +154,4 @@ class Watch:
 
 def same(now: kernel.Thread, before: kernel.Thread) -> bool:
     """Whether a thread has not run between two looks at it."""
-    return now.dead and before.dead or now == before
+    return (now.dead and before.dead) or now == before

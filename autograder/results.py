@@ -5,7 +5,7 @@ works under fork alone gets a third of them. ``inconclusive`` and ``error`` neve
 their points are open.
 """
 
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -13,7 +13,7 @@ import msgspec
 FORMAT = 1
 
 
-class Outcome(str, Enum):
+class Outcome(StrEnum):
     """They passed, they failed, we failed, or the machine was too busy to tell."""
 
     PASSED = "passed"

@@ -7,14 +7,15 @@ environment; our own supervisor as process 1. Started by root, the supervisor be
 user of which nobody else has the number. Resource limits are set by the supervisor, inside.
 """
 
+import contextlib
 import os
+import select
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +31,7 @@ STUDENT_FOLDER = "/home/student"
 FIRST_USER = 0x7000_0000
 MEBIBYTE = 1 << 20
 LIBRARY_PATHS = ("/lib", "/lib32", "/lib64", "/usr/lib", "/usr/lib32", "/usr/lib64", "/etc/ld.so.cache")
+END_SECONDS = 2.0  # how long a killed sandbox may take to empty itself
 SCRATCH_PATHS = {"/tmp": 32 * MEBIBYTE, "/dev/shm": 64 * MEBIBYTE}
 
 
@@ -99,7 +101,7 @@ class Sandbox:
     def __init__(self) -> None:
         """Prepare a folder with the inside package; raise :class:`KitError` if no sandbox can be made."""
         self.interpreter = Interpreter.current()
-        self.user = FIRST_USER + os.getpid() if os.geteuid() == 0 else None
+        self.user = FIRST_USER + os.getpid() if self.is_root() else None
         self.folder = Path(tempfile.mkdtemp(prefix="autograder-"))
         self.folder.chmod(0o755)
         try:
@@ -109,11 +111,18 @@ class Sandbox:
             self.close()
             raise
 
+    @staticmethod
+    def is_root() -> bool:
+        """Whether sandboxes are started by root, and so run as a user of their own."""
+        return os.geteuid() == 0
+
     def __enter__(self) -> Self:
         """The sandbox itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Remove the folder."""
         self.close()
 
@@ -151,7 +160,10 @@ class Sandbox:
 
     def mounts(self, student: Path | None, judge: Path | None) -> list[str]:
         """What the student's code can see."""
-        paths = {self.interpreter.prefix: self.interpreter.prefix, self.interpreter.executable: self.interpreter.executable}
+        paths = {
+            self.interpreter.prefix: self.interpreter.prefix,
+            self.interpreter.executable: self.interpreter.executable,
+        }
         paths |= {path: path for path in LIBRARY_PATHS if os.path.exists(path) and not os.path.islink(path)}
         paths |= {str(self.folder / "kit"): "/kit", str(student or self.folder / "kit"): STUDENT_FOLDER}
         if judge is not None:
@@ -178,7 +190,7 @@ class Sandbox:
             (folder / file).chmod(0o644)
         return folder
 
-    @contextmanager
+    @contextlib.contextmanager
     def start(self, student: Path, limits: Limits) -> Iterator[Cell]:
         """Start the supervisor in a fresh sandbox; on leaving, nothing of it is left."""
         judge = Path(tempfile.mkdtemp(prefix="run-", dir=self.folder))
@@ -190,17 +202,32 @@ class Sandbox:
             listener.listen(128)
             listener.setblocking(False)
             options = msgspec.json.encode({"user": self.user, "limits": limits.resources()}).decode()
-            command = [self.program, *self.arguments(student, judge), *self.python("/kit/inside/supervisor.py", options)]
+            command = [
+                self.program,
+                *self.arguments(student, judge),
+                *self.python("/kit/inside/supervisor.py", options),
+            ]
             with subprocess.Popen(
                 command, env={}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
             ) as bubblewrap:
                 try:
                     yield Cell(bubblewrap, listener)
                 finally:
-                    bubblewrap.kill()
+                    end(bubblewrap)
         finally:
             listener.close()
             shutil.rmtree(judge, ignore_errors=True)
+
+
+def end(bubblewrap: subprocess.Popen[bytes]) -> None:
+    """Wait until bubblewrap has seen its process 1 die, which is when the whole sandbox is empty; else kill it."""
+    with contextlib.suppress(ProcessLookupError):
+        descriptor = os.pidfd_open(bubblewrap.pid)
+        try:
+            if not select.select([descriptor], [], [], END_SECONDS)[0]:
+                bubblewrap.kill()
+        finally:
+            os.close(descriptor)
 
 
 def stage(source: Path, target: Path) -> None:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any, NoReturn
 
 from autograder.errors import CheckFailed
-from autograder.evidence import Evidence, ProbeCall, StepSeen
+from autograder.evidence import Ending, Evidence, ProbeCall, StepSeen
 from autograder.narrative import say_place, say_process, say_trouble, tell
 from autograder.protocol import Opaque
 
@@ -47,7 +47,7 @@ class Seen:
 
     def finishes(self) -> None:
         """Every step was taken."""
-        if not self.evidence.ending.name == "FINISHED":
+        if self.evidence.ending is not Ending.FINISHED:
             self.fail("The program runs to its end", "")
 
     def waits_for(self, target: str, name: str) -> None:
@@ -57,7 +57,7 @@ class Seen:
         if early:
             self.fail(
                 f"`{target}` returns after every {name} is over",
-                f"It returned while {len(early)} of {len(self.evidence.calls_of(name))} calls of {name} were still running.",
+                f"It returned while {count(len(early), 'call')} of {name} were still running.",
                 "What makes a caller wait until a child process has ended?",
             )
         for still in self.evidence.standstills:
@@ -98,7 +98,10 @@ class ProbeSeen:
         """Every call with its process and its line."""
         if not self.calls:
             return f"`{self.name}` was never called."
-        said = [f"in {say_process(call.process)}" + (f" ({say_place(call.place)})" if call.place else "") for call in self.calls]
+        said = [
+            f"in {say_process(call.process)}" + (f" ({say_place(call.place)})" if call.place else "")
+            for call in self.calls
+        ]
         return f"`{self.name}` was called {count(len(said), 'time')}: {'; '.join(dict.fromkeys(said))}."
 
     def was_called(self) -> None:
@@ -143,10 +146,11 @@ class ProbeSeen:
         """As many calls as the scenario asks for were running at the same time, no more and no fewer."""
         overlap, wanted = self.seen.evidence.overlap(self.name), self.probe.together
         if overlap != wanted:
-            compared = self.seen.reference.overlap(self.name) if self.seen.reference else wanted
+            reference = self.seen.reference
+            compared = f" (in the reference solution: {reference.overlap(self.name)})" if reference else ""
             self.seen.fail(
                 f"{count(wanted, 'call')} of `{self.name}` run at the same time",
-                f"At most {overlap} ran at the same time (the reference solution: {compared}): "
+                f"At most {overlap} ran at the same time{compared}: "
                 "the grader kept every call waiting until no other could begin.",
                 "Which line keeps the next task from starting while this one is still running?",
             )

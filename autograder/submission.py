@@ -61,7 +61,9 @@ def read_class(folder: Path, exercises: Iterable[Exercise]) -> list[Submission]:
         raise UsageError(f"{folder} cannot be read: {error.strerror}.") from error
     entries = [entry for entry in entries if is_submission(entry)]
     if not entries:
-        raise UsageError(f"{folder} holds no submissions: a folder, .zip, .ipynb or .py for each student is looked for.")
+        raise UsageError(
+            f"{folder} holds no submissions: a folder, .zip, .ipynb or .py for each student is looked for."
+        )
     exercises = tuple(exercises)
     submissions = [read_submission(entry, exercises) for entry in entries]
     by_student: dict[str, list[Submission]] = {}
@@ -70,7 +72,9 @@ def read_class(folder: Path, exercises: Iterable[Exercise]) -> list[Submission]:
     for student, several in by_student.items():
         for submission in several if len(several) > 1 else []:
             others = " and ".join(other.origin for other in several if other is not submission)
-            submission.notes.append(f"{student} handed in more than once: beside {submission.origin} there is {others}. Both were graded.")
+            submission.notes.append(
+                f"{student} handed in more than once: beside {submission.origin} there is {others}. Both were graded."
+            )
             submission.student = f"{student} ({submission.origin})"
     return submissions
 

@@ -83,7 +83,9 @@ def try_program(program: Program, sandbox: Sandbox) -> Proof:
         "starter": everything,
         "mistake": declared(program.path.read_text(encoding="utf-8"), program.exercise),
     }.get(program.role, frozenset())
-    proof.problems += [f"{check} under {method} should fail, and passes" for check, method in sorted(wanted - proof.failed)]
+    proof.problems += [
+        f"{check} under {method} should fail, and passes" for check, method in sorted(wanted - proof.failed)
+    ]
     proof.problems += [
         f"{verdict.check} under {verdict.start_method} should pass, and fails: {verdict.actual}"
         for verdict in result.verdicts

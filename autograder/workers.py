@@ -44,8 +44,8 @@ def run_jobs(
     waiting.reverse()
     workers: list[Worker[Job]] = []
     try:
-        for _ in range(min(count or os.cpu_count() or 1, len(waiting))):
-            workers.append(start_worker(work))
+        number = min(count or os.cpu_count() or 1, len(waiting))
+        workers.extend(start_worker(work) for _ in range(number))
         for worker in workers:
             give(worker, waiting)
         while any(worker.job is not None for worker in workers):

@@ -127,5 +127,5 @@ def describe_class(found):
     if not isinstance(found, type):
         return wire.encode({"class": False, "process": False, "run": False})
     giver = next((kind for kind in found.__mro__ if "run" in vars(kind)), object)
-    own = issubclass(found, base) and not giver.__module__.partition(".")[0] == "multiprocessing"
+    own = issubclass(found, base) and giver.__module__.partition(".")[0] != "multiprocessing"
     return wire.encode({"class": True, "process": issubclass(found, base), "run": own})

@@ -18,6 +18,7 @@ class Probe:
         self.watch = watch
 
     def __call__(self, *arguments, **keywords):
+        """Tell the judge, wait, and return or raise what it answers."""
         connection = wire.connect(
             {
                 "role": "probe",

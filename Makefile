@@ -1,0 +1,41 @@
+# Everything is installed into .venv from the project's own files; nothing else is touched.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+COUNT ?= 2000
+DEMO := 02_process_subclass 04_memory_isolation 05_manager_share 10_pool_callback
+
+.PHONY: demo test verify bench stress format clean
+
+demo: $(INSTALLED)  ## grade the bundled class of twelve
+	@$(BIN)/autograder grade tests/demo_class --results results/demo $(DEMO:%=--exercise %) || test $$? -eq 1
+	@echo "Try it as a student: cd exercises/02_process_subclass, edit process_subclass.py, and type"
+	@echo "    $(CURDIR)/$(BIN)/autograder check"
+
+test: $(INSTALLED)  ## all tests, types, style and architecture among them
+	@$(BIN)/pytest -n 2 --dist worksteal
+
+verify: $(INSTALLED)  ## prove the course
+	@$(BIN)/autograder verify
+
+bench: $(INSTALLED)  ## measure the cost of grading beside the same programs ungraded
+	@$(BIN)/python -m tests.benchmarks.floor
+
+stress: $(INSTALLED)  ## COUNT gradings, half of them under load; prints the wrong verdicts
+	@$(BIN)/python -m tests.benchmarks.stress $(COUNT)
+
+format: $(INSTALLED)
+	@$(BIN)/ruff format autograder tests exercises
+	@$(BIN)/ruff check --fix autograder tests exercises
+
+clean:
+	rm -rf $(VENV) results build *.egg-info
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version)'
+	@echo "Installing into $(VENV) (once, about a minute) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[instructor,development]'
+	@touch $@

@@ -1,0 +1,102 @@
+"""Find out what this machine can guarantee, by trying it."""
+
+import os
+import platform
+import resource
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder import judge, kernel
+from autograder.errors import AutograderError
+from autograder.evidence import Ending
+from autograder.sandbox import Interpreter, Limits, Sandbox
+from autograder.scenario import START_METHODS, Draw, Probe, Scenario, call
+
+TRIAL = b"""
+from multiprocessing import Process
+
+def go(task, name):
+    child = Process(target=task, args=(name,))
+    child.start()
+    child.join()
+    return child.exitcode
+
+def look(paths):
+    found = []
+    for path in paths:
+        try:
+            open(path, "ab").close()
+            found.append(path)
+        except OSError:
+            pass
+    try:
+        import socket
+        socket.create_connection(("192.0.2.1", 80), 1).close()
+        found.append("the network")
+    except OSError:
+        pass
+    return found
+"""
+WRITABLE = ["/written", "/dev/written", "/kit/written", "/home/student/written", "/judge/written"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was tried: what it is, whether it is as it should be, and what to do if not."""
+
+    subject: str
+    good: bool
+    detail: str
+
+
+def trial_scenario(draw: Draw) -> Scenario:
+    """A child is started and waited for."""
+    return Scenario(call("go", Probe("task", calls=1), draw.name()))
+
+
+def canary_scenario(draw: Draw) -> Scenario:
+    """Try to write where nothing may be written, and to reach the network."""
+    return Scenario(call("look", WRITABLE), nonce=draw.name())
+
+
+def examine() -> list[Finding]:
+    """Try everything, in order; stops where nothing further can be tried."""
+    findings = [
+        Finding("system", platform.system() == "Linux", f"{platform.system()} {platform.release()}"),
+        Finding("python", True, f"{platform.python_version()} at {Interpreter.current().executable}"),
+        Finding("processor", bool(kernel.MACHINE_CALLS), f"{os.cpu_count()} × {platform.machine()}"),
+        Finding("processes", process_limit() > 256, f"at most {process_limit()} for this user"),
+    ]
+    try:
+        with Sandbox() as sandbox:
+            user = "a user of its own" if sandbox.user is not None else "a user namespace"
+            findings.append(Finding("sandbox", True, f"{sandbox.program}, {user}"))
+            folder = sandbox.student_folder("trial.py", TRIAL, {})
+            findings += [try_method(sandbox, folder, method) for method in START_METHODS]
+            findings.append(try_canary(sandbox, folder))
+    except AutograderError as error:
+        findings.append(Finding("sandbox", False, str(error)))
+    return findings
+
+
+def process_limit() -> int:
+    """How many processes this user may have."""
+    limit = resource.getrlimit(resource.RLIMIT_NPROC)[0]
+    return limit if limit != resource.RLIM_INFINITY else 1 << 30
+
+
+def try_method(sandbox: Sandbox, folder: Path, method: str) -> Finding:
+    """Whether a child can be started, attested and seen waiting under one start method."""
+    evidence = judge.run(sandbox, folder, "trial", trial_scenario, method, "doctor", Limits())
+    stills = evidence.standstills
+    good = evidence.ending is Ending.FINISHED and len(stills) == 1 and not stills[0].settled and bool(stills[0].wait)
+    detail = f"a child was attested and its parent seen waiting, in {evidence.seconds * 1000:.0f} ms"
+    return Finding(f"evidence, {method}", good, detail if good else f"{evidence.ending.value} {evidence.errors[-300:]}")
+
+
+def try_canary(sandbox: Sandbox, folder: Path) -> Finding:
+    """Whether a program inside could write or connect where it must not."""
+    evidence = judge.run(sandbox, folder, "trial", canary_scenario, "fork", "doctor", Limits())
+    reached = evidence.steps[0].value if evidence.steps else ["unknown"]
+    text = "nothing outside can be written to, and no network is there"
+    return Finding("walls", reached == [], text if reached == [] else f"a program inside could reach {reached}")

@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder import __version__
-from autograder.course import Course, Exercise
+from autograder.checks.course import Course, Exercise
+from autograder.checks.results import ClassResult, ExerciseResult, Outcome, StudentResult
 from autograder.errors import AutograderError, UsageError
-from autograder.results import ClassResult, ExerciseResult, Outcome, StudentResult
 
 FAILED, USAGE, KIT_FAILED, INTERRUPTED = 1, 2, 3, 130
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -43,9 +43,9 @@ def check(exercises: tuple[str, ...], seed: str | None) -> None:
     you are in is checked, or the whole course. Nothing that your program does can harm your
     machine: it runs in a sandbox.
     """
-    from autograder.grading import grade_exercise, new_seed
-    from autograder.sandbox import Sandbox
-    from autograder.submission import Handed, find_obstacle
+    from autograder.checks.grading import grade_exercise, new_seed
+    from autograder.checks.submission import Handed, find_obstacle
+    from autograder.engine.sandbox import Sandbox
     from autograder.terminal import CheckPrinter, print_result
 
     console = Console(file=sys.stdout, highlight=False)
@@ -87,10 +87,10 @@ def grade(
     SUBMISSIONS holds one folder, .zip, .ipynb or .py for each student. The results are written as
     results.json (with its schema), results.csv and junit.xml. Ctrl-C keeps what was graded.
     """
-    from autograder.batch import grade_class
-    from autograder.exports import write_all
-    from autograder.grading import new_seed
-    from autograder.submission import read_class
+    from autograder.checks.grading import new_seed
+    from autograder.checks.submission import read_class
+    from autograder.desk.batch import grade_class
+    from autograder.desk.exports import write_all
 
     console = Console(file=sys.stdout, highlight=False)
     chosen = (Course.load(course) if course else Course.around(Path.cwd())).pick(list(names))
@@ -178,8 +178,8 @@ def verify(exercises: tuple[str, ...], record: bool, workers: int | None) -> Non
     Starters fail, references and alternatives pass under every start method, and every mistake
     gets its declared verdict and its own diagnosis.
     """
+    from autograder.desk.verify import programs_of, prove
     from autograder.terminal import plain
-    from autograder.verify import programs_of, prove
 
     console = Console(file=sys.stdout, highlight=False)
     chosen = Course.around(Path.cwd()).pick(list(exercises))
@@ -200,7 +200,7 @@ def verify(exercises: tuple[str, ...], record: bool, workers: int | None) -> Non
 @commands.command()
 def doctor() -> None:
     """Say what this machine can guarantee, and what to do where it cannot."""
-    from autograder.doctor import examine
+    from autograder.desk.doctor import examine
     from autograder.terminal import plain
 
     console = Console(file=sys.stdout, highlight=False)

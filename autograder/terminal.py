@@ -7,8 +7,8 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from autograder.checks.results import ClassResult, ExerciseResult, Outcome, Verdict
 from autograder.neutral import for_terminal
-from autograder.results import ClassResult, ExerciseResult, Outcome, Verdict
 
 MARKS = {
     Outcome.PASSED: "[green]✓[/]",

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.attempt import Attempt
-from autograder.course import Course, Exercise
-from autograder.grading import grade_file, new_seed
-from autograder.sandbox import Interpreter, Sandbox
+from autograder.checks.attempt import Attempt
+from autograder.checks.course import Course, Exercise
+from autograder.checks.grading import grade_file, new_seed
+from autograder.engine.sandbox import Interpreter, Sandbox
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(__file__).with_name("floor_program.py")

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder.course import Course
-from autograder.verify import Program, Proof, programs_of, try_program
-from autograder.workers import Failure, run_jobs
+from autograder.checks.course import Course
+from autograder.desk.verify import Program, Proof, programs_of, try_program
+from autograder.desk.workers import Failure, run_jobs
 
 ROOT = Path(__file__).parents[2]
 BUSY_LOOPS = 8
@@ -56,7 +56,10 @@ def grade_many(programs: list[Program], count: int, loops: int) -> Counter[str]:
                 print(f"  {program.title}: {fault}", flush=True)
             if counted["gradings"] % 100 == 0:
                 print(f"  {counted['gradings']} of {count}, {counted['faults']} faults", flush=True)
-    print(f"{loops} busy loops: {count} gradings in {time.monotonic() - began:.0f} s, {counted['faults']} faults", flush=True)
+    print(
+        f"{loops} busy loops: {count} gradings in {time.monotonic() - began:.0f} s, {counted['faults']} faults",
+        flush=True,
+    )
     return counted
 
 

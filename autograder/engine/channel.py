@@ -12,11 +12,11 @@ from typing import Any
 
 import msgspec
 
-from autograder import protocol
+from autograder.engine import protocol
+from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.population import Population
+from autograder.engine.sandbox import Cell, Limits
 from autograder.errors import KitError
-from autograder.evidence import Ending, Evidence
-from autograder.population import Population
-from autograder.sandbox import Cell, Limits
 
 KEPT_OUTPUT = 20_000  # bytes of each stream that the evidence keeps
 UNASKED_PACKETS = 1000  # what processes may write to their lifelines unasked

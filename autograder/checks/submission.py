@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from autograder.course import Exercise
+from autograder.checks.course import Exercise
 from autograder.errors import UsageError
 
 SOURCE_BYTES = 256 * 1024

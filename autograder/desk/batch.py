@@ -8,15 +8,15 @@ from pathlib import Path
 import msgspec
 
 import autograder
-from autograder.attempt import Key
-from autograder.course import Exercise
-from autograder.evidence import Evidence
-from autograder.exports import replace
-from autograder.grading import grade_exercise
-from autograder.results import ClassResult, ExerciseResult, Machine, Outcome, StudentResult, Verdict
-from autograder.sandbox import Sandbox
-from autograder.submission import Handed, Submission
-from autograder.workers import Failure, run_jobs
+from autograder.checks.attempt import Key
+from autograder.checks.course import Exercise
+from autograder.checks.grading import grade_exercise
+from autograder.checks.results import ClassResult, ExerciseResult, Machine, Outcome, StudentResult, Verdict
+from autograder.checks.submission import Handed, Submission
+from autograder.desk.exports import replace
+from autograder.desk.workers import Failure, run_jobs
+from autograder.engine.evidence import Evidence
+from autograder.engine.sandbox import Sandbox
 
 JOURNAL = "graded.jsonl"
 EVIDENCE_LINES = 60

@@ -7,9 +7,9 @@ what the scenario asks for. So two runs of one program give the same facts, on a
 import re
 from typing import Any
 
-from autograder.evidence import Evidence, ProbeCall, Standstill
-from autograder.protocol import Opaque
-from autograder.scenario import Probe
+from autograder.engine.evidence import Evidence, ProbeCall, Standstill
+from autograder.engine.protocol import Opaque
+from autograder.engine.scenario import Probe
 
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|<[^>]*>|0x[0-9a-f]+|\d+")
 # The last line of a traceback; lines of several dying processes may be mixed, but not their parts.

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import msgspec
 
+from autograder.checks.results import ClassResult, Outcome, schema
 from autograder.errors import UsageError
 from autograder.neutral import for_csv, for_xml
-from autograder.results import ClassResult, Outcome, schema
 
 
 def write_all(graded: ClassResult, folder: Path) -> list[Path]:

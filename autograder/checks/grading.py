@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from autograder import plugin
-from autograder.attempt import Attempt, Key
-from autograder.course import SIGNATURES_FILE, Exercise
-from autograder.diagnosis import diagnose, load_signatures
+from autograder.checks import plugin
+from autograder.checks.attempt import Attempt, Key
+from autograder.checks.course import SIGNATURES_FILE, Exercise
+from autograder.checks.diagnosis import diagnose, load_signatures
+from autograder.checks.results import ExerciseResult, Outcome, Verdict
+from autograder.checks.submission import Handed
+from autograder.engine.evidence import Evidence
+from autograder.engine.sandbox import Sandbox
 from autograder.errors import KitError
-from autograder.evidence import Evidence
-from autograder.results import ExerciseResult, Outcome, Verdict
-from autograder.sandbox import Sandbox
-from autograder.submission import Handed
 
 Listener = Callable[[Verdict], None]
 NEUTRAL = ("-q", "--noconftest", "--import-mode=importlib", "-p", "no:cacheprovider", "-c", os.devnull, "--no-header")
@@ -58,7 +58,7 @@ def run_checks(attempt: Attempt, listener: Listener | None = None) -> list[Verdi
         "-p",
         "pytest_timeout",
         "-p",
-        "autograder.plugin",
+        "autograder.checks.plugin",
         str(checks),
     ]
     outside = {name: os.environ.pop(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS") if name in os.environ}

@@ -25,7 +25,7 @@ import msgspec
 
 from autograder.errors import KitError
 
-INSIDE = Path(__file__).parent / "inside"
+INSIDE = Path(__file__).parents[1] / "inside"
 STUDENT_FOLDER = "/home/student"
 # Above every range that distributions hand out (systemd's containers end just below), plus our pid.
 FIRST_USER = 0x7000_0000

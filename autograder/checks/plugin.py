@@ -1,7 +1,7 @@
 """The pytest plugin: checks are pytest tests, and one fixture runs a scenario.
 
 * ``@pytest.mark.points(n)``: what a check is worth, over all start methods together.
-* ``run``: a fixture; ``run(scenario)`` gives the :class:`~autograder.seen.Seen` of that scenario
+* ``run``: a fixture; ``run(scenario)`` gives the :class:`~autograder.checks.seen.Seen` of that scenario
   under the start method at hand. Each check is run once under each start method.
 
 pytest never imports the student's module: it is run in a sandbox, and checks look at evidence.
@@ -15,14 +15,14 @@ from typing import Any
 
 import pytest
 
-from autograder.attempt import Attempt
-from autograder.course import EXERCISE_FILE, Exercise
+from autograder.checks.attempt import Attempt
+from autograder.checks.course import EXERCISE_FILE, Exercise
+from autograder.checks.results import ExerciseResult, Outcome, Verdict
+from autograder.checks.seen import Seen
+from autograder.checks.submission import Handed, find_obstacle
+from autograder.engine.sandbox import Sandbox
+from autograder.engine.scenario import ScenarioMaker
 from autograder.errors import CheckFailed, Inconclusive
-from autograder.results import ExerciseResult, Outcome, Verdict
-from autograder.sandbox import Sandbox
-from autograder.scenario import ScenarioMaker
-from autograder.seen import Seen
-from autograder.submission import Handed, find_obstacle
 
 ATTEMPT = pytest.StashKey[Attempt]()
 VERDICTS = pytest.StashKey[list[Verdict]]()
@@ -91,7 +91,7 @@ def autograder_sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def run(request: pytest.FixtureRequest, start_method: str) -> Callable[[ScenarioMaker], Seen]:
-    """Run a scenario on the submission: ``seen = run(scenario)``."""
+    """What a check runs a scenario with; ``seen = run(scenario)`` gives what was seen."""
     attempt = request.config.stash.get(ATTEMPT, None)
     exercise = exercise_of(request.path)
     if attempt is None or exercise is None or attempt.exercise.folder != exercise.folder:

@@ -7,13 +7,22 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.course import SIGNATURES_FILE, Exercise
-from autograder.diagnosis import Facts, Signature, Signatures, gather, merge, read_explanation, source_words, strange
+from autograder.checks.course import SIGNATURES_FILE, Exercise
+from autograder.checks.diagnosis import (
+    Facts,
+    Signature,
+    Signatures,
+    gather,
+    merge,
+    read_explanation,
+    source_words,
+    strange,
+)
+from autograder.checks.grading import grade_file, new_seed
+from autograder.checks.results import Outcome
+from autograder.desk.workers import Failure, run_jobs
+from autograder.engine.sandbox import Sandbox
 from autograder.errors import UsageError
-from autograder.grading import grade_file, new_seed
-from autograder.results import Outcome
-from autograder.sandbox import Sandbox
-from autograder.workers import Failure, run_jobs
 
 DECLARATION = re.compile(r"^# fails(?: under (?P<methods>[^:]+))?: (?P<checks>.+)$", re.MULTILINE)
 Verdicts = frozenset[tuple[str, str]]  # (check, start method) of every check that failed

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from autograder.protocol import ErrorClaim, Place, SignatureClaim
-from autograder.scenario import Scenario, Step
+from autograder.engine.protocol import ErrorClaim, Place, SignatureClaim
+from autograder.engine.scenario import Scenario, Step
 
 
 class Ending(Enum):

@@ -3,10 +3,10 @@
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
+from autograder.checks.narrative import say_place, say_process, say_trouble, tell
+from autograder.engine.evidence import Ending, Evidence, ProbeCall, StepSeen
+from autograder.engine.protocol import Opaque
 from autograder.errors import CheckFailed
-from autograder.evidence import Ending, Evidence, ProbeCall, StepSeen
-from autograder.narrative import say_place, say_process, say_trouble, tell
-from autograder.protocol import Opaque
 
 SLEEPS = ("clock_nanosleep", "nanosleep")
 

@@ -6,11 +6,11 @@ import resource
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import judge, kernel
+from autograder.engine import judge, kernel
+from autograder.engine.evidence import Ending
+from autograder.engine.sandbox import Interpreter, Limits, Sandbox
+from autograder.engine.scenario import START_METHODS, Draw, Probe, Scenario, call
 from autograder.errors import AutograderError
-from autograder.evidence import Ending
-from autograder.sandbox import Interpreter, Limits, Sandbox
-from autograder.scenario import START_METHODS, Draw, Probe, Scenario, call
 
 TRIAL = b"""
 from multiprocessing import Process

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from autograder.engine.sandbox import Sandbox
 from autograder.errors import AutograderError, KitError
-from autograder.sandbox import Sandbox
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from autograder import kernel
+from autograder.engine import kernel
+from autograder.engine.evidence import Evidence, Position, Process
+from autograder.engine.positions import parse_position
 from autograder.errors import KitError
-from autograder.evidence import Evidence, Position, Process
-from autograder.positions import parse_position
 
 SERVERS = {
     "multiprocessing.resource_tracker": "resource tracker",

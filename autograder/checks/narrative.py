@@ -4,8 +4,8 @@ import difflib
 import re
 import signal
 
-from autograder.evidence import Ending, Evidence, Position, Process, StepSeen
-from autograder.protocol import ErrorClaim, Place
+from autograder.engine.evidence import Ending, Evidence, Position, Process, StepSeen
+from autograder.engine.protocol import ErrorClaim, Place
 
 TRACEBACK = re.compile(
     r"^Traceback \(most recent call last\):\n(?P<frames>(?:[ ].*\n)+)(?P<last>[A-Za-z_][\w.]*(?:: .*)?)$", re.MULTILINE

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from autograder import judge
-from autograder.course import Exercise
+from autograder.checks.course import Exercise
+from autograder.checks.narrative import say_ending, tell
+from autograder.checks.seen import Seen
+from autograder.checks.submission import Handed
+from autograder.engine import judge
+from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.sandbox import Sandbox
+from autograder.engine.scenario import ScenarioMaker
 from autograder.errors import CheckFailed, Inconclusive
-from autograder.evidence import Ending, Evidence
-from autograder.narrative import say_ending, tell
-from autograder.sandbox import Sandbox
-from autograder.scenario import ScenarioMaker
-from autograder.seen import Seen
-from autograder.submission import Handed
 
 RETRIES = 2
 Key = tuple[str, str]  # scenario, start method

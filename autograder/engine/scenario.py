@@ -22,10 +22,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-NAMES = """
-amber birch cedar delta ember fjord grove heron indigo juniper kestrel lagoon maple nectar orchid pebble quartz raven
-saffron tundra umber violet willow xenon yarrow zephyr
-""".split()
+NAMES = (
+    *("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron", "indigo", "juniper", "kestrel", "lagoon"),
+    *("maple", "nectar", "orchid", "pebble", "quartz", "raven", "saffron", "tundra", "umber", "violet", "willow"),
+)
 
 
 class Draw(random.Random):

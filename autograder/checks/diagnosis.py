@@ -17,11 +17,11 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.attempt import Key
+from autograder.checks.attempt import Key
+from autograder.checks.facts import facts_of
+from autograder.checks.results import Diagnosis
+from autograder.engine.evidence import Evidence
 from autograder.errors import KitError
-from autograder.evidence import Evidence
-from autograder.facts import facts_of
-from autograder.results import Diagnosis
 
 Facts = dict[str, list[str]]  # "scenario/start method" -> sorted facts
 

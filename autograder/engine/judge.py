@@ -2,7 +2,7 @@
 
 Theory of operation. The judge is one loop over one selector. Whatever arrives is put on its clock
 and attributed to the process that the kernel names. When nothing arrives, it looks at the tree.
-When nobody can move any more (:mod:`autograder.quiescence`), it writes down who waits for whom and
+When nobody can move any more (:mod:`autograder.engine.quiescence`), it writes down who waits for whom and
 lets the held calls go; if it holds none, the program is stuck or done. So the greatest overlap
 that the program can ever reach is seen, however slow the machine is.
 """
@@ -13,14 +13,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from autograder import protocol
-from autograder.channel import Channel
+from autograder.engine import protocol
+from autograder.engine.channel import Channel
+from autograder.engine.evidence import Ending, Evidence, ProbeCall, Standstill, StepSeen
+from autograder.engine.protocol import decode_value
+from autograder.engine.quiescence import Motion, Watch
+from autograder.engine.sandbox import Cell, Limits, Sandbox
+from autograder.engine.scenario import Draw, ScenarioMaker
 from autograder.errors import Inconclusive, KitError
-from autograder.evidence import Ending, Evidence, ProbeCall, Standstill, StepSeen
-from autograder.protocol import decode_value
-from autograder.quiescence import Motion, Watch
-from autograder.sandbox import Cell, Limits, Sandbox
-from autograder.scenario import Draw, ScenarioMaker
 
 FIRST_TICK = 0.001  # seconds between looks at the tree, growing while it is busy
 HOLDING_TICK = 0.003

@@ -1,0 +1,1 @@
+"""Checks over evidence: exercises, submissions, the pytest plugin, verdicts and diagnosis."""

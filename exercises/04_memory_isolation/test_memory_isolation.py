@@ -1,0 +1,81 @@
+"""The checks of 04_memory_isolation. Each is run under fork, spawn and forkserver."""
+
+from collections.abc import Callable
+
+import pytest
+
+from autograder import Draw, Probe, Scenario, Seen, assign, call, read
+
+Run = Callable[[Callable[[Draw], Scenario]], Seen]
+DRAWN_FROM = range(101, 1000)  # never 100, the value that the file itself gives to `x`
+
+
+def left_alone(draw: Draw) -> Scenario:
+    """The parent's `x` gets a value before the call, and nobody but the student's code touches it after that."""
+    (before,) = draw.sample(DRAWN_FROM, 1)
+    report = Probe("report", calls=1, answer="nothing", watch=("x",))
+    return Scenario(assign("x", before), call("prove_isolation", report), read("x"), before=before)
+
+
+def changed_meanwhile(draw: Draw) -> Scenario:
+    """While the child is kept waiting in `report`, the parent's `x` gets another value."""
+    before, meanwhile = draw.sample(DRAWN_FROM, 2)
+    report = Probe("report", calls=1, answer="nothing", watch=("x",))
+    return Scenario(
+        assign("x", before),
+        call("prove_isolation", report),
+        change=("x", meanwhile),
+        before=before,
+        meanwhile=meanwhile,
+    )
+
+
+@pytest.mark.points(3)
+def test_the_report_comes_from_a_child(run: Run) -> None:
+    """`report` is called once, in a child process of the caller."""
+    report = run(left_alone).probe("report")
+    report.was_called()
+    report.ran_in_children()
+
+
+@pytest.mark.points(3)
+def test_the_global_is_set_where_it_is_reported(run: Run) -> None:
+    """Where `report(x)` is called, the module's global `x` is 0 by then, and 0 is reported."""
+    seen = run(left_alone)
+    report = seen.probe("report")
+    report.was_given((0,))
+    for made in report.calls:
+        x = made.watched.get("x")
+        if type(x) is not int or x != 0:
+            seen.fail(
+                "The global `x` of the process that reports is 0 when it reports",
+                f"`report` was told 0, but at that moment the global `x` of the same process was {x!r}.",
+                "Two things can have one name. Which `x` does an assignment inside a function set?",
+            )
+
+
+@pytest.mark.points(3)
+def test_the_parent_keeps_its_value(run: Run) -> None:
+    """The child's 0 stays in the child: the parent's own `x` is untouched, and is what comes back."""
+    seen = run(left_alone)
+    seen.probe("report").ran_in_children()
+    seen.gives("prove_isolation", seen.drawn.before, "the value that the parent's `x` has had all the time")
+    seen.gives("x", seen.drawn.before, "the value that it had before the call")
+
+
+@pytest.mark.points(3)
+def test_the_parent_reads_after_the_childs_end(run: Run) -> None:
+    """`prove_isolation` waits until the child is gone, and only then reads the parent's `x`."""
+    seen = run(changed_meanwhile)
+    before, meanwhile = seen.drawn.before, seen.drawn.meanwhile
+    seen.probe("report").ran_in_children()
+    seen.waits_for("prove_isolation", "report")
+    seen.leaves_nothing_running("prove_isolation")
+    if seen.value("prove_isolation") == before:
+        seen.fail(
+            f"`prove_isolation` gives {meanwhile}, the value of the parent's `x` after the child's end",
+            f"It gives {before}. That was the value at first; while the child was at work, "
+            f"the grader set the parent's `x` to {meanwhile}.",
+            "At which moment does your function look at `x`: before the child ends, or after?",
+        )
+    seen.gives("prove_isolation", meanwhile, "the value of the parent's `x` after the child's end")

@@ -1,0 +1,90 @@
+"""The checks of 05_manager_share. Each is run under fork, spawn and forkserver."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from autograder import Draw, Probe, Scenario, Seen, call
+
+Run = Callable[[Callable[[Draw], Scenario]], Seen]
+
+
+def several_children(draw: Draw) -> Scenario:
+    """A drawn number of children share a dict and a list."""
+    n = draw.workers()
+    task = Probe("task", calls=n, together=n)
+    return Scenario(call("share_pids", task, n))
+
+
+def returned(seen: Seen, position: int, what: str, kind: type) -> Any:
+    """One half of the pair that comes back, and of the right type, once it is sure that children did the work."""
+    task = seen.probe("task")
+    task.was_called()
+    task.ran_in_children()
+    task.ran_in_processes()
+    pair = seen.value("share_pids")
+    if type(pair) is not tuple or len(pair) != 2:
+        seen.fail("`share_pids` returns a pair, `(dict, list)`", f"It returned {pair!r}, of type {kind_of(pair)}.")
+    half = pair[position]
+    if type(half) is not kind:
+        seen.fail(
+            f"The {what} of the pair is a plain {kind.__name__}",
+            f"It is {half!r}, of type {kind_of(half)}.",
+            "A proxy only talks to the manager, and the manager does not live for ever. What is a plain copy?",
+        )
+    return half
+
+
+def kind_of(value: Any) -> str:
+    """The type that a value had inside."""
+    return str(getattr(value, "type", type(value).__name__))
+
+
+@pytest.mark.points(3)
+def test_all_children_work_at_once(run: Run) -> None:
+    """Each of `n` children calls `task()` once, and all of them are at work at the same time."""
+    task = run(several_children).probe("task")
+    task.was_called()
+    task.was_given(*[()] * task.probe.calls)
+    task.ran_in_children()
+    task.ran_in_processes()
+    task.ran_together()
+
+
+@pytest.mark.points(3)
+def test_the_dict_has_an_entry_for_each_child(run: Run) -> None:
+    """The dict holds one entry for each child: its own pid, with what `task()` returned in that very process."""
+    seen = run(several_children)
+    shared = returned(seen, 0, "first", dict)
+    expected = {made.process.pid: made.answer for made in seen.probe("task").calls}
+    if shared != expected:
+        seen.fail(
+            f"The dict is {expected!r}: the pid of each child, and what `task()` returned there",
+            f"It is {shared!r}.",
+            "Where does the child write, and who can read it there?" if not shared else "In which process is each line run?",
+        )
+
+
+@pytest.mark.points(3)
+def test_the_list_has_the_pid_of_each_child(run: Run) -> None:
+    """The list holds the pid of each child once, in any order."""
+    seen = run(several_children)
+    pids = returned(seen, 1, "second", list)
+    expected = sorted(made.process.pid for made in seen.probe("task").calls)
+    if sorted(map(repr, pids)) != sorted(map(repr, expected)):
+        seen.fail(
+            f"The list holds {expected!r}, the pid of each child, in any order",
+            f"It is {pids!r}.",
+            "Where does the child append, and who can read it there?" if not pids else "Whose pid is it?",
+        )
+
+
+@pytest.mark.points(3)
+def test_nothing_is_left_running(run: Run) -> None:
+    """`share_pids` returns when every child is done, and leaves neither a child nor the manager running."""
+    seen = run(several_children)
+    seen.probe("task").ran_in_children()
+    seen.step("share_pids")
+    seen.waits_for("share_pids", "task")
+    seen.leaves_nothing_running("share_pids")

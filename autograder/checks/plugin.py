@@ -91,7 +91,7 @@ def autograder_sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def run(request: pytest.FixtureRequest, start_method: str) -> Callable[[ScenarioMaker], Seen]:
-    """What a check runs a scenario with; ``seen = run(scenario)`` gives what was seen."""
+    """Give a check the means to run a scenario and to get what was seen of it."""
     attempt = request.config.stash.get(ATTEMPT, None)
     exercise = exercise_of(request.path)
     if attempt is None or exercise is None or attempt.exercise.folder != exercise.folder:

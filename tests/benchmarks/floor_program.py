@@ -5,23 +5,27 @@ import json
 import multiprocessing
 import os
 import sys
+from typing import Any
 
 
 class Stub:
     """A task that does nothing."""
 
-    def __init__(self, name):
+    def __init__(self, name: str) -> None:
+        """Take the name that a task would have."""
         self.name = self.__name__ = name
 
-    def __call__(self, *arguments):
+    def __call__(self, *_: Any) -> str:
+        """Do nothing."""
         return "answer"
 
 
-def main():
+def main() -> None:
+    """Take every step."""
     script = json.loads(sys.argv[1])
     multiprocessing.set_start_method(script["start_method"])
     sys.path.insert(0, sys.argv[2])
-    kept = {"": importlib.import_module(script["module"])}
+    kept: dict[str, Any] = {"": importlib.import_module(script["module"])}
     for step in script["steps"]:
         *owner, name = step["target"].split(".")
         subject = kept[owner[0] if owner else ""]

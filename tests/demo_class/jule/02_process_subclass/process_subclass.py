@@ -1,0 +1,10 @@
+from multiprocessing import Process
+
+
+class Worker(Process):
+    def __init__(self, task, name)
+        super().__init__(name=name)
+        self.task = task
+
+    def run(self):
+        self.task(self.name)

@@ -1,0 +1,202 @@
+"""Nobody is called quiet who can move, and nobody who cannot is waited for."""
+
+import pytest
+
+from autograder.engine.evidence import Ending
+from autograder.engine.sandbox import Limits
+from autograder.engine.scenario import START_METHODS, Probe, call
+from tests.conftest import Judge
+
+PATIENT = Limits(seconds=2.0, cpu_seconds=1.0, wall_seconds=6.0)
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+def test_serial_and_parallel_are_told_apart(judged: Judge, start_method: str) -> None:
+    """Joined in the loop, calls come one at a time; joined afterwards, all wait together."""
+    source = """
+    from multiprocessing import Process
+
+    def serial(task, n):
+        for number in range(n):
+            child = Process(target=task, args=(number,))
+            child.start()
+            child.join()
+
+    def parallel(task, n):
+        children = [Process(target=task, args=(number,)) for number in range(n)]
+        for child in children: child.start()
+        for child in children: child.join()
+    """
+    for name, overlap in (("serial", 1), ("parallel", 4)):
+        evidence = judged(source, call(name, Probe("task", 4, 4), 4), start_method=start_method)
+        assert evidence.overlap("task") == overlap
+        assert all(not still.settled and not still.timed for still in evidence.standstills)
+
+
+def test_the_join_is_named(judged: Judge) -> None:
+    """When the caller waits for the child that is held, the evidence names that child."""
+    source = """
+    from multiprocessing import Process
+
+    def go(task):
+        child = Process(target=task)
+        child.start()
+        child.join()
+    """
+    (still,) = judged(source, call("go", Probe("task", 1))).standstills
+    assert still.wait == "wait4"
+    assert still.joins is still.held[0].process
+
+
+def test_a_token_ring_is_never_quiet(judged: Judge) -> None:
+    """Two processes that pass a byte to and fro look asleep at almost every moment, and are not."""
+    source = """
+    import os
+    from multiprocessing import Process
+
+    def ring(inward, outward):
+        while True:
+            outward_byte = os.read(inward, 1)
+            os.write(outward, outward_byte)
+
+    def go(task):
+        (a, b), (c, d) = os.pipe(), os.pipe()
+        Process(target=ring, args=(a, d), daemon=True).start()
+        Process(target=ring, args=(c, b), daemon=True).start()
+        os.write(d, b"x")
+        task("beside the ring")
+    """
+    evidence = judged(source, call("go", Probe("task", 1)), limits=PATIENT)
+    assert evidence.standstills == []
+    assert evidence.ending is Ending.BUSY
+
+
+def test_fork_churn_is_never_quiet(judged: Judge) -> None:
+    """A process that makes and reaps children all the time is not quiet between two of them."""
+    source = """
+    import subprocess, sys
+
+    def go(task):
+        import threading
+        threading.Thread(target=churn, daemon=True).start()
+        task("beside the churn")
+
+    def churn():
+        while True:
+            subprocess.run([sys.executable, "-I", "-S", "-c", "pass"])
+    """
+    evidence = judged(source, call("go", Probe("task", 1)), limits=Limits(wall_seconds=4.0, cpu_seconds=60.0))
+    assert evidence.standstills == []
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+def test_an_idle_manager_is_not_mistaken_for_motion(judged: Judge, start_method: str) -> None:
+    """A manager's server wakes up every second; that moves nothing."""
+    source = """
+    from multiprocessing import Manager, Process
+
+    def go(task):
+        with Manager() as manager:
+            shared = manager.dict()
+            children = [Process(target=work, args=(task, shared)) for _ in range(2)]
+            for child in children: child.start()
+            for child in children: child.join()
+            return len(shared)
+
+    def work(task, shared):
+        shared[task()] = 1
+    """
+    evidence = judged(source, call("go", Probe("task", 2, 2)), start_method=start_method)
+    (still,) = evidence.standstills
+    assert len(still.held) == 2
+    assert not still.settled
+    assert evidence.steps[0].value == 2
+
+
+def test_staggered_starts_are_not_called_serial(judged: Judge) -> None:
+    """A caller that sleeps between two starts is asleep, not done; the calls still overlap."""
+    source = """
+    import time
+    from multiprocessing import Process
+
+    def go(task):
+        children = []
+        for number in range(3):
+            child = Process(target=task, args=(number,))
+            child.start()
+            children.append(child)
+            time.sleep(0.3)
+        for child in children: child.join()
+    """
+    evidence = judged(source, call("go", Probe("task", 3, 3)))
+    assert evidence.overlap("task") == 3
+
+
+@pytest.mark.parametrize("wait", ["time.sleep(0.01)", "child.join(0.01)"])
+def test_a_polling_caller_is_settled_by_the_heuristic_and_said_to_be(judged: Judge, wait: str) -> None:
+    """Looking again and again is not waiting; the evidence says that it was settled, not proved."""
+    source = f"""
+    import time
+    from multiprocessing import Process
+
+    def go(task):
+        child = Process(target=task)
+        child.start()
+        while child.is_alive():
+            {wait}
+    """
+    (still,) = judged(source, call("go", Probe("task", 1))).standstills
+    assert still.settled
+    assert still.timed
+
+
+def test_a_sleeping_caller_is_seen_asleep(judged: Judge) -> None:
+    """``time.sleep`` in place of ``join`` is seen as what it is."""
+    source = """
+    import time
+    from multiprocessing import Process
+
+    def go(task):
+        Process(target=task).start()
+        time.sleep(1.5)
+    """
+    (still,) = judged(source, call("go", Probe("task", 1))).standstills
+    assert still.wait == "clock_nanosleep"
+
+
+def test_a_deadlock_is_proved_and_placed(judged: Judge) -> None:
+    """Two processes that wait for each other are blocked for ever; each says at which line."""
+    source = """
+    from multiprocessing import Lock, Process, Barrier
+
+    def one(first, second, meet):
+        with first:
+            meet.wait()
+            with second:
+                pass
+
+    def go(task):
+        a, b, meet = Lock(), Lock(), Barrier(2)
+        child = Process(target=one, args=(a, b, meet))
+        child.start()
+        one(b, a, meet)
+    """
+    evidence = judged(source, call("go", Probe("task", 1)))
+    assert evidence.ending is Ending.BLOCKED
+    places = {position.process.number: position.place for position in evidence.positions}
+    assert places == {0: ("program.py", 7, "one"), 1: ("program.py", 7, "one")}
+
+
+def test_an_endless_loop_is_busy_not_blocked(judged: Judge) -> None:
+    """A program that computes for ever is told from one that waits for ever, with its line."""
+    evidence = judged("def go(task):\n    while True: pass\n", call("go", Probe("task", 1)), limits=PATIENT)
+    assert evidence.ending is Ending.BUSY
+    assert evidence.positions[0].place == ("program.py", 2, "go")
+
+
+def test_a_program_asleep_too_long_is_told_so(judged: Judge) -> None:
+    """A sleep that outlasts the limit is neither a deadlock nor a loop."""
+    source = "import time\ndef go(task):\n    time.sleep(1000)\n"
+    evidence = judged(source, call("go", Probe("task", 1)), limits=PATIENT)
+    assert evidence.ending is Ending.ASLEEP
+    assert evidence.positions[0].place == ("program.py", 3, "go")

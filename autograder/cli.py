@@ -199,7 +199,11 @@ def verify(exercises: tuple[str, ...], record: bool, workers: int | None) -> Non
 
 @commands.command()
 def doctor() -> None:
-    """Say what this machine can guarantee, and what to do where it cannot."""
+    """Say what this machine can guarantee, and what to do where it cannot.
+
+    Everything is tried, not looked up: a sandbox is made, a child is attested under each start
+    method, and a program inside tries to write and to connect where it must not.
+    """
     from autograder.desk.doctor import examine
     from autograder.terminal import plain
 

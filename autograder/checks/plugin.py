@@ -160,7 +160,9 @@ def judge_call(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict:
 
 def explain(verdict: Verdict) -> str:
     """A verdict for the terminal."""
-    lines = [verdict.sentence, f"  expected: {verdict.expected}", f"  seen:     {verdict.actual}"]
+    ours = verdict.outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE)
+    lines = ["This is no failure of yours: the grader could not decide."] if ours else []
+    lines += [verdict.sentence, f"  expected: {verdict.expected}", f"  seen:     {verdict.actual}"]
     if verdict.next_step:
         lines.append(f"  next:     {verdict.next_step}")
     return "\n".join(lines)

@@ -1,0 +1,138 @@
+"""The plugin in real pytest sessions."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+CHECKS = """
+import pytest
+from autograder import Probe, Scenario, call
+
+def one_call(draw):
+    return Scenario(call("go", Probe("task", calls=1), draw.name()))
+
+@pytest.mark.points(3)
+def test_the_task_runs(run):
+    '''The task is called.'''
+    run(one_call).probe("task").was_called()
+
+@pytest.mark.points(3)
+def test_in_a_child(run):
+    '''The task runs in a child process.'''
+    run(one_call).probe("task").ran_in_children()
+"""
+IN_THE_CALLER = "def go(task, name): task(name)\n"
+IN_A_CHILD = """
+from multiprocessing import Process
+def go(task, name):
+    child = Process(target=task, args=(name,))
+    child.start()
+    child.join()
+"""
+
+
+@pytest.fixture
+def exercise(pytester: pytest.Pytester) -> Path:
+    """A small exercise in a course of its own; the session is in its folder."""
+    folder = pytester.path / "course" / "exercises" / "50_small"
+    folder.mkdir(parents=True)
+    (folder / "exercise.toml").write_text('title = "Small"\nobjective = "do it"\nlisting = "none"\n')
+    (folder / "test_small.py").write_text(CHECKS)
+    (folder / "small.py").write_text(IN_A_CHILD)
+    return folder
+
+
+def run_pytest(pytester: pytest.Pytester, exercise: Path, *arguments: str) -> pytest.RunResult:
+    """Type ``pytest`` in the exercise's folder."""
+    pytester.chdir()
+    return pytester.runpytest_subprocess(
+        "-p", "no:cacheprovider", "--rootdir", str(exercise), *arguments, str(exercise)
+    )
+
+
+def test_a_student_types_pytest(pytester: pytest.Pytester, exercise: Path) -> None:
+    """Every check is run under every start method, and the points are told."""
+    result = run_pytest(pytester, exercise)
+    result.assert_outcomes(passed=6)
+    result.stdout.fnmatch_lines(["6 of 6 points"])
+
+
+def test_a_failure_reads_like_sentences(pytester: pytest.Pytester, exercise: Path) -> None:
+    """What is expected, what was seen with file and line, and what to look at; no traceback."""
+    (exercise / "small.py").write_text(IN_THE_CALLER)
+    result = run_pytest(pytester, exercise)
+    result.assert_outcomes(passed=3, failed=3)
+    result.stdout.fnmatch_lines(
+        [
+            "The task runs in a child process.",
+            "*expected: `task` runs in a child process of the caller",
+            "*seen: *the caller itself (small.py, line 1, in go).",
+            "*next: *",
+            "3 of 6 points",
+        ]
+    )
+    assert "Traceback" not in result.stdout.str()
+
+
+def test_another_submission_can_be_named(pytester: pytest.Pytester, exercise: Path) -> None:
+    """``--submission`` grades the file in another folder."""
+    other = pytester.mkdir("other")
+    (other / "small.py").write_text(IN_THE_CALLER)
+    run_pytest(pytester, exercise, f"--submission={other}").assert_outcomes(passed=3, failed=3)
+
+
+def test_a_missing_file_fails_with_a_sentence(pytester: pytest.Pytester, exercise: Path) -> None:
+    """No file, no points, and the reason."""
+    (exercise / "small.py").unlink()
+    result = run_pytest(pytester, exercise)
+    result.assert_outcomes(failed=6)
+    result.stdout.fnmatch_lines(["*small.py cannot be read: No such file or directory*"])
+
+
+def test_the_students_module_is_never_imported(pytester: pytest.Pytester, exercise: Path) -> None:
+    """What the module does at import does not happen in pytest's own process."""
+    mark = pytester.path / "imported"
+    (exercise / "small.py").write_text(f"open({str(mark)!r}, 'w').close()\n{IN_A_CHILD}")
+    run_pytest(pytester, exercise).assert_outcomes(failed=6)
+    assert not mark.exists()
+
+
+def test_the_start_methods_of_an_exercise_are_data(pytester: pytest.Pytester, exercise: Path) -> None:
+    """An exercise can ask for some of the start methods alone."""
+    with (exercise / "exercise.toml").open("a") as stream:
+        stream.write('start_methods = ["spawn"]\n')
+    run_pytest(pytester, exercise).assert_outcomes(passed=2)
+
+
+def test_a_check_that_breaks_is_our_fault(pytester: pytest.Pytester, exercise: Path) -> None:
+    """An exception in a check is an error of the kit, not a failure of the student."""
+    with (exercise / "test_small.py").open("a") as stream:
+        stream.write("\n@pytest.mark.points(3)\ndef test_broken(run):\n    '''Broken.'''\n    run(one_call).nonsense\n")
+    pytester.makeconftest(
+        f"""
+        import json
+        def pytest_autograder_verdict(verdict):
+            with open({str(pytester.path / "heard")!r}, "a") as stream:
+                stream.write(json.dumps([verdict.check, verdict.outcome]) + "\\n")
+        """
+    )
+    run_pytest(pytester, exercise, f"--confcutdir={pytester.path}")
+    heard = [json.loads(line) for line in (pytester.path / "heard").read_text().splitlines()]
+    assert heard.count(["test_broken", "error"]) == 3
+    assert heard.count(["test_the_task_runs", "passed"]) == 3
+
+
+def test_checks_are_bounded_above_the_sandbox(pytester: pytest.Pytester, exercise: Path) -> None:
+    """pytest-timeout stands behind the sandbox's own deadline."""
+    pytester.makeconftest(
+        "def pytest_collection_finish(session): print([i.get_closest_marker('timeout').args for i in session.items])"
+    )
+    result = run_pytest(pytester, exercise, f"--confcutdir={pytester.path}", "-s")
+    result.stdout.fnmatch_lines(["*(300.0,)*"])
+
+
+def test_the_marker_and_options_are_documented(pytester: pytest.Pytester) -> None:
+    """``pytest --markers`` and ``--help`` speak of the plugin."""
+    pytester.runpytest_subprocess("--markers").stdout.fnmatch_lines(["@pytest.mark.points(number)*"])
+    pytester.runpytest_subprocess("--help").stdout.fnmatch_lines(["*--submission=FOLDER*", "*--seed=SEED*"])

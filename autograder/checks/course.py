@@ -40,7 +40,7 @@ class Exercise:
         """Read an exercise folder; raises :class:`UsageError` with file and line for what is wrong in it."""
         path = folder / EXERCISE_FILE
         if not FOLDER_NAME.fullmatch(folder.name):
-            raise UsageError(f"{folder}: an exercise folder is named like 02_process_subclass.")
+            raise UsageError(f"{folder}: an exercise folder is named NN_topic: two digits, then a lower-case name.")
         try:
             about = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), ExerciseFile)
             Limits(**about.limits)  # type: ignore[arg-type]

@@ -183,7 +183,7 @@ def verify(exercises: tuple[str, ...], record: bool, workers: int | None) -> Non
 
     console = Console(file=sys.stdout, highlight=False)
     chosen = Course.around(Path.cwd()).pick(list(exercises))
-    total = sum(1 for exercise in chosen for _ in programs_of(exercise))
+    total = sum(1 for exercise in chosen for _ in programs_of(exercise)) + len(chosen)
     bad = 0
     for number, proof in enumerate(prove(chosen, record, workers), 1):
         mark = "[red]✗[/]" if proof.problems else "[green]✓[/]"

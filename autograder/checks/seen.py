@@ -50,6 +50,12 @@ class Seen:
         if self.evidence.ending is not Ending.FINISHED:
             self.fail("The program runs to its end", "")
 
+    def makes_processes(self, least: int) -> None:
+        """At least so many child processes of the caller were born."""
+        born = [one for one in self.evidence.processes if one.parent == 0 or one.parent_is_server]
+        if len(born) < least:
+            self.fail(f"{count(least, 'process')} are made", f"{count(len(born), 'child process')} were born.")
+
     def waits_for(self, target: str, name: str) -> None:
         """A step returns only after the calls of a probe are over, and blocks until then instead of sleeping."""
         step = self.step(target)

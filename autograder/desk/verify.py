@@ -20,6 +20,7 @@ from autograder.checks.diagnosis import (
 )
 from autograder.checks.grading import grade_file, new_seed
 from autograder.checks.results import Outcome
+from autograder.desk.notebooks import make_stub
 from autograder.desk.workers import Failure, run_jobs
 from autograder.engine.sandbox import Sandbox
 from autograder.errors import UsageError
@@ -105,12 +106,26 @@ def try_program(program: Program, sandbox: Sandbox) -> Proof:
     return proof
 
 
+def prove_stub(exercise: Exercise, record: bool) -> Proof:
+    """Hold the stub against the reference that it is made from; with ``record``, make it anew."""
+    stub = exercise.folder / exercise.file
+    proof = Proof(Program(exercise, "stub", stub))
+    made = make_stub((exercise.solution / exercise.file).read_text(encoding="utf-8"))
+    if record:
+        stub.write_text(made, encoding="utf-8")
+    elif not stub.is_file() or stub.read_text(encoding="utf-8") != made:
+        proof.problems.append("is not what the reference makes; `autograder verify --record` makes it anew")
+    return proof
+
+
 def prove(exercises: Iterable[Exercise], record: bool, workers: int | None = None) -> Iterator[Proof]:
     """Try every program of the exercises; with ``record``, write the signatures anew.
 
-    Each proof is given as soon as it is there; those of mistakes again at the end when they are not
-    told apart.
+    Each proof is given as soon as it is there.
     """
+    exercises = list(exercises)
+    for exercise in exercises:
+        yield prove_stub(exercise, record)
     proofs: dict[str, list[Proof]] = {}
     jobs = [program for exercise in exercises for program in programs_of(exercise)]
     for program, answer in run_jobs(jobs, try_program, workers):

@@ -32,6 +32,7 @@ def two_workers(draw: Draw) -> Scenario:
 def test_worker_is_a_process_with_its_own_run(run: Run) -> None:
     """`Worker` is a subclass of `Process` with a `run` method of its own, and each worker ends well."""
     seen = run(two_workers)
+    seen.makes_processes(2)
     seen.gives("one.exitcode", 0, "the exit code of a process that ended well")
     seen.gives("class Worker", {"class": True, "process": True, "run": True}, "a Process subclass with its own `run`")
 

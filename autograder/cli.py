@@ -93,8 +93,9 @@ def grade(
     from autograder.desk.exports import write_all
 
     console = Console(file=sys.stdout, highlight=False)
-    chosen = (Course.load(course) if course else Course.around(Path.cwd())).pick(list(names))
-    students = read_class(submissions, chosen)
+    found = Course.load(course) if course else Course.around(Path.cwd())
+    chosen = found.pick(list(names))
+    students = read_class(submissions, found.exercises)
     make_folder(results)
     with progress(console, len(students), len(chosen)) as listener:
         graded = grade_class(students, chosen, seed or new_seed(), results, workers, listener)

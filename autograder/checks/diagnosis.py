@@ -5,8 +5,8 @@ kept: for each start method, the facts that no right program shows, and the few 
 that tell it from a twin that behaves the same. ``signatures.json`` in the exercise's folder holds
 the signatures and the explanations, and no program; so students get explanations too.
 
-A submission gets a diagnosis only when its own strange facts are exactly those of one mistake; when
-none fits, it gets the plain evidence.
+A submission gets a diagnosis only when its own strange facts are exactly those of one mistake, or of
+two together; when none fits, it gets the plain evidence.
 """
 
 import ast
@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.checks.attempt import Key
-from autograder.checks.facts import facts_of
+from autograder.checks.facts import WEAK, facts_of
 from autograder.checks.results import Diagnosis
 from autograder.engine.evidence import Evidence
 from autograder.errors import KitError
@@ -73,14 +73,50 @@ def load_signatures(path: Path) -> Signatures | None:
         raise KitError(f"{path} is damaged ({error}). `autograder verify --record` makes it anew.") from error
 
 
+def strong(facts: Facts) -> Facts:
+    """Without what a program merely says of itself."""
+    kept = {key: [fact for fact in values if not fact.startswith(WEAK)] for key, values in facts.items()}
+    return {key: values for key, values in kept.items() if values}
+
+
 def diagnose(evidence: Mapping[Key, Evidence], source: bytes, signatures: Signatures) -> Diagnosis | None:
-    """The mistake that these runs show, or ``None`` when they show none or none that is known."""
+    """The mistake that these runs show, or ``None`` when they show none or none that is known.
+
+    The strange facts are exactly those of one mistake, or exactly those of two together; then the
+    one that explains more of them comes first, and the other is named once that one is mended.
+    """
     found = strange(gather(evidence), signatures.normal)
-    if not found:
+    shown = strong(found)
+    if not shown:
         return None
-    twins = [one for one in signatures.mistakes if one.facts == found]
-    chosen = choose_twin(twins, source_words(source))
+    words = source_words(source)
+    twins = [one for one in signatures.mistakes if strong(one.facts) == shown]
+    chosen = choose_twin(prefer_same_words(twins, found), words)
+    if not twins:
+        chosen = choose_twin(explaining_most(signatures.mistakes, shown), words)
     return Diagnosis(chosen.mistake, chosen.title, chosen.explanation) if chosen else None
+
+
+def prefer_same_words(twins: list[Signature], found: Facts) -> list[Signature]:
+    """Of mistakes that behave the same, those that also print the same, if there are any."""
+    return [one for one in twins if one.facts == found] or twins
+
+
+def explaining_most(mistakes: list[Signature], shown: Facts) -> list[Signature]:
+    """The mistakes that, with one other, make up exactly what was shown, and explain most of it."""
+    parts = [one for one in mistakes if strong(one.facts) and is_part(strong(one.facts), shown)]
+    pairs = [
+        one
+        for one in parts
+        if any(merge([strong(one.facts), strong(other.facts)]) == shown for other in parts if other is not one)
+    ]
+    sizes = {one.mistake: sum(map(len, strong(one.facts).values())) for one in pairs}
+    return [one for one in pairs if sizes[one.mistake] == max(sizes.values())]
+
+
+def is_part(part: Facts, whole: Facts) -> bool:
+    """Whether all of these facts are among those."""
+    return all(set(values) <= set(whole.get(key, ())) for key, values in part.items())
 
 
 def choose_twin(twins: list[Signature], words: frozenset[str]) -> Signature | None:

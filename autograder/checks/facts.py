@@ -11,6 +11,7 @@ from autograder.engine.evidence import Evidence, ProbeCall, Standstill
 from autograder.engine.protocol import Opaque
 from autograder.engine.scenario import Probe
 
+WEAK = "a process printed "  # such a fact is told by the program itself, and only tells twins apart
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|<[^>]*>|0x[0-9a-f]+|\d+")
 # The last line of a traceback; lines of several dying processes may be mixed, but not their parts.
 ERROR_LINE = re.compile(
@@ -26,9 +27,7 @@ def facts_of(evidence: Evidence) -> frozenset[str]:
         facts |= probe_facts(probe, evidence)
     if evidence.import_error is not None:
         facts.add(f"import: {evidence.import_error.type}")
-    facts |= {
-        f"printed: {match['type']}: {plain(match['message'] or '')}" for match in ERROR_LINE.finditer(evidence.errors)
-    }
+    facts |= {f"{WEAK}{match['type']}" for match in ERROR_LINE.finditer(evidence.errors)}
     if evidence.changed is not None:
         facts.add("the caller could be changed while calls were held")
     return frozenset(facts)
@@ -63,7 +62,7 @@ def step_facts(evidence: Evidence) -> set[str]:
         elif seen.step.kind != "assign":
             facts.add(f"{title}: gives {shape(seen.value, evidence)}")
             if seen is last:
-                facts.add(f"{title}: leaves {'something' if seen.survivors else 'nothing'} running")
+                facts.add(f"{title}: leaves {'something' if evidence.left_running(seen) else 'nothing'} running")
                 facts |= {
                     f"{title}: returns while {call.name} runs"
                     for call in evidence.calls

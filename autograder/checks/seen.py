@@ -78,10 +78,11 @@ class Seen:
     def leaves_nothing_running(self, target: str) -> None:
         """When a step returns, no process of it is left."""
         step = self.step(target)
-        if step.survivors:
+        left = self.evidence.left_running(step)
+        if left:
             self.fail(
                 f"Nothing is left running when `{target}` returns",
-                f"Still alive at that moment: {', '.join(step.survivors)}.",
+                f"Still alive at that moment: {', '.join(left)}.",
                 "Who ends the processes that your function started, and who waits for that?",
             )
 

@@ -11,11 +11,12 @@ def make_stub(source: str) -> str:
     Source: nbgrader's documentation, "Autograded answer cells", and its ``ClearSolutions``.
     """
     try:
-        from nbformat import from_dict
+        import nbformat
         from nbgrader.preprocessors import ClearSolutions
     except ImportError as error:
         raise UsageError("Stubs are made with nbgrader: pip install 'multiprocessing-homework[instructor]'.") from error
     marked = {"nbgrader": {"schema_version": 3, "solution": True, "grade": False}}
-    cell: Any = from_dict({"cell_type": "code", "source": source, "metadata": marked})
+    read: Any = nbformat.from_dict
+    cell = read({"cell_type": "code", "source": source, "metadata": marked})
     cleared, _ = ClearSolutions().preprocess_cell(cell, {"language": "python"}, 0)
     return str(cleared.source).rstrip("\n") + "\n"

@@ -142,6 +142,12 @@ class Evidence:
         moments = [standstill.held for standstill in self.standstills]
         return max((sum(call.name == name for call in held) for held in moments), default=0)
 
+    def left_running(self, seen: StepSeen) -> list[str]:
+        """What a step left alive when it returned: seen at that moment, or known later to have been on its way."""
+        left = seen.left if seen.left is not None else self.seconds
+        later = [f"process {one.pid}" for one in self.processes[1:] if one.gone is None or one.gone > left]
+        return list(dict.fromkeys([*seen.survivors, *later]))
+
     def failed_step(self) -> StepSeen | None:
         """The step that raised, or that asked for a name that is missing; if any."""
         return next((seen for seen in self.steps if seen.error is not None or seen.missing is not None), None)

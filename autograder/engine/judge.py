@@ -175,12 +175,11 @@ class Judge(Channel):
     def leave(self, event: protocol.Left) -> bool:
         """The caller has taken a step: what it says of it, what is still alive; whether it is to go on at once."""
         seen = self.evidence.steps[event.step]
+        seen.survivors = self.people.survivors()  # puts on the clock who has gone before the step was left
         seen.left, seen.value = self.now(), decode_value(event.value)
         seen.error, seen.signature, seen.missing = event.error, event.signature, event.missing
         if event.too_long:
             seen.value = protocol.Opaque("too long", f"a value of {event.too_long} bytes")
-        if seen.step.kind == "call":
-            seen.survivors = self.people.survivors()
         self.paused = seen.step.pause and seen.succeeded
         if seen.succeeded and not self.paused:
             self.enter(event.step + 1)
@@ -194,7 +193,7 @@ class Judge(Channel):
             if self.now() > BOOT_SECONDS or self.cell.bubblewrap.poll() is not None:
                 raise KitError("The sandbox ended before the harness could say hello. `autograder doctor` tells more.")
             return
-        if self.finished and not self.held and not self.people.survivors():
+        if self.finished and not self.held and self.people.caller_is_alone():
             self.conclude()
             return
         motion = self.watch.look()

@@ -103,6 +103,11 @@ class Population:
             found.append(f"process {status.pids[-1]}")
         return found
 
+    def caller_is_alone(self) -> bool:
+        """Whether no process is left that could still do or beget anything; a fork server could."""
+        servers = [is_server(outer) for outer in kernel.descendants_of(self.supervisor)]
+        return not self.survivors() and "fork server" not in servers
+
     def child_with_pid(self, number: int) -> Process | None:
         """The process that has this pid inside the sandbox."""
         return next((one.process for one in self.known.values() if one.process.pid == number), None)

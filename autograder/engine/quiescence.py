@@ -22,7 +22,7 @@ from autograder.engine import kernel
 
 SETTLE_SECONDS = 1.0  # how long everything else stands still before a timed wait is called settled
 SETTLE_WAKEUPS = 8  # and how often each sleeper that wakes at all has gone back to the same wait
-MOTION_SECONDS = 1.0  # a tree that moves now and then is not yet settled
+Key = tuple[int, int]  # process, thread
 
 
 class Motion(Enum):
@@ -37,13 +37,13 @@ class Motion(Enum):
 class Collect:
     """One look at all threads of the tree, by (process, thread); zombies with their parents."""
 
-    threads: dict[tuple[int, int], kernel.Thread]
+    threads: dict[Key, kernel.Thread]
     zombies: dict[int, int]
 
 
 def collect(root: int) -> Collect | None:
     """Look once at every thread below ``root``; ``None`` as soon as one surely moves."""
-    threads: dict[tuple[int, int], kernel.Thread] = {}
+    threads: dict[Key, kernel.Thread] = {}
     zombies: dict[int, int] = {}
     for process in kernel.descendants_of(root):
         for number in kernel.threads_of(process):
@@ -59,7 +59,7 @@ def collect(root: int) -> Collect | None:
     return Collect(threads, zombies)
 
 
-def is_manager_round(threads: dict[tuple[int, int], kernel.Thread], key: tuple[int, int]) -> bool:
+def is_manager_round(threads: dict[Key, kernel.Thread], key: Key) -> bool:
     """Whether a timed wait is the idle round of a manager's server (``Server.serve_forever``)."""
     process, number = key
     wait = threads[key].wait
@@ -97,61 +97,51 @@ class Watch:
         """Watch all processes below ``root``, the supervisor, which moves nothing itself."""
         self.root = root
         self.last: Collect | None = None
-        self.frozen_since: float | None = None
-        self.frozen: dict[tuple[int, int], kernel.Thread] = {}
+        self.frozen: Collect | None = None
+        self.frozen_since = 0.0
 
     def restart(self) -> None:
         """Forget what was seen: the judge has just spoken to somebody."""
-        self.last = None
-        self.frozen_since = None
+        self.last = self.frozen = None
 
     def look(self) -> Motion:
         """Collect once and compare with the collect before."""
         before, now = self.last, collect(self.root)
         self.last = now
-        if now is None or before is None or now.threads.keys() != before.threads.keys() or wakes_a_parent(now):
-            return self.busy(now)
-        sleepers = []
-        for key, thread in now.threads.items():
-            if thread.wait is not None and thread.wait.timed and not is_manager_round(now.threads, key):
-                sleepers.append(key)
-            elif not same(thread, before.threads[key]) and not is_manager_round(now.threads, key):
-                return self.busy(now)
+        if now is None or before is None:
+            return Motion.BUSY  # a sleeper caught awake does not undo what is known of the rest
+        sleepers = [key for key, thread in now.threads.items() if is_sleeper(now, key, thread)]
+        if wakes_a_parent(now) or not stands_still(now, before, sleepers):
+            self.frozen = None
+            return Motion.BUSY
         return self.settle(now, sleepers) if sleepers else Motion.QUIET
 
-    def busy(self, now: Collect | None) -> Motion:
-        """Somebody moved. A sleeper that was caught awake does not undo what is known of the rest."""
-        if now is not None:
-            self.frozen_since = None
-        return Motion.BUSY
-
-    def settle(self, now: Collect, sleepers: list[tuple[int, int]]) -> Motion:
+    def settle(self, now: Collect, sleepers: list[Key]) -> Motion:
         """Everything stands still but for sleepers; settled once that has lasted long enough."""
         clock = time.monotonic()
-        if self.frozen_since is None or not self.is_still_frozen(now, sleepers):
-            self.frozen_since, self.frozen = clock, now.threads
+        if self.frozen is None or not stands_still(now, self.frozen, sleepers):
+            self.frozen_since, self.frozen = clock, now
             return Motion.BUSY
-        if clock - self.frozen_since < SETTLE_SECONDS:
+        wakeups = [now.threads[key].voluntary - self.frozen.threads[key].voluntary for key in sleepers]
+        if clock - self.frozen_since < SETTLE_SECONDS or any(0 < number < SETTLE_WAKEUPS for number in wakeups):
             return Motion.BUSY
-        for key in sleepers:
-            wakeups = now.threads[key].voluntary - self.frozen[key].voluntary
-            if 0 < wakeups < SETTLE_WAKEUPS:
-                return Motion.BUSY
         return Motion.SETTLED
 
-    def is_still_frozen(self, now: Collect, sleepers: list[tuple[int, int]]) -> bool:
-        """Whether nobody but the sleepers moved, and they still wait in the same kind of call."""
-        if now.threads.keys() != self.frozen.keys():
+
+def is_sleeper(look: Collect, key: Key, thread: kernel.Thread) -> bool:
+    """Whether a thread waits for the clock, the harmless rounds of a manager excepted."""
+    return thread.wait is not None and thread.wait.timed and not is_manager_round(look.threads, key)
+
+
+def stands_still(now: Collect, before: Collect, sleepers: list[Key]) -> bool:
+    """Whether the same threads are there, sleepers in the same kind of call, and none of the others has run."""
+    if now.threads.keys() != before.threads.keys():
+        return False
+    for key, thread in now.threads.items():
+        earlier = before.threads[key]
+        if key in sleepers:
+            if thread.wait is None or earlier.wait is None or thread.wait.call != earlier.wait.call:
+                return False
+        elif thread != earlier and not (thread.dead and earlier.dead) and not is_manager_round(now.threads, key):
             return False
-        return all(
-            thread.wait is not None and before.wait is not None and thread.wait.call == before.wait.call
-            if key in sleepers
-            else same(thread, before) or is_manager_round(now.threads, key)
-            for key, thread in now.threads.items()
-            for before in [self.frozen[key]]
-        )
-
-
-def same(now: kernel.Thread, before: kernel.Thread) -> bool:
-    """Whether a thread has not run between two looks at it."""
-    return (now.dead and before.dead) or now == before
+    return True

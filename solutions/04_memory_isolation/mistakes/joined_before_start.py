@@ -1,0 +1,26 @@
+"""The child was waited for before it was started.
+
+`join()` waits for the end of a process that is running. Yours was not running yet, so `join()` stopped
+with an AssertionError, and the child was never started.
+
+Read the two calls aloud in their order: what do they say?
+"""
+# fails: test_the_report_comes_from_a_child, test_the_global_is_set_where_it_is_reported
+# fails: test_the_parent_keeps_its_value, test_the_parent_reads_after_the_childs_end
+
+from multiprocessing import Process
+
+x = 100
+
+
+def child(report):
+    global x
+    x = 0
+    report(x)
+
+
+def prove_isolation(report):
+    p = Process(target=child, args=(report,))
+    p.join()
+    p.start()
+    return x

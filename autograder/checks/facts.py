@@ -28,6 +28,8 @@ def facts_of(evidence: Evidence) -> frozenset[str]:
     if evidence.import_error is not None:
         facts.add(f"import: {evidence.import_error.type}")
     facts |= {f"{WEAK}{match['type']}" for match in ERROR_LINE.finditer(evidence.errors)}
+    if any(left.startswith("shared memory") for left in evidence.leftovers):
+        facts.add("leaves shared memory behind")
     if evidence.changed is not None:
         facts.add("the caller could be changed while calls were held")
     return frozenset(facts)

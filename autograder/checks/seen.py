@@ -22,7 +22,20 @@ class Seen:
     def fail(self, expected: str, actual: str, next_step: str = "") -> NoReturn:
         """Raise :class:`CheckFailed`; what went wrong with the whole run comes first."""
         trouble = say_trouble(self.evidence)
-        raise CheckFailed(expected, " ".join(filter(None, (trouble, actual))), next_step, tuple(tell(self.evidence)))
+        evidence = (*self.beside_the_reference(), *tell(self.evidence))
+        raise CheckFailed(expected, " ".join(filter(None, (trouble, actual))), next_step, evidence)
+
+    def beside_the_reference(self) -> list[str]:
+        """Calls, processes and overlap of each probe, here and in the reference's run with the same seed."""
+        runs = [("this program", self.evidence), ("the reference", self.reference)]
+        return [
+            f"{name} in {who}: {count(len(run.calls_of(name)), 'call')} "
+            f"in {count(len({call.process.number for call in run.calls_of(name)}), 'process')}, "
+            f"at most {run.overlap(name)} at the same time, {run.ending.value} after {run.seconds:.2f} s"
+            for name in self.evidence.scenario.probes
+            for who, run in runs
+            if run is not None
+        ]
 
     def probe(self, name: str) -> "ProbeSeen":
         """What happened to one of the probes."""

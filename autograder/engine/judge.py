@@ -83,7 +83,7 @@ class Judge(Channel):
         self.evidence.ending, self.over = ending, True
         if ending in (Ending.BLOCKED, Ending.ASLEEP, Ending.BUSY):
             self.evidence.positions = self.people.positions(POSITION_SECONDS)
-        self.evidence.leftovers = self.people.survivors()
+        self.evidence.leftovers = self.people.survivors() + self.people.shared_memory()
         self.evidence.seconds = self.now()
 
     def begin_watch(self) -> None:

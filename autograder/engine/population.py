@@ -103,6 +103,16 @@ class Population:
             found.append(f"process {status.pids[-1]}")
         return found
 
+    def shared_memory(self) -> list[str]:
+        """The names in the sandbox's own /dev/shm, where semaphores and shared memory are kept."""
+        caller = self.caller()
+        if caller is None:
+            return []
+        try:
+            return sorted(f"shared memory {name}" for name in os.listdir(f"/proc/{caller.outer_pid}/root/dev/shm"))
+        except OSError:
+            return []
+
     def caller_is_alone(self) -> bool:
         """Whether no process is left that could still do or beget anything; a fork server could."""
         servers = [is_server(outer) for outer in kernel.descendants_of(self.supervisor)]

@@ -219,3 +219,14 @@ def test_the_process_limit_holds(judged: Judge) -> None:
     """
     evidence = judged(source, call("go"), limits=Limits(processes=30))
     assert 0 < evidence.steps[0].value <= 30
+
+
+def test_shared_memory_that_is_left_behind_is_evidence(judged: Judge) -> None:
+    """A segment that nobody unlinked is named, and gone with the sandbox."""
+    source = """
+    from multiprocessing.shared_memory import SharedMemory
+    kept = []
+    def go(): kept.append(SharedMemory(create=True, size=64)); return kept[0].name
+    """
+    evidence = judged(source, call("go"))
+    assert evidence.leftovers == [f"shared memory {evidence.steps[0].value}"]

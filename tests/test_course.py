@@ -1,0 +1,56 @@
+"""The proof of the course: starters fail, right programs pass, every mistake gets its verdict and its name."""
+
+from pathlib import Path
+
+import pytest
+
+from autograder.checks.course import Course, Exercise
+from autograder.checks.diagnosis import load_signatures
+from autograder.desk.verify import programs_of, prove
+from tests.conftest import ROOT
+
+EXERCISES = Course.load(ROOT).exercises
+CORE = {"02_process_subclass", "04_memory_isolation", "05_manager_share", "10_pool_callback"}
+
+
+def test_the_core_exercises_are_there() -> None:
+    """The four that every course has."""
+    assert {exercise.name for exercise in EXERCISES} >= CORE
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+def test_every_program_of_an_exercise_gets_its_verdict(exercise: Exercise) -> None:
+    """Under fork, spawn and forkserver; mistakes are told apart from each other."""
+    problems = [
+        f"{proof.program.title}: {problem}" for proof in prove([exercise], False, 1) for problem in proof.problems
+    ]
+    assert problems == []
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+def test_an_exercise_is_complete(exercise: Exercise) -> None:
+    """Task, checks, reference, notes, at least two alternatives and six mistakes, each with an explanation."""
+    programs = list(programs_of(exercise))
+    assert (exercise.folder / "README.md").is_file()
+    assert (exercise.solution / "NOTES.md").is_file()
+    assert len([one for one in programs if one.role == "alternative"]) >= 2
+    assert len([one for one in programs if one.role == "mistake"]) >= 6
+    signatures = load_signatures(exercise.folder / "signatures.json")
+    assert signatures is not None
+    recorded = {one.mistake: one for one in signatures.mistakes}
+    assert set(recorded) == {one.path.stem for one in programs if one.role == "mistake"}
+    assert all(one.title.endswith((".", "?", "!")) and len(one.explanation) > 100 for one in recorded.values())
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+def test_no_program_of_the_solutions_is_in_what_students_get(exercise: Exercise) -> None:
+    """No line of code that only a reference or a mistake has stands in an exercise's folder."""
+    handed_out = "".join(path.read_text() for path in exercise.folder.iterdir() if path.is_file())
+    for program in programs_of(exercise):
+        if program.role in ("reference", "mistake"):
+            assert body(program.path) not in handed_out, program.title
+
+
+def body(path: Path) -> str:
+    """The last lines of a program: what it does."""
+    return "\n".join(path.read_text().rstrip().splitlines()[-3:])

@@ -1,0 +1,59 @@
+"""The README's commands, as they stand there."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+BIN = Path(sys.executable).parent
+COMMAND = re.compile(r"^    ((?:make|autograder|cd) .*?)(?:\s{2,}#.*)?$", re.MULTILINE)
+COMMANDS = COMMAND.findall((ROOT / "README.md").read_text())
+EXPECTED = {
+    "make demo": 0,
+    "autograder check": 1,
+    "autograder grade SUBMISSIONS --results results": 1,
+    "autograder doctor": 0,
+}
+ELSEWHERE = {
+    "make test": "is running",
+    "autograder verify": "tests/test_course.py",
+    "cd exercises/02_process_subclass": "",
+}
+
+
+def test_every_command_of_the_readme_is_tried() -> None:
+    """None is there that nobody runs."""
+    assert {*EXPECTED, *ELSEWHERE} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", EXPECTED)
+def test_a_command_does_what_the_readme_says(command: str, tmp_path: Path) -> None:
+    """It ends with the exit code that fits, without a traceback."""
+    (tmp_path / "exercises").symlink_to(ROOT / "exercises")
+    words = shlex.split(command.replace("SUBMISSIONS", str(ROOT / "tests/demo_class")))
+    folder = ROOT if words[0] == "make" else tmp_path
+    if words[:2] == ["autograder", "check"]:
+        folder = ROOT / "exercises/02_process_subclass"
+    if words[0] == "autograder":
+        words[0] = str(BIN / "autograder")
+    if words[:2] == [str(BIN / "autograder"), "grade"]:
+        words += ["--exercise", "02"]
+    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=280)
+    assert done.returncode == EXPECTED[command], done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_demo_writes_where_it_says_and_says_what_is_next() -> None:
+    """Twelve students, the mistakes recognised, the files, the next command."""
+    done = subprocess.run(["make", "demo"], cwd=ROOT, capture_output=True, text=True, timeout=280)
+    for student in (path.stem for path in (ROOT / "tests/demo_class").iterdir()):
+        assert student in done.stdout
+    written = re.search(r"^Written: (.*)$", done.stdout, re.MULTILINE)
+    assert written is not None
+    assert all((ROOT / name).is_file() for name in written[1].split(", "))
+    assert "autograder check" in done.stdout

@@ -11,8 +11,9 @@ from autograder.engine.evidence import Evidence, ProbeCall, Standstill
 from autograder.engine.protocol import Opaque
 from autograder.engine.scenario import Probe
 
-WEAK = "a process printed "  # such a fact is told by the program itself, and only tells twins apart
-QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|<[^>]*>|0x[0-9a-f]+|\d+")
+WEAK = "says "  # such a fact is the program's own wording, and only tells twins apart
+# What a message quotes (the apostrophe of "can't" quotes nothing), addresses, nonces, numbers.
+QUOTED = re.compile(r"(?<!\w)'[^']*'|\"[^\"]*\"|<[^>]*>|0x[0-9a-f]+|\b[0-9a-f]{16}\b|\d+")
 # The last line of a traceback; lines of several dying processes may be mixed, but not their parts.
 ERROR_LINE = re.compile(
     r"^(?:[a-z_]+\.)*(?P<type>[A-Z]\w*(?:Error|Exception|Exit|Interrupt))(?:: (?P<message>.*))?$", re.M
@@ -60,7 +61,7 @@ def step_facts(evidence: Evidence) -> set[str]:
         elif seen.missing is not None:
             facts.add(f"{title}: is missing")
         elif seen.error is not None:
-            facts.add(f"{title}: raises {seen.error.type}: {plain(seen.error.message)}")
+            facts |= {f"{title}: raises {seen.error.type}", f"{WEAK}{seen.error.type}: {plain(seen.error.message)}"}
         elif seen.step.kind != "assign":
             facts.add(f"{title}: gives {shape(seen.value, evidence)}")
             if seen is last:
@@ -90,7 +91,7 @@ def wait_kind(still: Standstill) -> str:
     if still.wait in ("clock_nanosleep", "nanosleep"):
         return "sleeps"
     if still.timed:
-        return "waits with a time limit"
+        return "waits with a time limit" if still.wait else "computes"
     return "waits"
 
 
@@ -169,6 +170,8 @@ def scalar_shape(value: Any, evidence: Evidence) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         if value == evidence.caller.pid:
             return "the caller's pid"
+        if any(value == process.parent_pid for process in evidence.processes if process.parent_is_server):
+            return "the fork server's pid"
         if any(value == process.pid for process in evidence.processes):
             return "a child's pid"
         return str(value) if value in (-1, 0, 1, 100) else "a number"

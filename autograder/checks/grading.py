@@ -35,10 +35,15 @@ class Bridge:
         """``listener`` hears each verdict as it falls."""
         self.attempt, self.listener = attempt, listener
         self.verdicts: list[Verdict] = []
+        self.interrupted = False
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Hand the attempt to the ``run`` fixture."""
         config.stash[plugin.ATTEMPT] = self.attempt
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Tell Ctrl-C from pytest's own way of giving up on checks that cannot be collected."""
+        self.interrupted = not isinstance(excinfo.value, pytest.Session.Interrupted)
 
     def pytest_autograder_verdict(self, verdict: Verdict) -> None:
         """Pass a verdict on."""
@@ -70,7 +75,7 @@ def run_checks(attempt: Attempt, listener: Listener | None = None) -> list[Verdi
     finally:
         os.environ.update(outside)
         del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
-    if status == pytest.ExitCode.INTERRUPTED:
+    if bridge.interrupted:
         raise KeyboardInterrupt
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not bridge.verdicts:
         raise KitError(f"The checks of {attempt.exercise.name} could not be run: {printed.getvalue().strip()[-800:]}")

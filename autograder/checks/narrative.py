@@ -11,6 +11,7 @@ TRACEBACK = re.compile(
     r"^Traceback \(most recent call last\):\n(?P<frames>(?:[ ].*\n)+)(?P<last>[A-Za-z_][\w.]*(?:: .*)?)$", re.MULTILINE
 )
 STUDENT_FRAME = re.compile(r'File "/home/student/(?P<file>[^"]+)", line (?P<line>\d+), in (?P<function>\S+)')
+CHAINED = ("During handling of the above exception", "The above exception was the direct cause")
 WAITS = {
     "wait4": "waits for a child process to end",
     "waitid": "waits for a child process to end",
@@ -133,7 +134,7 @@ def say_ending(evidence: Evidence) -> str:
         case Ending.ASLEEP:
             return f"The program did not end within the time limit; it was asleep. {where}."
         case Ending.BUSY:
-            return f"The program never ends: it computes without coming to a result. {where}."
+            return f"The program computed on and on, without coming to an end, until it was stopped. {where}."
         case Ending.TOO_MANY_PROCESSES:
             born = len(evidence.processes)
             return f"The program started process after process without end; it was stopped after {born}."
@@ -149,6 +150,8 @@ def child_errors(evidence: Evidence) -> list[ErrorClaim]:
     """The tracebacks that processes printed (claimed), in order."""
     found = []
     for match in TRACEBACK.finditer(evidence.errors):
+        if evidence.errors[match.end() :].lstrip().startswith(CHAINED):
+            continue
         kind, _, message = match["last"].partition(": ")
         frames = [
             (frame["file"], int(frame["line"]), frame["function"]) for frame in STUDENT_FRAME.finditer(match["frames"])

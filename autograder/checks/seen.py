@@ -1,5 +1,6 @@
 """What a check may say of a run. Every method is one sentence that holds, or raises :class:`CheckFailed`."""
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
@@ -43,7 +44,9 @@ class Seen:
 
     def step(self, target: str) -> StepSeen:
         """The step that was taken with this name; it must have been left with a value."""
-        found = next((seen for seen in self.evidence.steps if seen.step.name == target), None)
+        found = next(
+            (seen for seen in self.evidence.steps if seen.step.name == target and seen.step.kind != "assign"), None
+        )
         if found is None or not found.succeeded:
             self.fail(f"`{target}` gets its turn and comes to an end", f"`{target}` did not get that far.")
         return found
@@ -65,7 +68,7 @@ class Seen:
 
     def makes_processes(self, least: int) -> None:
         """At least so many child processes of the caller were born."""
-        born = [one for one in self.evidence.processes if one.parent == 0 or one.parent_is_server]
+        born = [one for one in self.evidence.made() if one.parent == 0 or one.parent_is_server]
         if len(born) < least:
             self.fail(f"{count(least, 'process')} are made", f"{count(len(born), 'child process')} were born.")
 
@@ -133,10 +136,11 @@ class ProbeSeen:
         """Its calls had these arguments, in any order (claimed)."""
         actual = [tuple(call.arguments) for call in self.calls]
         if sorted(map(repr, actual)) != sorted(map(repr, expected)) or any(call.keywords for call in self.calls):
+            given = [show_call(self.name, call.arguments, call.keywords) for call in self.calls]
             self.seen.fail(
-                f"`{self.name}` is called with {' and '.join(map(show_arguments, expected))}",
-                f"It was called with {' and '.join(map(show_arguments, actual))}." if actual else self.where(),
-                "One argument in a tuple needs its comma; each item needs exactly one call.",
+                f"The calls are {' and '.join(show_call(self.name, one, {}) for one in expected)}",
+                f"The calls were {' and '.join(given)}." if given else self.where(),
+                "One argument in a tuple needs its comma; each item needs exactly one call." if given else "",
             )
 
     def ran_in_children(self) -> None:
@@ -201,6 +205,7 @@ def show(value: Any) -> str:
     return f"{text[:200]} (of type {kind})"
 
 
-def show_arguments(arguments: tuple[Any, ...]) -> str:
-    """Arguments as they stand in a call."""
-    return f"({', '.join(repr(value) for value in arguments)})"[:200]
+def show_call(name: str, arguments: Sequence[Any], keywords: dict[str, Any]) -> str:
+    """A call as a student would write it."""
+    given = [repr(value) for value in arguments] + [f"{key}={value!r}" for key, value in keywords.items()]
+    return f"`{name}({', '.join(given)})`"[:200]

@@ -34,7 +34,9 @@ class Process:
     number: int
     pid: int
     parent: int | None
+    parent_pid: int  # what os.getppid() gives in it; 0 when its parent was gone already
     parent_is_server: bool
+    is_server: bool  # a helper of Python's own, not of the student's making
     born: float
     gone: float | None = None
 
@@ -137,6 +139,10 @@ class Evidence:
         """The process that called the student's functions."""
         return self.processes[0]
 
+    def made(self) -> list[Process]:
+        """The processes that the student's code has made."""
+        return [process for process in self.processes[1:] if not process.is_server]
+
     def overlap(self, name: str) -> int:
         """The greatest number of calls of one probe that ever waited at the same time."""
         moments = [standstill.held for standstill in self.standstills]
@@ -145,7 +151,7 @@ class Evidence:
     def left_running(self, seen: StepSeen) -> list[str]:
         """What a step left alive when it returned: seen at that moment, or known later to have been on its way."""
         left = seen.left if seen.left is not None else self.seconds
-        later = [f"process {one.pid}" for one in self.processes[1:] if one.gone is None or one.gone > left]
+        later = [f"process {one.pid}" for one in self.made() if one.gone is None or one.gone > left]
         return list(dict.fromkeys([*seen.survivors, *later]))
 
     def failed_step(self) -> StepSeen | None:

@@ -230,7 +230,10 @@ class Judge(Channel):
 
     def describe(self, motion: Motion) -> Standstill:
         """Write down this moment."""
-        wait = self.people.caller_wait()
+        caller = self.people.caller()
+        look = self.watch.last if self.watch else None
+        thread = look.threads.get((caller.outer_pid, caller.outer_pid)) if look and caller else None
+        wait = thread.wait if thread else None
         last = self.evidence.steps[-1] if self.evidence.steps else None
         joins = self.people.child_with_pid(wait.arguments[0]) if wait is not None and wait.call == "wait4" else None
         return Standstill(
@@ -239,7 +242,7 @@ class Judge(Channel):
             step=len(self.evidence.steps) - 1 if last is not None and last.left is None else None,
             wait=wait.call if wait else "",
             joins=joins,
-            timed=bool(wait and wait.timed),
+            timed=motion is Motion.SETTLED and (wait is None or wait.timed),
             settled=motion is Motion.SETTLED,
             children=len(self.people.survivors()),
         )
@@ -257,7 +260,9 @@ class Judge(Channel):
         if waited < CLOCK_SECONDS:
             return
         used, delayed = self.people.time_used()
-        if used > self.limits.cpu_seconds:
+        if used > self.limits.cpu_seconds and self.held:
+            self.stand_still(Motion.SETTLED)  # somebody computes until a held call is over
+        elif used > self.limits.cpu_seconds:
             self.end(Ending.BUSY)
         elif waited > self.limits.wall_seconds:
             if delayed > waited / 2:

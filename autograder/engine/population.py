@@ -13,9 +13,10 @@ from autograder.engine.evidence import Evidence, Position, Process
 from autograder.engine.positions import parse_position
 from autograder.errors import KitError
 
+FORK_SERVER = "fork server"
 SERVERS = {
     "multiprocessing.resource_tracker": "resource tracker",
-    "multiprocessing.forkserver": "fork server",
+    "multiprocessing.forkserver": FORK_SERVER,
 }
 
 
@@ -73,12 +74,14 @@ class Population:
         if status is None or kernel.has_ended(descriptor) or kernel.namespace_of(outer) != self.namespace:
             os.close(descriptor)
             return None
-        parent = self.known.get(status.parent)
+        parent, parent_status = self.known.get(status.parent), kernel.read_status(f"/proc/{status.parent}")
         process = Process(
             len(self.evidence.processes),
             status.pids[-1],
             parent.process.number if parent else None,
-            is_server(status.parent) == "fork server",
+            parent_status.pids[-1] if parent_status else 0,
+            is_server(status.parent) == FORK_SERVER,
+            bool(is_server(outer)),
             self.now(),
         )
         self.evidence.processes.append(process)
@@ -116,7 +119,7 @@ class Population:
     def caller_is_alone(self) -> bool:
         """Whether no process is left that could still do or beget anything; a fork server could."""
         servers = [is_server(outer) for outer in kernel.descendants_of(self.supervisor)]
-        return not self.survivors() and "fork server" not in servers
+        return not self.survivors() and FORK_SERVER not in servers
 
     def child_with_pid(self, number: int) -> Process | None:
         """The process that has this pid inside the sandbox."""
@@ -126,12 +129,6 @@ class Population:
         """The caller, if it is known and alive."""
         found = next((one for one in self.known.values() if one.process.is_caller), None)
         return found if found and not kernel.has_ended(found.descriptor) else None
-
-    def caller_wait(self) -> kernel.Wait | None:
-        """The system call in which the caller's main thread waits."""
-        caller = self.caller()
-        thread = kernel.read_thread(caller.outer_pid, caller.outer_pid) if caller else None
-        return thread.wait if thread else None
 
     def signal_caller(self) -> None:
         """Ask the harness to make the change that the scenario wants."""
@@ -179,9 +176,14 @@ class Population:
 
 
 def is_server(process: int) -> str:
-    """The name of the helper process of Python's own that this is, or nothing."""
+    """The name of the helper process of Python's own that this is, or nothing.
+
+    A child that a fork server has forked keeps the server's command line; so does its parent, the server.
+    """
     command = kernel.command_line(process)
-    return next((title for module, title in SERVERS.items() if f"from {module} import main" in command), "")
+    title = next((title for module, title in SERVERS.items() if f"from {module} import main" in command), "")
+    status = kernel.read_status(f"/proc/{process}") if title else None
+    return title if status is not None and kernel.command_line(status.parent) != command else ""
 
 
 def read_text(connection: Any, seconds: float) -> str:

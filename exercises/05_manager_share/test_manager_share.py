@@ -11,10 +11,10 @@ Run = Callable[[Callable[[Draw], Scenario]], Seen]
 
 
 def several_children(draw: Draw) -> Scenario:
-    """A drawn number of children share a dict and a list."""
+    """A drawn number of children share a dict and a list; the caller keeps what it gets."""
     n = draw.workers()
     task = Probe("task", calls=n, together=n)
-    return Scenario(call("share_pids", task, n))
+    return Scenario(call("share_pids", task, n, keep="pair"))
 
 
 def returned(seen: Seen, position: int, what: str, kind: type) -> Any:
@@ -62,7 +62,7 @@ def test_the_dict_has_an_entry_for_each_child(run: Run) -> None:
         seen.fail(
             f"The dict is {expected!r}: the pid of each child, and what `task()` returned there",
             f"It is {shared!r}.",
-            "Where does the child write, and who can read it there?" if not shared else "In which process is each line run?",
+            "Which process runs which line?" if shared else "Where does the child write, and who can read that?",
         )
 
 
@@ -76,7 +76,7 @@ def test_the_list_has_the_pid_of_each_child(run: Run) -> None:
         seen.fail(
             f"The list holds {expected!r}, the pid of each child, in any order",
             f"It is {pids!r}.",
-            "Where does the child append, and who can read it there?" if not pids else "Whose pid is it?",
+            "Whose pid is it?" if pids else "Where does the child append, and who can read that?",
         )
 
 
@@ -85,6 +85,5 @@ def test_nothing_is_left_running(run: Run) -> None:
     """`share_pids` returns when every child is done, and leaves neither a child nor the manager running."""
     seen = run(several_children)
     seen.probe("task").ran_in_children()
-    seen.step("share_pids")
     seen.waits_for("share_pids", "task")
     seen.leaves_nothing_running("share_pids")

@@ -1,0 +1,73 @@
+"""The checks of 08_pids. Each is run under fork, spawn and forkserver."""
+
+from collections.abc import Callable
+
+import pytest
+
+from autograder import Draw, Probe, Scenario, Seen, call
+
+Run = Callable[[Callable[[Draw], Scenario]], Seen]
+ROUNDS = 2  # no number that was written down beforehand is right twice
+
+
+def some_rounds(draw: Draw) -> Scenario:
+    """`identify` is called twice; a child that outlives its round has reported before the next one begins."""
+    report = Probe("report", calls=ROUNDS, processes=ROUNDS, answer="nothing")
+    return Scenario(*[call("identify", report, pause=True) for _ in range(ROUNDS)])
+
+
+@pytest.mark.points(3)
+def test_a_child_reports(run: Run) -> None:
+    """Each call of `identify` has `report` called once, in a child process of the caller."""
+    seen = run(some_rounds)
+    report = seen.probe("report")
+    report.was_called()
+    report.ran_in_children()
+
+
+@pytest.mark.points(3)
+def test_the_child_knows_its_own_pid(run: Run) -> None:
+    """The first number that the child reports is its own pid."""
+    seen = run(some_rounds)
+    seen.probe("report").ran_in_children()
+    for reported in seen.evidence.calls:
+        if reported.arguments[:1] != [reported.process.pid]:
+            seen.fail(
+                f"The first number that the child reports is its own pid, {reported.process.pid}",
+                f"The child called report({', '.join(map(repr, reported.arguments))}).",
+                "Which process evaluates the first argument of `report`, and what does it ask for?",
+            )
+
+
+@pytest.mark.points(3)
+def test_the_child_knows_its_parent(run: Run) -> None:
+    """The second and last number that the child reports is the pid of its parent."""
+    seen = run(some_rounds)
+    seen.probe("report").ran_in_children()
+    for reported in seen.evidence.calls:
+        parent = reported.process.parent_pid
+        whose = "the fork server" if reported.process.parent_is_server else "the caller"
+        if reported.arguments[1:] != [parent]:
+            seen.fail(
+                f"The second number that the child reports is the pid of its parent, {parent} ({whose})",
+                f"The child called report({', '.join(map(repr, reported.arguments))}).",
+                "Which process evaluates the second argument of `report`, and what does it ask for?",
+            )
+
+
+@pytest.mark.points(3)
+def test_the_caller_knows_itself_and_its_child(run: Run) -> None:
+    """`identify` returns a tuple: the caller's pid, and the pid of the child that has reported."""
+    seen = run(some_rounds)
+    report = seen.probe("report")
+    report.was_called()
+    report.ran_in_children()
+    seen.finishes()
+    for step, reported in zip(seen.evidence.steps, report.calls, strict=True):
+        expected = (seen.evidence.caller.pid, reported.process.pid)
+        if type(step.value) is not tuple or step.value != expected:
+            seen.fail(
+                f"`identify` returns {expected}: the caller's pid and the pid of the child that reported",
+                f"It returned {step.value!r}.",
+                "Which process is each number asked for, and when does the child have a number?",
+            )

@@ -1,0 +1,18 @@
+"""The name was taken apart: each of its letters became an argument of its own.
+
+`args` holds *all* arguments of the task, one after another. Parentheses alone make no tuple:
+`(name)` is the same as `name`, a string, and a string is a sequence of letters. So the task was
+called with as many arguments as the name has letters. A function with one parameter would have
+died of it in the child, with a TypeError that says how many arguments it was given.
+
+Print `type((name))`. Which sign makes a tuple of one item?
+"""
+# fails: test_the_task_is_given_its_name
+
+from multiprocessing import Process
+
+
+def launch(task, name):
+    process = Process(target=task, args=(name))
+    process.start()
+    return process

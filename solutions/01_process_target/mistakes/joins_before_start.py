@@ -1,0 +1,18 @@
+"""The process was joined before it was started.
+
+`join()` waits for the end of a child process. Before `start()` there is no child that could end,
+so `join()` raises AssertionError, and `start()` was never reached.
+
+In which order do these two make sense, and which of them belongs into `launch` at all?
+"""
+# fails: test_the_task_runs_in_a_child, test_the_task_is_given_its_name
+# fails: test_launch_does_not_wait, test_a_live_process_comes_back
+
+from multiprocessing import Process
+
+
+def launch(task, name):
+    process = Process(target=task, args=(name,))
+    process.join()
+    process.start()
+    return process

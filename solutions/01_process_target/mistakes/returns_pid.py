@@ -1,0 +1,16 @@
+"""`launch` gives back a number instead of the process.
+
+A pid names a process, but one cannot do much with it: it has no `join()`, no `is_alive()` and no
+exit code. The `Process` object has all of these, and knows the pid as well.
+
+Read the task again: what is to come back?
+"""
+# fails: test_a_live_process_comes_back
+
+from multiprocessing import Process
+
+
+def launch(task, name):
+    process = Process(target=task, args=(name,))
+    process.start()
+    return process.pid

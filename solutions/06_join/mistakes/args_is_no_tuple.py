@@ -1,0 +1,19 @@
+"""The name was taken apart: each of its letters became an argument of its own.
+
+`args` holds *all* arguments of the task, one after another. Parentheses alone make no tuple:
+`(name)` is the same as `name`, a string, and a string is a sequence of letters. So the task was
+called with as many arguments as the name has letters. A function with one parameter would have
+died of it in the child, with a TypeError and exit code 1.
+
+Print `type((name))`. Which sign makes a tuple of one item?
+"""
+# fails: test_the_task_runs_in_a_child, test_exit_code_of_a_child_that_fails
+
+from multiprocessing import Process
+
+
+def run_and_wait(task, name):
+    process = Process(target=task, args=(name))
+    process.start()
+    process.join()
+    return process.exitcode

@@ -1,0 +1,19 @@
+"""The caller waited only for so long, and returned before the child had ended.
+
+`join(timeout)` returns when the child has ended *or* when the time is up, whichever comes first, and
+it does not say which of the two it was. Here the time was up first: the task was still at work, and
+there was no exit code yet, so what came back is None.
+
+How long may the task take? Nobody has set a limit.
+"""
+# fails: test_it_waits_for_the_end_of_the_child
+# fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+
+from multiprocessing import Process
+
+
+def run_and_wait(task, name):
+    process = Process(target=task, args=(name,))
+    process.start()
+    process.join(timeout=0.5)
+    return process.exitcode

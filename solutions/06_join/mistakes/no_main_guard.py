@@ -1,0 +1,31 @@
+"""The file starts a process as soon as it is imported: the main guard is missing.
+
+Under `spawn` and `forkserver` the child begins as a fresh Python and imports your file, to find the
+function that it is to run. The lines at the bottom of the file are then run by the child too: it
+would start a child of its own, which would import the file, and so on. Python stops that with a
+RuntimeError before the task is reached. Under `fork`, as used on Linux until Python 3.13, the child
+is a copy of the caller and imports nothing, so the same file works there.
+
+Which lines of the file are for the program that you run, and which for everybody who imports it?
+"""
+# fails under spawn, forkserver: test_the_task_runs_in_a_child, test_it_waits_for_the_end_of_the_child
+# fails under spawn, forkserver: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+
+from multiprocessing import Process
+
+
+def announce(task, name):
+    print(name, "is walking...")
+    task(name)
+    print(name, "is done...")
+
+
+def run_and_wait(task, name):
+    process = Process(target=announce, args=(task, name))
+    process.start()
+    process.join()
+    return process.exitcode
+
+
+run_and_wait(print, "BlackMan")
+print("main Process")

@@ -1,0 +1,24 @@
+"""The child's pid was read before there was a child.
+
+`Process(...)` only describes a process. The operating system makes it, and gives it its number, when
+`start()` is called; until then `pid` is None. The name that you gave to None does not change when the
+child begins.
+
+Move one line, and print `child.pid` before and after `start()`.
+"""
+# fails: test_the_caller_knows_itself_and_its_child
+
+import os
+from multiprocessing import Process
+
+
+def work(report):
+    report(os.getpid(), os.getppid())
+
+
+def identify(report):
+    child = Process(target=work, args=(report,))
+    number = child.pid
+    child.start()
+    child.join()
+    return os.getpid(), number

@@ -4,7 +4,19 @@ These names are what the checks of an exercise are written with.
 """
 
 from autograder.checks.seen import Seen
-from autograder.engine.scenario import Draw, Probe, Scenario, assign, call, describe, read
+from autograder.engine.scenario import Draw, ManagedDict, Probe, Scenario, assign, call, describe, read, run_script
 
 __version__ = "0.1.0"
-__all__ = ["Draw", "Probe", "Scenario", "Seen", "__version__", "assign", "call", "describe", "read"]
+__all__ = [
+    "Draw",
+    "ManagedDict",
+    "Probe",
+    "Scenario",
+    "Seen",
+    "__version__",
+    "assign",
+    "call",
+    "describe",
+    "read",
+    "run_script",
+]

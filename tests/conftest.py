@@ -34,8 +34,8 @@ def judged(sandbox: Sandbox) -> Judge:
         limits: Limits | None = None,
         **options: object,
     ) -> Evidence:
-        folder = sandbox.student_folder("program.py", textwrap.dedent(source).encode(), {})
         scenario = Scenario(*steps, **options)  # type: ignore[arg-type]
-        return judge.run(sandbox, folder, "program", lambda _: scenario, start_method, seed, limits or Limits())
+        folder = sandbox.student_folder("program.py", textwrap.dedent(source).encode(), scenario.given_files())
+        return judge.run(sandbox, folder, "program", scenario, start_method, seed, limits or Limits())
 
     return run_steps

@@ -10,7 +10,7 @@ from autograder.checks.submission import Handed
 from autograder.engine import judge
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.sandbox import Sandbox
-from autograder.engine.scenario import ScenarioMaker
+from autograder.engine.scenario import Draw, ScenarioMaker
 from autograder.errors import CheckFailed, Inconclusive
 
 RETRIES = 2
@@ -43,11 +43,13 @@ class Attempt:
 
     def run_again(self, make: ScenarioMaker, start_method: str) -> Evidence:
         """Run once; when the machine was too busy to tell, again, a few times."""
-        folder = self.sandbox.student_folder(self.exercise.file, self.handed.source, self.exercise.given_files())
+        scenario = make(Draw(f"{self.seed}/{make.__name__}/{start_method}"))
+        given = {**self.exercise.given_files(), **scenario.given_files()}
+        folder = self.sandbox.student_folder(self.exercise.file, self.handed.source, given)
         for left in reversed(range(RETRIES + 1)):
             try:
                 return judge.run(
-                    self.sandbox, folder, self.exercise.module, make, start_method, self.seed, self.exercise.limits
+                    self.sandbox, folder, self.exercise.module, scenario, start_method, self.seed, self.exercise.limits
                 )
             except Inconclusive:
                 if not left:

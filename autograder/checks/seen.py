@@ -9,6 +9,7 @@ from autograder.engine.evidence import Ending, Evidence, ProbeCall, StepSeen
 from autograder.engine.protocol import Opaque
 from autograder.errors import CheckFailed
 
+CLOCK_STEP = 0.001  # seconds by which two clocks of one machine may differ over a run
 SLEEPS = ("clock_nanosleep", "nanosleep")
 
 
@@ -90,6 +91,19 @@ class Seen:
                     f"The caller {how} instead of waiting for the end.",
                     "A sleep is a guess. Which call returns exactly when the work is over?",
                 )
+
+    def measures_its_time(self, target: str, name: str) -> None:
+        """What a step gives, in seconds, lies between the time that the calls of a probe took and its own."""
+        step, calls = self.step(target), self.evidence.calls_of(name)
+        longest = (step.left or 0.0) - step.entered + CLOCK_STEP
+        shortest = max(call.released or 0.0 for call in calls) - min(call.arrived for call in calls) - CLOCK_STEP
+        if type(step.value) not in (int, float) or not shortest <= step.value <= longest:
+            self.fail(
+                f"`{target}` gives the seconds from before the first start to after the last end",
+                f"It gives {show(step.value)}; by the grader's clock the work alone took {shortest:.3f} s, "
+                f"and the whole call {longest:.3f} s.",
+                "Where is the clock read for the first time, and where for the last?",
+            )
 
     def leaves_nothing_running(self, target: str) -> None:
         """When a step returns, no process of it is left."""
@@ -176,6 +190,25 @@ class ProbeSeen:
                 f"{count(wanted, 'call')} of `{self.name}` run at the same time",
                 f"At most {overlap} ran at the same time{compared}: "
                 "the grader kept every call waiting until no other could begin.",
+                "Which line keeps the next task from starting while this one is still running?",
+            )
+
+    def speed_up(self, evidence: Evidence) -> float:
+        """How many times faster than one call after another: the sum of the holding times through their makespan."""
+        spans = [call.worked for call in evidence.calls_of(self.name)]
+        makespan = max((end for _, end in spans), default=0.0)
+        return sum(end - begin for begin, end in spans) / makespan if makespan else 0.0
+
+    def ran_as_fast_as_possible(self) -> None:
+        """The speed-up is that of the reference with the same seed, or, without one, the greatest there can be."""
+        seconds = sorted(self.probe.seconds.values())
+        best = sum(seconds) / seconds[-1]
+        wanted = self.speed_up(self.seen.reference) if self.seen.reference else best
+        actual = self.speed_up(self.seen.evidence)
+        if round(actual, 6) < round(wanted, 6):
+            self.seen.fail(
+                f"All calls of `{self.name}` together are done {wanted:.2f} times faster than one after another",
+                f"They were done {actual:.2f} times faster; 1.00 means one after another.",
                 "Which line keeps the next task from starting while this one is still running?",
             )
 

@@ -87,7 +87,7 @@ def process_limit() -> int:
 
 def try_method(sandbox: Sandbox, folder: Path, method: str) -> Finding:
     """Whether a child can be started, attested and seen waiting under one start method."""
-    evidence = judge.run(sandbox, folder, "trial", trial_scenario, method, "doctor", Limits())
+    evidence = judge.run(sandbox, folder, "trial", trial_scenario(Draw("doctor")), method, "doctor", Limits())
     stills = evidence.standstills
     good = evidence.ending is Ending.FINISHED and len(stills) == 1 and not stills[0].settled and bool(stills[0].wait)
     detail = f"a child was attested and its parent seen waiting, in {evidence.seconds * 1000:.0f} ms"
@@ -96,7 +96,7 @@ def try_method(sandbox: Sandbox, folder: Path, method: str) -> Finding:
 
 def try_canary(sandbox: Sandbox, folder: Path) -> Finding:
     """Whether a program inside could write or connect where it must not."""
-    evidence = judge.run(sandbox, folder, "trial", canary_scenario, "fork", "doctor", Limits())
+    evidence = judge.run(sandbox, folder, "trial", canary_scenario(Draw("doctor")), "fork", "doctor", Limits())
     reached = evidence.steps[0].value if evidence.steps else ["unknown"]
     text = "nothing outside can be written to, and no network is there"
     return Finding("walls", reached == [], text if reached == [] else f"a program inside could reach {reached}")

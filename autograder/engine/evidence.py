@@ -62,6 +62,7 @@ class ProbeCall:
     released: float | None = None
     answer: str | None = None
     raised: bool = False
+    worked: tuple[float, float] = (0.0, 0.0)  # from when to when it was held, in the judge's own time
 
 
 @dataclass

@@ -7,8 +7,6 @@ lets the held calls go; if it holds none, the program is stuck or done. So the g
 that the program can ever reach is seen, however slow the machine is.
 """
 
-import random
-import secrets
 import time
 from pathlib import Path
 from typing import Any
@@ -16,10 +14,11 @@ from typing import Any
 from autograder.engine import protocol
 from autograder.engine.channel import Channel
 from autograder.engine.evidence import Ending, Evidence, ProbeCall, Standstill, StepSeen
+from autograder.engine.holding import Holding
 from autograder.engine.protocol import decode_value
 from autograder.engine.quiescence import Motion, Watch
 from autograder.engine.sandbox import Cell, Limits, Sandbox
-from autograder.engine.scenario import Draw, ScenarioMaker
+from autograder.engine.scenario import Scenario
 from autograder.errors import Inconclusive, KitError
 
 FIRST_TICK = 0.001  # seconds between looks at the tree, growing while it is busy
@@ -34,7 +33,7 @@ def run(
     sandbox: Sandbox,
     student: Path,
     module: str,
-    make: ScenarioMaker,
+    scenario: Scenario,
     start_method: str,
     seed: str,
     limits: Limits,
@@ -44,7 +43,6 @@ def run(
     Raises :class:`KitError` if the sandbox did not work, :class:`Inconclusive` if the machine was
     too busy to tell.
     """
-    scenario = make(Draw(f"{seed}/{make.__name__}/{start_method}"))
     evidence = Evidence(scenario, module, start_method, seed)
     with sandbox.start(student, limits) as cell:
         judge = Judge(cell, evidence, limits)
@@ -62,21 +60,22 @@ class Judge(Channel):
         """Take over a sandbox that has just been started."""
         super().__init__(cell, evidence, limits)
         self.scenario = evidence.scenario
-        self.order = random.Random(f"{evidence.seed}/order of release")
-        self.held: dict[Any, ProbeCall] = {}
+        self.holding = Holding(self.scenario, evidence.seed, self.now)
         self.watch: Watch | None = None
         self.progress = time.monotonic()
-        self.finished = self.change_asked = self.paused = False
+        self.ready = self.finished = self.change_asked = self.paused = False
         self.tick = FIRST_TICK
 
     def go(self) -> None:
         """Listen; when there is nothing to hear, look."""
         while not self.over:
-            if self.hear(self.tick):
+            for connection in self.holding.take_due():
+                self.release(connection)
+            if self.hear(self.holding.until_due(self.tick)):
                 self.tick = FIRST_TICK
             else:
                 self.look()
-                self.tick = min(self.tick * 1.5, HOLDING_TICK if self.held else IDLE_TICK)
+                self.tick = min(self.tick * 1.5, HOLDING_TICK if self.holding.calls else IDLE_TICK)
 
     def end(self, ending: Ending) -> None:
         """Write down how the run ended."""
@@ -103,7 +102,7 @@ class Judge(Channel):
 
     def forget(self, connection: Any) -> None:
         """Whoever was held on this connection is gone."""
-        self.held.pop(connection, None)
+        self.holding.forget(connection)
 
     # Probes
 
@@ -126,22 +125,13 @@ class Judge(Channel):
             step=len(self.evidence.steps) - 1,
         )
         self.evidence.calls.append(call)
-        self.held[connection] = call
+        self.holding.calls[connection] = call
         if not probe.holds:
             self.release(connection)
 
     def release(self, connection: Any) -> None:
-        """Let a held call go: with a fresh nonce, with nothing, or with an exception."""
-        call = self.held.pop(connection)
-        probe = self.scenario.probes[call.name]
-        call.released = self.now()
-        if call.arguments and call.arguments[0] in probe.fails:
-            call.raised, call.answer = True, f"the task failed on purpose ({secrets.token_hex(8)})"
-            message: dict[str, Any] = {"raise": "ValueError", "message": call.answer}
-        else:
-            call.answer = secrets.token_hex(8) if probe.answer == "nonce" else None
-            message = {"return": call.answer}
-        self.answer(connection, message)
+        """Let a held call go."""
+        self.answer(connection, self.holding.release(connection))
         self.moved()
 
     # Steps
@@ -150,6 +140,9 @@ class Judge(Channel):
         """The next message of the harness; whether it is to go on."""
         steps = self.evidence.steps
         match event:
+            case protocol.Ready() if not self.ready:
+                self.ready = True
+                self.people.claim_all()
             case protocol.Imported() if not steps:
                 self.enter(0)
             case protocol.ImportFailed() if not steps:
@@ -193,7 +186,7 @@ class Judge(Channel):
             if self.now() > BOOT_SECONDS or self.cell.bubblewrap.poll() is not None:
                 raise KitError("The sandbox ended before the harness could say hello. `autograder doctor` tells more.")
             return
-        if self.finished and not self.held and self.people.caller_is_alone():
+        if self.finished and not self.holding.calls and self.people.caller_is_alone():
             self.conclude()
             return
         motion = self.watch.look()
@@ -210,7 +203,7 @@ class Judge(Channel):
             self.answer(self.control, {})
             self.moved()
             return
-        if not self.held:
+        if not self.holding.calls:
             if self.finished:
                 self.conclude()
             elif motion is Motion.QUIET:
@@ -223,9 +216,10 @@ class Judge(Channel):
             self.people.signal_caller()
             self.moved()
             return
+        if self.holding.wait_for_clock():
+            return
         self.evidence.standstills.append(self.describe(motion))
-        chosen = sorted(self.held, key=lambda one: repr((self.held[one].name, self.held[one].arguments)))
-        for connection in [self.order.choice(chosen)] if self.scenario.one_by_one else chosen:
+        for connection in self.holding.choose():
             self.release(connection)
 
     def describe(self, motion: Motion) -> Standstill:
@@ -238,7 +232,7 @@ class Judge(Channel):
         joins = self.people.child_with_pid(wait.arguments[0]) if wait is not None and wait.call == "wait4" else None
         return Standstill(
             at=self.now(),
-            held=list(self.held.values()),
+            held=list(self.holding.calls.values()),
             step=len(self.evidence.steps) - 1 if last is not None and last.left is None else None,
             wait=wait.call if wait else "",
             joins=joins,
@@ -260,7 +254,7 @@ class Judge(Channel):
         if waited < CLOCK_SECONDS:
             return
         used, delayed = self.people.time_used()
-        if used > self.limits.cpu_seconds and self.held:
+        if used > self.limits.cpu_seconds and self.holding.calls:
             self.stand_still(Motion.SETTLED)  # somebody computes until a held call is over
         elif used > self.limits.cpu_seconds:
             self.end(Ending.BUSY)

@@ -88,6 +88,11 @@ class Population:
         self.known[outer] = Person(process, outer, descriptor, started)
         return self.known[outer]
 
+    def claim_all(self) -> None:
+        """Whoever is there now beside the caller is the grader's own."""
+        for person in self.known.values():
+            person.process.is_server = not person.process.is_caller
+
     def note_the_gone(self) -> None:
         """Put on the clock who has ended since the last look."""
         for person in self.known.values():
@@ -101,7 +106,8 @@ class Population:
         for outer in kernel.descendants_of(self.supervisor):
             person = self.known.get(outer)
             status = kernel.read_status(f"/proc/{outer}")
-            if status is None or status.state in "ZX" or (person and person.process.is_caller) or is_server(outer):
+            ours = person is not None and (person.process.is_caller or person.process.is_server)
+            if ours or status is None or status.state in "ZX" or is_server(outer):
                 continue
             found.append(f"process {status.pids[-1]}")
         return found

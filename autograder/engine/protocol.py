@@ -10,7 +10,7 @@ The first message of a connection says its role.
 role       then                                           the judge answers
 ========== ============================================== =========================================
 supervisor ``exit`` when the caller has ended             nothing; hanging up ends the sandbox
-caller     ``imported`` or ``import failed``, one         the script to the hello, ``{}`` to each
+caller     ``ready``, ``imported`` or ``import failed``, one         the script to the hello, ``{}`` to each
            ``left`` a step, ``changed`` (unanswered),     later message: the caller waits for it
            ``finished``
 process    raw text of ``faulthandler`` after SIGUSR1     ``{}`` once, so that a process is known
@@ -96,6 +96,10 @@ class Exit(msgspec.Struct, tag="exit", tag_field="event"):
     status: int
 
 
+class Ready(msgspec.Struct, tag="ready", tag_field="event"):
+    """All that the harness needs is there; whoever lives now is the grader's own, not the student's."""
+
+
 class Imported(msgspec.Struct, tag="imported", tag_field="event"):
     """The student's module was imported."""
 
@@ -126,7 +130,7 @@ class Finished(msgspec.Struct, tag="finished", tag_field="event"):
 
 
 Hello = SupervisorHello | CallerHello | ProcessHello | ProbeHello
-CallerEvent = Imported | ImportFailed | Left | Changed | Finished
+CallerEvent = Ready | Imported | ImportFailed | Left | Changed | Finished
 
 HELLO = msgspec.json.Decoder(Hello)
 CALLER_EVENT = msgspec.json.Decoder(CallerEvent)

@@ -18,7 +18,7 @@ drawn while the student's code runs.
 
 import os
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -56,7 +56,9 @@ class Probe:
     time (1 by default). ``processes``: how many different processes are to call it (as many as
     ``together`` by default). ``holds``: whether a call waits at the judge. ``answer``: a call
     returns a fresh nonce, or nothing. ``watch``: globals of the student's module to read, in the
-    calling process, at each call. ``fails``: the first arguments of the calls that raise.
+    calling process, at each call. ``fails``: the first arguments of the calls that raise. ``seconds``:
+    how long a call with this first argument is held, in the judge's time; others are let go at once
+    when nobody can move.
     """
 
     name: str
@@ -67,11 +69,38 @@ class Probe:
     answer: Literal["nonce", "nothing"] = "nonce"
     watch: tuple[str, ...] = ()
     fails: tuple[Any, ...] = ()
+    seconds: dict[Any, float] = field(default_factory=dict)
+
+    def labelled(self, label: str) -> "Labelled":
+        """The same probe as a callable of its own: ``label`` comes first in what its calls are given."""
+        return Labelled(self, label)
 
     @property
     def workers(self) -> int:
         """How many different processes are to call it."""
         return self.processes or self.together
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A probe under a label, so that several callables can be told apart."""
+
+    probe: Probe
+    label: str
+
+
+@dataclass(frozen=True)
+class ManagedDict:
+    """A dict of a manager's that the grader passes in, and that tells of every read and every write.
+
+    ``reads`` is called with key and value just after each read, ``writes`` just after each write. A
+    later step can look into the dict by its ``name``: ``call("shared.get", key)``.
+    """
+
+    name: str
+    values: dict[str, Any]
+    reads: Probe
+    writes: Probe
 
 
 @dataclass(frozen=True)
@@ -82,7 +111,7 @@ class Step:
     set going shows before the next step is taken.
     """
 
-    kind: Literal["call", "read", "assign", "describe"]
+    kind: Literal["call", "read", "assign", "describe", "run"]
     target: str
     arguments: tuple[Any, ...] = ()
     keep: str = ""
@@ -102,23 +131,54 @@ class Step:
                 return f"`{self.target}({', '.join(map(show, self.arguments))})`"
             case "assign":
                 return f"`{self.target} = {self.value!r}`"
+            case "run":
+                return f"`python {self.target}`"
         return f"`{self.name}`"
 
     def script(self) -> dict[str, Any]:
         """The step as the harness reads it."""
-        arguments = [{"probe": given.name} if isinstance(given, Probe) else given for given in self.arguments]
         return {
             "kind": self.kind,
             "target": self.target,
-            "arguments": arguments,
+            "arguments": [encode_argument(given) for given in self.arguments],
             "keep": self.keep,
             "value": self.value,
         }
 
 
+def encode_argument(given: Any) -> Any:
+    """An argument of a step as the harness reads it; lists may hold probes."""
+    match given:
+        case Probe():
+            return {"probe": given.name}
+        case Labelled():
+            return {"probe": given.probe.name, "label": given.label}
+        case ManagedDict():
+            return {"dict": given.name}
+        case list():
+            return [encode_argument(one) for one in given]
+    return given
+
+
 def show(argument: Any) -> str:
     """An argument of a step as a student would write it."""
-    return argument.name if isinstance(argument, Probe) else repr(argument)
+    match argument:
+        case Probe() | ManagedDict():
+            return argument.name
+        case Labelled():
+            return f"{argument.probe.name}_{argument.label}"
+        case list():
+            return f"[{', '.join(map(show, argument))}]"
+    return repr(argument)
+
+
+def flatten(arguments: Sequence[Any]) -> Iterator[Any]:
+    """Every argument, those in lists too."""
+    for given in arguments:
+        if isinstance(given, list):
+            yield from flatten(given)
+        else:
+            yield given
 
 
 def call(target: str, *arguments: Any, keep: str = "", pause: bool = False) -> Step:
@@ -136,6 +196,11 @@ def assign(target: str, value: Any) -> Step:
     return Step("assign", target, value=value)
 
 
+def run_script() -> Step:
+    """Run the student's file as a script, ``python topic.py``, instead of importing it; its scenario's only step."""
+    return Step("run", "")
+
+
 def describe(target: str) -> Step:
     """Ask what a class is: a ``dict`` that says whether it is a class, a process, and has a ``run`` of its own."""
     return Step("describe", target)
@@ -147,25 +212,53 @@ class Scenario:
 
     ``one_by_one``: held calls are let go in a drawn order, each when nobody can move any more;
     otherwise all at once. ``change``: a global and the value that it gets, in the caller alone,
-    while calls are held. ``drawn`` keeps what was chosen, for the checks.
+    while calls are held. ``given``: modules that take the place of the exercise's given files; each
+    name in them is a probe. ``drawn`` keeps what was chosen, for the checks.
     """
 
     steps: tuple[Step, ...]
     one_by_one: bool = False
     change: tuple[str, Any] | None = None
+    given: dict[str, dict[str, Probe]] = field(default_factory=dict)
     drawn: dict[str, Any] = field(default_factory=dict)
 
     def __init__(
-        self, *steps: Step, one_by_one: bool = False, change: tuple[str, Any] | None = None, **drawn: Any
+        self,
+        *steps: Step,
+        one_by_one: bool = False,
+        change: tuple[str, Any] | None = None,
+        given: dict[str, dict[str, Probe]] | None = None,
+        **drawn: Any,
     ) -> None:
         """Take the steps as arguments and whatever was drawn as keywords."""
-        for name, value in {"steps": steps, "one_by_one": one_by_one, "change": change, "drawn": drawn}.items():
+        fields = {"steps": steps, "one_by_one": one_by_one, "change": change, "given": given or {}, "drawn": drawn}
+        for name, value in fields.items():
             object.__setattr__(self, name, value)
 
     @property
+    def dicts(self) -> dict[str, ManagedDict]:
+        """Every managed dict that a step passes on, by name."""
+        arguments = flatten([given for step in self.steps for given in step.arguments])
+        return {given.name: given for given in arguments if isinstance(given, ManagedDict)}
+
+    @property
     def probes(self) -> dict[str, Probe]:
-        """Every probe that a step passes on, by name."""
-        return {given.name: given for step in self.steps for given in step.arguments if isinstance(given, Probe)}
+        """Every probe that the student's code can get hold of, by name."""
+        arguments = flatten([given for step in self.steps for given in step.arguments])
+        found = [given.probe if isinstance(given, Labelled) else given for given in arguments]
+        found += [probe for one in self.dicts.values() for probe in (one.reads, one.writes)]
+        found += [probe for module in self.given.values() for probe in module.values()]
+        return {given.name: given for given in found if isinstance(given, Probe)}
+
+    def given_files(self) -> dict[str, bytes]:
+        """The given modules as files."""
+        lines = ["from inside import birth", "from inside.probe import Probe", "birth.begin()"]
+        return {
+            f"{module}.py": "\n".join(
+                [*lines, *(f"{name} = Probe({one.name!r}, [])" for name, one in probes.items())]
+            ).encode()
+            for module, probes in self.given.items()
+        }
 
     def script(self, module: str, start_method: str) -> dict[str, Any]:
         """All that the harness is told."""
@@ -175,6 +268,10 @@ class Scenario:
             "steps": [step.script() for step in self.steps],
             "watch": {name: [(module, watched) for watched in probe.watch] for name, probe in self.probes.items()},
             "change": self.change,
+            "dicts": {
+                name: {"values": one.values, "reads": one.reads.name, "writes": one.writes.name}
+                for name, one in self.dicts.items()
+            },
         }
 
 

@@ -13,25 +13,32 @@ import sys
 
 from inside import birth, wire
 from inside.probe import Probe
+from inside.watched_dict import WatchedDict
+
+own_pid = os.getpid  # as it is before any of the student's code can change it
+managers = []  # kept alive as long as the caller lives
 
 
 def main():
     """Say hello, import the student's module, take every step, tell how each one went."""
     control = wire.connect({"role": "caller"})
     script = wire.hear(control)
-    script["caller"] = os.getpid()
+    script["caller"] = own_pid()
     birth.begin()
     prepare(script)
+    kept = {name: managed_dict(one) for name, one in script["dicts"].items()}
+    wire.ask(control, {"event": "ready"})
     signal.signal(signal.SIGUSR2, lambda *_: change_while_held(control, script))
+    scripted = any(step["kind"] == "run" for step in script["steps"])
     try:
-        module = importlib.import_module(script["module"])
+        kept[""] = None if scripted else importlib.import_module(script["module"])
     except BaseException as error:
         stop_a_copy(script)
         wire.ask(control, {"event": "import failed", "error": wire.encode_error(error)})
     else:
         stop_a_copy(script)
         wire.ask(control, {"event": "imported"})
-        take_steps(control, script, module)
+        take_steps(control, script, kept)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -60,13 +67,12 @@ def change_while_held(control, script):
 
 def stop_a_copy(script):
     """A child that the student's code forked and let return from the call is not the caller; it ends here."""
-    if os.getpid() != script["caller"]:
+    if own_pid() != script["caller"]:
         os._exit(0)
 
 
-def take_steps(control, script, module):
+def take_steps(control, script, kept):
     """Take the steps in order; stop after the first that did not succeed."""
-    kept = {"": module}
     for number, step in enumerate(script["steps"]):
         outcome = take(step, kept, script)
         stop_a_copy(script)
@@ -77,6 +83,8 @@ def take_steps(control, script, module):
 
 def take(step, kept, script):
     """Take one step; what came of it as a message: ``value``, ``missing`` or ``error``."""
+    if step["kind"] == "run":
+        return run_script()
     *owner, name = step["target"].split(".")
     subject = kept[owner[0] if owner else ""]
     try:
@@ -93,6 +101,27 @@ def take(step, kept, script):
     if step["kind"] == "read":
         return {"value": wire.encode(found)}
     return call(found, step, kept, script)
+
+
+def run_script():
+    """Run the student's file as the main script; it is over when its children are, as at the end of any script."""
+    import runpy
+
+    try:
+        runpy.run_path(sys.argv[0], run_name="__main__")
+    except BaseException as error:
+        if not isinstance(error, SystemExit) or error.code not in (None, 0):
+            return {"error": wire.encode_error(error)}
+    for child in multiprocessing.active_children():
+        child.join()
+    return {"value": None}
+
+
+def managed_dict(description):
+    """A dict of a manager that the harness has started itself, before any of the student's code runs."""
+    manager = multiprocessing.Manager()
+    managers.append(manager)
+    return manager.dict(description["values"])
 
 
 def call(found, step, kept, script):
@@ -112,8 +141,14 @@ def call(found, step, kept, script):
 
 def fill(argument, kept, script):
     """An argument of a step: a probe, an object kept from an earlier step, or plain data."""
+    if isinstance(argument, list):
+        return [fill(one, kept, script) for one in argument]
     if isinstance(argument, dict) and "probe" in argument:
-        return Probe(argument["probe"], script["watch"].get(argument["probe"], []))
+        return Probe(argument["probe"], script["watch"].get(argument["probe"], []), argument.get("label"))
+    if isinstance(argument, dict) and "dict" in argument:
+        name = argument["dict"]
+        probes = [Probe(script["dicts"][name][which], []) for which in ("reads", "writes")]
+        return WatchedDict(kept[name], *probes)
     if isinstance(argument, dict) and "kept" in argument:
         return kept[argument["kept"]]
     return argument

@@ -13,9 +13,10 @@ from inside import wire
 class Probe:
     """A task, report or log: calling it tells the judge, and returns what the judge answers."""
 
-    def __init__(self, name, watch):
+    def __init__(self, name, watch, label=None):
         self.name = self.__name__ = self.__qualname__ = name
         self.watch = watch
+        self.labels = () if label is None else (label,)
 
     def __call__(self, *arguments, **keywords):
         """Tell the judge, wait, and return or raise what it answers."""
@@ -23,7 +24,7 @@ class Probe:
             {
                 "role": "probe",
                 "name": self.name,
-                "arguments": [wire.encode(value) for value in arguments],
+                "arguments": [wire.encode(value) for value in (*self.labels, *arguments)],
                 "keywords": {name: wire.encode(value) for name, value in keywords.items()},
                 "thread": threading.current_thread().name,
                 "place": wire.place(sys._getframe(1)),

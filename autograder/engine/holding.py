@@ -1,0 +1,79 @@
+"""The calls that the judge holds: until nobody can move, or for a time of the judge's own."""
+
+import random
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any
+
+from autograder.engine.evidence import ProbeCall
+from autograder.engine.scenario import Scenario
+
+Connection = Any
+
+
+class Holding:
+    """Held calls by connection, and how each is let go."""
+
+    def __init__(self, scenario: Scenario, seed: str, now: Callable[[], float]) -> None:
+        """Nothing is held yet; the order of release follows from the seed."""
+        self.scenario, self.now = scenario, now
+        self.order = random.Random(f"{seed}/order of release")
+        self.calls: dict[Connection, ProbeCall] = {}
+        self.due: dict[Connection, float] = {}  # when calls that are held for a time are to be let go
+        self.virtual = 0.0  # the judge's own time, which passes only while such calls are held
+
+    def forget(self, connection: Connection) -> None:
+        """Whoever called is gone."""
+        self.calls.pop(connection, None)
+        self.due.pop(connection, None)
+
+    def seconds(self, call: ProbeCall) -> float:
+        """How long a call is to be held in the judge's time; 0.0 for one that is let go when nobody can move."""
+        times = self.scenario.probes[call.name].seconds
+        return times.get(call.arguments[0], 0.0) if call.arguments and times else 0.0
+
+    def wait_for_clock(self) -> bool:
+        """Whether calls are being held for a time, and all of those that can be."""
+        timed = [connection for connection, call in self.calls.items() if self.seconds(call)]
+        return bool(timed) and all(connection in self.due for connection in timed)
+
+    def until_due(self, most: float) -> float:
+        """Seconds until the next call is to be let go, and ``most`` at most."""
+        now = time.monotonic()
+        return min([most, *(max(0.0, at - now) for at in self.due.values())])
+
+    def choose(self) -> list[Connection]:
+        """Nobody can move: the calls to let go now. Those with a time of their own begin it instead."""
+        timed = [connection for connection, call in self.calls.items() if self.seconds(call)]
+        for connection in timed:
+            call = self.calls[connection]
+            if connection not in self.due:
+                self.due[connection] = time.monotonic() + self.seconds(call)
+                call.worked = self.virtual, self.virtual + self.seconds(call)
+        if timed:
+            return []
+        ranked = sorted(self.calls, key=lambda one: repr((self.calls[one].name, self.calls[one].arguments)))
+        return [self.order.choice(ranked)] if self.scenario.one_by_one else ranked
+
+    def take_due(self) -> list[Connection]:
+        """The calls whose time has come, in the order of the judge's own time."""
+        now, taken = time.monotonic(), []
+        for connection in sorted(self.due, key=lambda one: self.calls[one].worked[1]):
+            if self.due[connection] > now:
+                break
+            self.virtual = max(self.virtual, self.calls[connection].worked[1])
+            del self.due[connection]
+            taken.append(connection)
+        return taken
+
+    def release(self, connection: Connection) -> dict[str, Any]:
+        """Let a call go; the answer: a fresh nonce, nothing, or an exception."""
+        call = self.calls.pop(connection)
+        probe = self.scenario.probes[call.name]
+        call.released = self.now()
+        if call.arguments and call.arguments[0] in probe.fails:
+            call.raised, call.answer = True, f"the task failed on purpose ({secrets.token_hex(8)})"
+            return {"raise": "ValueError", "message": call.answer}
+        call.answer = secrets.token_hex(8) if probe.answer == "nonce" else None
+        return {"return": call.answer}

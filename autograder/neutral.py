@@ -31,8 +31,3 @@ def for_csv(text: str) -> str:
 def for_xml(text: str) -> str:
     """Replace what an XML document cannot hold."""
     return XML_FORBIDDEN.sub("\ufffd", text)
-
-
-def for_file_name(text: str) -> str:
-    """A name that is one plain file name anywhere."""
-    return re.sub(r"[^\w.@+-]+", "_", text).strip(".") or "_"

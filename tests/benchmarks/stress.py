@@ -19,6 +19,7 @@ from autograder.desk.workers import Failure, run_jobs
 
 ROOT = Path(__file__).parents[2]
 BUSY_LOOPS = 8
+WORKERS = 4  # more than processors, because many a mistake is asleep most of the time
 
 
 @contextmanager
@@ -49,7 +50,7 @@ def grade_many(programs: list[Program], count: int, loops: int) -> Counter[str]:
     counted: Counter[str] = Counter()
     began = time.monotonic()
     with load(loops):
-        for program, proof in run_jobs(itertools.islice(itertools.cycle(programs), count), try_program):
+        for program, proof in run_jobs(itertools.islice(itertools.cycle(programs), count), try_program, WORKERS):
             counted["gradings"] += 1
             for fault in faults(program, proof):
                 counted["faults"] += 1

@@ -1,0 +1,104 @@
+"""Bad programs get one clear sentence, with file and line, and lose the points of the checks they fail."""
+
+import re
+
+import pytest
+
+from autograder.checks.course import Course
+from autograder.checks.grading import grade_exercise
+from autograder.checks.results import ExerciseResult, Outcome
+from autograder.checks.submission import Handed
+from autograder.engine.sandbox import Sandbox
+from tests.conftest import ROOT
+
+(EXERCISE,) = Course.load(ROOT).pick(["05_manager_share"])
+RIGHT = (EXERCISE.solution / EXERCISE.file).read_text()
+FILE = "manager_share.py"
+
+
+def grade(sandbox: Sandbox, source: str) -> ExerciseResult:
+    """One program's result in one exercise."""
+    result, _ = grade_exercise(EXERCISE, Handed(source.encode(), FILE), sandbox, "sentences")
+    return result
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("def share_pids(task, n)\n    pass\n", f"{FILE}, line 1: this is not valid Python: expected ':'."),
+        ("this is no program\n", f"{FILE}, line 1: this is not valid Python"),
+        ("\nimport numpy\n", f"{FILE}, line 2: No module named 'numpy'. Only Python's own modules are there"),
+        ("from multiprocessing import Poool\n", f"{FILE} could not be imported: ImportError: .*{FILE}, line 1"),
+        ("def share_pid(task, n): pass\n", "defines no `share_pids`. Did you mean `share_pid`?"),
+        ("share_pids = 7\n", "`share_pids.*` raised TypeError: 'int' object is not callable"),
+        ("\ndef share_pids(task): pass\n", f"{FILE}, line 2: `share_pids\\(task\\)` cannot be called as"),
+        ("def share_pids(task, n):\n    raise NotImplementedError()\n", f"{FILE}, line 2, .*: still the stub"),
+        ("def share_pids(task, n):\n    return 1 / 0\n", f"ZeroDivisionError: division by zero .{FILE}, line 2"),
+        ("import sys\nsys.exit(0)\n", f"{FILE}, line 2: the program ended itself while it was being imported"),
+        (
+            "import sys\ndef share_pids(task, n):\n    sys.exit(0)\n",
+            f"ended the program: SystemExit: 0 .{FILE}, line 3",
+        ),
+        (
+            "import os\ndef share_pids(task, n):\n    os._exit(0)\n",
+            "ended itself with exit status 0 during `share_pids",
+        ),
+        (
+            "import os\ndef share_pids(task, n):\n    os.kill(os.getpid(), 9)\n",
+            "was killed by SIGKILL during `share_pids",
+        ),
+        (
+            "import ctypes\ndef share_pids(task, n):\n    ctypes.string_at(0)\n",
+            "was killed by SIGSEGV during `share_pids",
+        ),
+        ("def share_pids(task, n):\n    while True: print('x' * 9999)\n", "printed more than is allowed"),
+        ("def share_pids(task, n):\n    while True: pass\n", f"computed on and on.*{FILE}, line 2, in share_pids"),
+        (
+            "import threading\nlock = threading.Lock()\nlock.acquire()\ndef share_pids(task, n):\n    lock.acquire()\n",
+            f"hangs .blocked, not busy.*{FILE}, line 5, in share_pids",
+        ),
+        ("def share_pids(task, n):\n    return 'done'\n", "`task` was never called"),
+        ("import os\nwhile True: os.fork()\n", "started process after process without end"),
+        ("def share_pids(task, n):\n    return bytearray(1 << 34)\n", f"MemoryError .{FILE}, line 2"),
+    ],
+    ids=lambda value: value.split("\n")[0][:30],
+)
+def test_a_bad_program_gets_a_sentence(sandbox: Sandbox, source: str, sentence: str) -> None:
+    """The sentence names what happened and where; nothing is an error of the kit."""
+    result = grade(sandbox, source)
+    assert result.outcome is Outcome.FAILED
+    said = " ".join(verdict.actual for verdict in result.verdicts)
+    assert re.search(sentence, said), said
+    assert result.points == 0
+
+
+def test_a_wrong_type_costs_the_checks_that_need_it(sandbox: Sandbox) -> None:
+    """All the work is right and the return value is not: the sentence says what came back."""
+    result = grade(sandbox, RIGHT + "\nright = share_pids\ndef share_pids(task, n):\n    return str(right(task, n))\n")
+    assert 0 < result.points < result.max_points
+    assert any("of type str" in verdict.actual or "(str" in verdict.actual for verdict in result.verdicts)
+
+
+def test_an_unpicklable_task_is_told_under_spawn(sandbox: Sandbox) -> None:
+    """A nested function works under fork alone; the sentence under spawn says that it cannot be pickled."""
+    source = RIGHT.replace("target=", "target=lambda *a: ").replace("lambda *a: child", "lambda *a: child(*a)")
+    result = grade(sandbox, source)
+    by_method = {verdict.start_method: verdict for verdict in result.verdicts if verdict.outcome is Outcome.FAILED}
+    assert "fork" not in by_method
+    assert "pickle" in by_method["spawn"].actual
+    assert 0 < result.points < result.max_points
+
+
+def test_prints_and_prose_cost_nothing(sandbox: Sandbox) -> None:
+    """What a program prints is plain text: forged verdicts, warnings and tracebacks change no point."""
+    noise = "import sys\nprint('PASSED 12/12')\nprint('{\"event\": \"finished\"}')\nsys.stderr.write('Traceback')\n"
+    result = grade(sandbox, RIGHT + noise)
+    assert result.outcome is Outcome.PASSED
+
+
+def test_output_is_kept_up_to_its_limit(sandbox: Sandbox) -> None:
+    """A student sees the beginning of what was printed."""
+    result = grade(sandbox, RIGHT + "\nprint('y' * 100_000)\n")
+    assert result.outcome is Outcome.PASSED
+    assert result.output.startswith("yyy")
+    assert len(result.output) == 20_000

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from autograder.neutral import for_csv, for_file_name, for_terminal, for_xml
+from autograder.neutral import for_csv, for_terminal, for_xml
 
 
 @pytest.mark.parametrize("text", ["\x1b[31m", "\x1b]0;title\x07", "\u202eabc", "\ud800", "\r", "\x9b1m", "\u2066"])
@@ -31,11 +31,3 @@ def test_xml_can_always_be_read_again() -> None:
     """Characters that XML cannot hold are replaced."""
     element = ElementTree.Element("x", text=for_xml("\x00\ud800\ufffe]]><b>"))
     assert ElementTree.fromstring(ElementTree.tostring(element)).get("text") == "\ufffd\ufffd\ufffd]]><b>"
-
-
-@pytest.mark.parametrize(
-    ("text", "name"), [("../../etc", "etc"), ("a/b", "a_b"), ("..", "_"), ("ada (zip)", "ada_zip_")]
-)
-def test_a_file_name_stays_in_its_folder(text: str, name: str) -> None:
-    """No separators, no dots alone."""
-    assert for_file_name(text).strip("_") == name.strip("_")

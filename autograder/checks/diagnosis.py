@@ -158,6 +158,9 @@ def source_words(source: bytes) -> frozenset[str]:
         elif isinstance(node, ast.Global):
             words.add("global")
         elif isinstance(node, ast.With):
+            inner = list(ast.walk(node))
+            words |= {f"{call_name(one)} in a with" for one in inner if isinstance(one, ast.Call)}
+            words |= {"adds in a with" for one in inner if isinstance(one, ast.AugAssign)}
             words |= {
                 f"with {call_name(item.context_expr)}" for item in node.items if isinstance(item.context_expr, ast.Call)
             }

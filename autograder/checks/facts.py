@@ -29,8 +29,6 @@ def facts_of(evidence: Evidence) -> frozenset[str]:
     if evidence.import_error is not None:
         facts.add(f"import: {evidence.import_error.type}")
     facts |= {f"{WEAK}{match['type']}" for match in ERROR_LINE.finditer(evidence.errors)}
-    if any(left.startswith("shared memory") for left in evidence.leftovers):
-        facts.add("leaves shared memory behind")
     if evidence.changed is not None:
         facts.add("the caller could be changed while calls were held")
     return frozenset(facts)
@@ -69,7 +67,7 @@ def step_facts(evidence: Evidence) -> set[str]:
                 facts |= {
                     f"{title}: returns while {call.name} runs"
                     for call in evidence.calls
-                    if call.released is None or seen.left < call.released
+                    if call.released is not None and seen.left < call.released
                     if evidence.scenario.probes[call.name].holds
                 }
     return facts
@@ -98,6 +96,8 @@ def wait_kind(still: Standstill) -> str:
 def probe_facts(probe: Probe, evidence: Evidence) -> set[str]:
     """How often, where, with what and how many at a time a probe was called."""
     calls, name = evidence.calls_of(probe.name), probe.name
+    if len(calls) < probe.calls and probe.calls > 1:
+        return {f"{name}: too few calls"}  # how many it came to may be chance
     facts = {f"{name}: calls {compare(len(calls), probe.calls)}"}
     if not calls:
         return facts
@@ -106,6 +106,9 @@ def probe_facts(probe: Probe, evidence: Evidence) -> set[str]:
     facts |= {f"{name}: given {shape(tuple(call.arguments), evidence)}" for call in calls}
     facts |= {f"{name}: given keywords" for call in calls if call.keywords}
     facts.add(f"{name}: processes {compare(len({call.process.number for call in calls}), probe.workers)}")
+    first = min((call.released for call in calls if call.released is not None), default=None)
+    if first is not None and any(call.process.born >= first for call in calls):
+        facts.add(f"{name}: called in a process born after an earlier call was over")
     if probe.holds:
         facts.add(f"{name}: overlap {compare(evidence.overlap(name), probe.together)}")
     given = [repr(call.arguments) for call in calls if call.arguments]

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from autograder.engine import protocol
+from autograder.engine import kernel, protocol
 from autograder.engine.channel import Channel
 from autograder.engine.evidence import Ending, Evidence, ProbeCall, Standstill, StepSeen
 from autograder.engine.holding import Holding
@@ -226,7 +226,8 @@ class Judge(Channel):
         """Write down this moment."""
         caller = self.people.caller()
         look = self.watch.last if self.watch else None
-        thread = look.threads.get((caller.outer_pid, caller.outer_pid)) if look and caller else None
+        key = (caller.outer_pid, caller.outer_pid) if caller else (0, 0)
+        thread = look.threads.get(key) if look else kernel.read_thread(*key)
         wait = thread.wait if thread else None
         last = self.evidence.steps[-1] if self.evidence.steps else None
         joins = self.people.child_with_pid(wait.arguments[0]) if wait is not None and wait.call == "wait4" else None

@@ -19,6 +19,18 @@ class WatchedDict:
         """The proxy's own text."""
         return repr(self._proxy)
 
+    def __str__(self):
+        """The contents, as the proxy's own."""
+        return str(self._proxy)
+
+    def _getvalue(self):
+        """A copy of the dict: a read."""
+        return self.copy()
+
+    def _callmethod(self, name, args=(), kwds=None):
+        """What every method of a proxy goes through."""
+        return getattr(self, name)(*args, **(kwds or {}))
+
     def __ior__(self, other):
         """``|=`` is an update."""
         self.update(other)

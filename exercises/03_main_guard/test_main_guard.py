@@ -1,0 +1,82 @@
+"""The checks of 03_main_guard. Each is run under fork, spawn and forkserver."""
+
+from collections.abc import Callable
+
+import pytest
+
+from autograder import Draw, Probe, Scenario, Seen, run_script
+
+Run = Callable[[Callable[[Draw], Scenario]], Seen]
+LINE = "main Process"
+
+
+def run_as_a_script(draw: Draw) -> Scenario:
+    """The file is run, as by `python main_guard.py`."""
+    return Scenario(run_script(), given={"work": {"task": Probe("task", calls=1, answer="nothing")}}, line=LINE)
+
+
+def imported(draw: Draw) -> Scenario:
+    """The file is imported by another program, which then does nothing with it."""
+    return Scenario(given={"work": {"task": Probe("task", calls=1, answer="nothing")}}, line=LINE)
+
+
+def lines_printed(seen: Seen) -> list[str]:
+    """What the program and its children have printed, line by line."""
+    return [line.strip() for line in seen.evidence.output.splitlines() if line.strip()]
+
+
+@pytest.mark.points(3)
+def test_the_script_has_the_task_run_in_a_child(run: Run) -> None:
+    """Run as a script, it has `work.task("we")` called once, in a child process."""
+    task = run(run_as_a_script).probe("task")
+    task.was_called()
+    task.was_given(("we",))
+    task.ran_in_children()
+
+
+@pytest.mark.points(3)
+def test_each_run_makes_one_child(run: Run) -> None:
+    """Each run makes exactly one child process, and comes to its end."""
+    seen = run(run_as_a_script)
+    made = seen.evidence.made()
+    if len(made) != 1:
+        none = "No child process was seen that has imported `work`."
+        seen.fail("A run makes exactly one child process", f"{len(made)} were made." if made else none)
+    seen.finishes()
+
+
+@pytest.mark.points(3)
+def test_main_process_is_printed_once(run: Run) -> None:
+    """Run as a script, it prints the line `main Process` once."""
+    seen = run(run_as_a_script)
+    printed = lines_printed(seen)
+    if printed.count(LINE) != 1:
+        seen.fail(
+            f"The line `{LINE}` is printed once",
+            f"It was printed {printed.count(LINE)} times. All that was printed: {printed[:10]}.",
+            "Which processes run the line that prints it?" if LINE in printed else "",
+        )
+
+
+@pytest.mark.points(3)
+def test_importing_it_does_nothing(run: Run) -> None:
+    """There is a script, and importing it starts nothing and prints nothing."""
+    script, seen = run(run_as_a_script), run(imported)
+    if not (script.evidence.made() or script.evidence.calls or script.evidence.failed_step() or lines_printed(script)):
+        script.fail(
+            "What is done by the script is not done by importing it",
+            "There is nothing to compare with: run as a script, the file starts nothing and prints nothing.",
+            "Which line is to be run when the file is run, and is it?",
+        )
+    if seen.evidence.made() or seen.evidence.calls:
+        seen.fail(
+            "Importing the file starts nothing",
+            f"Processes that were made: {len(seen.evidence.made())}. {seen.probe('task').where()}",
+            "Which lines run when a file is imported?",
+        )
+    if seen.evidence.output.strip():
+        seen.fail(
+            "Importing the file prints nothing",
+            f"It printed: {lines_printed(seen)[:10]}.",
+            "Which lines run when a file is imported?",
+        )

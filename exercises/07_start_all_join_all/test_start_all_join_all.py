@@ -1,0 +1,67 @@
+"""The checks of 07_start_all_join_all. Each is run under fork, spawn and forkserver."""
+
+from collections.abc import Callable
+
+import pytest
+
+from autograder import Draw, Probe, Scenario, Seen, call
+
+Run = Callable[[Callable[[Draw], Scenario]], Seen]
+
+
+def several_tasks(draw: Draw) -> Scenario:
+    """Several tasks, each of which takes a time of its own; the longest is neither the first nor the last."""
+    names = draw.names(draw.workers())
+    times = draw.sample([0.15, 0.2, 0.25, 0.3], len(names) - 1)
+    times.insert(draw.randrange(1, len(times)), 0.5)
+    task = Probe(
+        "task",
+        calls=len(names),
+        together=len(names),
+        answer="nothing",
+        seconds=dict(zip(names, times, strict=True)),
+    )
+    return Scenario(call("run_all", [task.labelled(name) for name in names]), names=names)
+
+
+@pytest.mark.points(3)
+def test_each_task_has_a_process_of_its_own(run: Run) -> None:
+    """Every task is called once, with no argument, each in a child process of its own."""
+    seen = run(several_tasks)
+    task = seen.probe("task")
+    task.was_called()
+    task.was_given(*((name,) for name in seen.drawn.names))
+    task.ran_in_children()
+    task.ran_in_processes()
+
+
+@pytest.mark.points(3)
+def test_all_tasks_run_at_the_same_time(run: Run) -> None:
+    """All tasks run at the same time, so that together they take no longer than the longest of them."""
+    task = run(several_tasks).probe("task")
+    task.ran_together()
+    task.ran_as_fast_as_possible()
+
+
+@pytest.mark.points(3)
+def test_it_waits_for_all(run: Run) -> None:
+    """`run_all` returns when the last child is gone, and neither sleeps until then nor asks again and again."""
+    seen = run(several_tasks)
+    seen.probe("task").was_called_at_all()
+    seen.waits_for("run_all", "task")
+    seen.leaves_nothing_running("run_all")
+
+
+@pytest.mark.points(3)
+def test_the_seconds_are_right(run: Run) -> None:
+    """`run_all` returns the seconds it took, from before the first start to after the last end."""
+    seen = run(several_tasks)
+    task, returned = seen.probe("task"), seen.step("run_all").left
+    task.was_called_at_all()
+    if any(call.released is None or returned is None or returned < call.released for call in task.calls):
+        seen.fail(
+            "`run_all` gives the seconds from before the first start to after the last end",
+            "It returned while tasks were still running, so the end of the last one cannot have been measured.",
+            "What has to happen before the clock is read for the last time?",
+        )
+    seen.measures_its_time("run_all", "task")

@@ -1,0 +1,148 @@
+"""The checks of 09_pool_apply. Each is run under fork, spawn and forkserver."""
+
+from collections.abc import Callable
+
+import pytest
+
+from autograder import Draw, Probe, Scenario, Seen, call
+
+Run = Callable[[Callable[[Draw], Scenario]], Seen]
+
+
+def serially(draw: Draw) -> Scenario:
+    """More items than workers, one at a time."""
+    processes = draw.workers()
+    items = draw.numbers(processes + 2)
+    task = Probe("task", calls=len(items))
+    step = call("run_serial", task, items, processes, keep="results", pause=True)
+    return Scenario(step, processes=processes, items=items)
+
+
+def in_parallel(draw: Draw) -> Scenario:
+    """Several times as many items as workers; the tasks end in a drawn order."""
+    processes = draw.workers()
+    items = draw.numbers(draw.randint(11, 12))
+    task = Probe("task", calls=len(items), together=processes)
+    step = call("run_parallel", task, items, processes, keep="results", pause=True)
+    return Scenario(step, one_by_one=True, processes=processes, items=items)
+
+
+@pytest.mark.points(3)
+def test_serial_runs_one_task_at_a_time(run: Run) -> None:
+    """`run_serial` calls the task once for each item, in child processes, one at a time."""
+    seen = run(serially)
+    one_call_an_item(seen)
+    overlap = seen.evidence.overlap("task")
+    if overlap != 1:
+        seen.fail(
+            "`run_serial` lets the next task begin only when the one before is over",
+            f"{overlap} tasks were running at the same time.",
+            "Which of the two waits for the result before it returns: `apply` or `apply_async`?",
+        )
+
+
+@pytest.mark.points(3)
+def test_serial_returns_the_results_in_order(run: Run) -> None:
+    """`run_serial` returns the list of all results, in the order of the items."""
+    results_in_order(run(serially), "run_serial")
+
+
+@pytest.mark.points(3)
+def test_parallel_keeps_all_workers_busy(run: Run) -> None:
+    """`run_parallel` calls the task once for each item, in child processes, `processes` at the same time."""
+    seen = run(in_parallel)
+    one_call_an_item(seen)
+    overlap, processes = seen.evidence.overlap("task"), seen.drawn.processes
+    if overlap < processes:
+        seen.fail(
+            f"{processes} tasks run at the same time in a pool of {processes}",
+            f"At most {overlap} ran at the same time: every task was kept running until no other could begin.",
+            "Which line keeps the next task from starting while this one is still running?",
+        )
+    if overlap > processes:
+        seen.fail(
+            f"{processes} tasks run at the same time in a pool of {processes}",
+            f"{overlap} ran at the same time.",
+            "How many workers does your program make, and who decides that?",
+        )
+
+
+@pytest.mark.points(3)
+def test_parallel_returns_the_results_in_order(run: Run) -> None:
+    """`run_parallel` returns the list of all results, in the order of the items, whatever order they end in."""
+    results_in_order(run(in_parallel), "run_parallel")
+
+
+@pytest.mark.points(3)
+def test_the_pool_has_so_many_workers_and_ends(run: Run) -> None:
+    """Both use one pool of exactly `processes` workers, and none of its processes is left when they return."""
+    for scenario, target in ((serially, "run_serial"), (in_parallel, "run_parallel")):
+        seen = run(scenario)
+        one_pool(seen, target)
+        seen.leaves_nothing_running(target)
+
+
+def one_call_an_item(seen: Seen) -> None:
+    """The task was called in children of the caller, once for each item."""
+    task = seen.probe("task")
+    task.was_called_at_all()
+    task.ran_in_children()
+    task.was_called()
+    task.was_given(*[(item,) for item in seen.drawn.items])
+
+
+def results_in_order(seen: Seen, target: str) -> None:
+    """A step gave a list with what the task returned for each item, in the order of the items."""
+    value, items = seen.value(target), seen.drawn.items
+    expected = f"`{target}` returns the list of the results, one for each item, in the order of the items"
+    if type(value) is not list:
+        seen.fail(expected, f"It returned {value!r:.200}, which is no list.", "What does the caller get to see?")
+    calls = [call for call in seen.probe("task").calls if call.answer is not None and call.arguments]
+    owners = [next((call.arguments[0] for call in calls if call.answer == result), None) for result in value]
+    if None in owners:
+        strange = next(result for result, owner in zip(value, owners, strict=True) if owner is None)
+        seen.fail(expected, f"{strange!r:.200} is in the list, and no task returned it.", "What is in your list?")
+    if owners != items:
+        seen.fail(
+            expected,
+            f"The items were {items}; the list has the results of {owners}.",
+            "Tasks may end in any order. What tells you which result belongs to which item?",
+        )
+
+
+def one_pool(seen: Seen, target: str) -> None:
+    """The same workers, so many as were asked for, were there whenever tasks were running."""
+    processes, moments = seen.drawn.processes, workers_at_each_moment(seen)
+    expected = f"`{target}` works with one pool of {processes} workers from the first task to the last"
+    if not moments:
+        seen.fail(expected, seen.probe("task").where())
+    everybody = set().union(*moments)
+    if not everybody:
+        seen.fail(expected, "There was no child process while the tasks were running.")
+    if len(everybody) != processes:
+        most = max(map(len, moments))
+        seen.fail(
+            expected,
+            f"The number of child processes was {len(everybody)} in all, and at most {most} at a time.",
+            "How many workers does your program make, how often, and who decides that?",
+        )
+    if min(map(len, moments)) < processes:
+        seen.fail(
+            expected,
+            f"While tasks were still running, {processes - min(map(len, moments))} of the {processes} child processes "
+            "had ended already, and could take no other task.",
+            "The workers of a pool stay and wait for more work until the pool is closed.",
+        )
+
+
+def workers_at_each_moment(seen: Seen) -> list[set[int]]:
+    """The children that were alive whenever nobody could move and tasks were held."""
+    processes = seen.evidence.processes
+    servers = {process.parent for process in processes if process.parent_is_server}
+    children = [one for one in processes if (one.parent == 0 or one.parent_is_server) and one.number not in servers]
+    moments = []
+    for still in seen.evidence.standstills:
+        end = min((call.released for call in still.held if call.released is not None), default=still.at)
+        alive = (one.number for one in children if one.born <= still.at and (one.gone is None or one.gone > end))
+        moments.append(set(alive))
+    return moments

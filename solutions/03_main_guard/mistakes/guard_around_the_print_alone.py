@@ -1,0 +1,21 @@
+"""The guard is there, but the lines that start the process stand outside of it.
+
+What is guarded is the print. The lines above it, which make and start the child, run whenever the file
+is read, also when a child made by `spawn` or `forkserver` imports it. Python stopped that child with a
+RuntimeError before the task was reached.
+
+Go through the lines one by one: is this to happen when the file is only imported?
+"""
+# fails: test_importing_it_does_nothing
+# fails under spawn, forkserver: test_the_script_has_the_task_run_in_a_child
+
+from multiprocessing import Process
+
+import work
+
+
+process = Process(target=work.task, args=("we",))
+process.start()
+
+if __name__ == "__main__":
+    print("main Process")

@@ -1,0 +1,20 @@
+"""There is no guard: the file starts a process whenever it is read.
+
+A child made by `spawn` or `forkserver` begins as a fresh Python that imports your file. It came to your
+last lines, too, and tried to start a child of its own; Python stopped it with a RuntimeError before the
+task was reached. Under `fork`, as used on Linux until Python 3.13, the child is a copy and imports
+nothing, so the same file works there. But even there, whoever imports it starts a process.
+
+Which lines are for the one who runs the file, and which for everybody who imports it?
+"""
+# fails: test_importing_it_does_nothing
+# fails under spawn, forkserver: test_the_script_has_the_task_run_in_a_child
+
+from multiprocessing import Process
+
+import work
+
+
+process = Process(target=work.task, args=("we",))
+process.start()
+print("main Process")

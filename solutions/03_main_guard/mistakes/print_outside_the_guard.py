@@ -1,0 +1,21 @@
+"""The print stands outside the guard.
+
+The process is guarded, the line that prints is not: it runs whenever the file is read. Under `spawn` and
+`forkserver` the child imports the file, and prints the line a second time; whoever else imports the file
+gets it printed, too.
+
+Look at how far each line is indented. Which lines belong to the guard?
+"""
+# fails: test_importing_it_does_nothing
+# fails under spawn, forkserver: test_main_process_is_printed_once
+
+from multiprocessing import Process
+
+import work
+
+
+if __name__ == "__main__":
+    process = Process(target=work.task, args=("we",))
+    process.start()
+
+print("main Process")

@@ -1,0 +1,26 @@
+"""The times of the single tasks were added up, although the tasks ran at the same time.
+
+Each child was timed from its own start to its own end, and the sum came back. That is how long the tasks
+would have taken one after another. They ran side by side, and so one and the same second was counted
+several times.
+
+How many looks at a clock does it take to measure the whole run once?
+"""
+# fails: test_the_seconds_are_right
+
+import time
+from multiprocessing import Process
+
+
+def run_all(tasks):
+    running = []
+    for task in tasks:
+        p = Process(target=task)
+        began = time.time()
+        p.start()
+        running.append((p, began))
+    total = 0
+    for p, began in running:
+        p.join()
+        total += time.time() - began
+    return total

@@ -1,0 +1,27 @@
+"""The pool always has two workers, whatever number is asked for.
+
+The number of workers is given to your functions as `processes`, but it never reaches the pool: the
+number in your call is written down once and for all. (The same has happened in many a listing whose
+comment says "four processes at the same time" beside a 2.)
+
+Look at the call that makes the pool: where does its number come from?
+"""
+# fails: test_parallel_keeps_all_workers_busy, test_the_pool_has_so_many_workers_and_ends
+
+from multiprocessing import Pool
+
+
+def run_serial(task, items, processes):
+    pool = Pool(processes=2)  # 允许进程池同时有4个进程
+    results = [pool.apply(func=task, args=(item,)) for item in items]
+    pool.close()
+    pool.join()
+    return results
+
+
+def run_parallel(task, items, processes):
+    pool = Pool(processes=2)  # 允许进程池同时有4个进程
+    pending = [pool.apply_async(func=task, args=(item,)) for item in items]
+    pool.close()
+    pool.join()
+    return [one.get() for one in pending]

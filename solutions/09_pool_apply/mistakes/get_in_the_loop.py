@@ -1,0 +1,32 @@
+"""Each result was fetched before the next task was handed out.
+
+`apply_async` returns at once, which is right. But the very next thing your loop does is `get()`,
+and `get()` waits until that one task is over. So the second task was handed out when the first had
+ended, and the other workers of the pool never had anything to do.
+
+Which of the two has to be done for *all* items before the other is done for the first?
+"""
+# fails: test_parallel_keeps_all_workers_busy
+
+from multiprocessing import Pool
+
+
+def run_serial(task, items, processes):
+    pool = Pool(processes)
+    results = []
+    for item in items:
+        results.append(pool.apply(task, args=(item,)))
+    pool.close()
+    pool.join()
+    return results
+
+
+def run_parallel(task, items, processes):
+    pool = Pool(processes)
+    results = []
+    for item in items:
+        answer = pool.apply_async(task, args=(item,))
+        results.append(answer.get())
+    pool.close()
+    pool.join()
+    return results

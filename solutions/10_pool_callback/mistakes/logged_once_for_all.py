@@ -1,0 +1,19 @@
+"""`log` was called once, with the list of all results.
+
+`map_async` makes one job of all items, and its callback belongs to the job: it is called once, when
+the last task is over, with one list. `log` should hear of each result by itself, and as soon as it
+is there.
+
+For how many tasks does one callback stand in the method that you use? Look for one that submits a
+single task.
+"""
+# fails: test_log_gets_every_result, test_each_result_is_logged_as_its_task_ends
+
+from multiprocessing import Pool
+
+
+def collect(task, items, log, processes):
+    pool = Pool(processes)
+    pool.map_async(task, items, callback=log)
+    pool.close()
+    pool.join()

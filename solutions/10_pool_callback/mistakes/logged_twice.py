@@ -1,0 +1,21 @@
+"""Each result was logged twice.
+
+The pool calls the callback with each result, and your own loop asks for the same results again and
+logs them once more. One of the two would do.
+
+Which of them logs a result as soon as its own task is over?
+"""
+# fails: test_log_gets_every_result
+
+from multiprocessing import Pool
+
+
+def collect(task, items, log, processes):
+    pool = Pool(processes)
+    results = []
+    for item in items:
+        results.append(pool.apply_async(task, (item,), callback=log))
+    pool.close()
+    pool.join()
+    for result in results:
+        log(result.get())

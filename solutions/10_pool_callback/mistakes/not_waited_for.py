@@ -1,0 +1,17 @@
+"""`collect` returned at once; nobody waited for the pool.
+
+`apply_async` only submits. When your loop is over, the tasks have hardly begun, and `collect`
+returned at that very moment. In a program of its own that would often be the end: the main process
+ends, its workers are ended with it, and nothing was ever logged, without any error.
+
+How does the pool learn that nothing more will come, and which call then waits until it is done?
+"""
+# fails: test_collect_returns_when_all_is_over
+
+from multiprocessing import Pool
+
+
+def collect(task, items, log, processes):
+    pool = Pool(processes)
+    for item in items:
+        pool.apply_async(task, (item,), callback=log)

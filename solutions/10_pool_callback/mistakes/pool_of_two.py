@@ -1,0 +1,20 @@
+"""The pool has fewer workers than `processes` says.
+
+The size of the pool is fixed when it is made, and yours does not come from the argument
+`processes`. There were fewer workers than asked for, so fewer tasks could run at the same time;
+the others had to wait although nothing stood in their way.
+
+Find the line that makes the pool. Where does the number in it come from, and what does `Pool` do
+when it is given none?
+"""
+# fails: test_a_pool_of_workers_does_the_tasks
+
+from multiprocessing import Pool
+
+
+def collect(task, items, log, processes):
+    pool = Pool(processes=2)
+    for item in items:
+        pool.apply_async(func=task, args=(item,), callback=log)
+    pool.close()
+    pool.join()

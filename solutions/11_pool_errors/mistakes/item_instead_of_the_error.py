@@ -1,0 +1,20 @@
+"""`on_error` got the item whose task failed, not the exception.
+
+Knowing which item it was is useful, but it does not say what went wrong. `on_error` is to be called
+with the exception that the task raised.
+
+What does `except ... as ...` give a name to?
+"""
+# fails: test_every_failure_reaches_on_error
+
+from multiprocessing import Pool
+
+
+def collect_errors(task, items, log, on_error, processes):
+    with Pool(processes) as pool:
+        results = {item: pool.apply_async(task, (item,)) for item in items}
+        for item, result in results.items():
+            try:
+                log(result.get())
+            except Exception:
+                on_error(item)

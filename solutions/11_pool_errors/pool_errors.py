@@ -1,0 +1,14 @@
+"""Exercise 11: hear of failures in a pool."""
+
+from multiprocessing import Pool
+
+
+def collect_errors(task, items, log, on_error, processes):
+    """Call `task(item)` for each item, `processes` at a time; tell `log` each result, `on_error` each failure."""
+    ### BEGIN SOLUTION
+    pool = Pool(processes)
+    for item in items:
+        pool.apply_async(task, (item,), callback=log, error_callback=on_error)
+    pool.close()
+    pool.join()
+    ### END SOLUTION

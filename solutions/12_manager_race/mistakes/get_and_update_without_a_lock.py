@@ -1,0 +1,23 @@
+"""`get` and `update` are two requests, and other children came in between.
+
+`shared.update({key: shared.get(key) + 1})` stands on one line, but the manager sees two requests: `get`,
+and some time later `update`. Each of them is done whole, and between them the other children are served.
+All of your children got the same value and put back the same result.
+
+A method of the dict cannot make two requests one. What can?
+"""
+# fails: test_no_update_is_lost
+
+from multiprocessing import Process
+
+
+def add(shared, key):
+    shared.update({key: shared.get(key) + 1})
+
+
+def count(shared, key, n):
+    processes = [Process(target=add, args=(shared, key)) for _ in range(n)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()

@@ -1,0 +1,26 @@
+"""Children that found the lock taken went home without adding.
+
+`lock.acquire(block=False)` does not wait: when somebody else holds the lock it returns False at once. Your
+children took that for an answer. One of them got the lock and added 1; the others ended, and their
+additions are missing.
+
+What should a child do while another one is adding?
+"""
+# fails: test_no_update_is_lost, test_all_children_are_alive_together
+
+from multiprocessing import Lock, Process
+
+
+def add(shared, key, lock):
+    if lock.acquire(block=False):
+        shared[key] += 1
+        lock.release()
+
+
+def count(shared, key, n):
+    lock = Lock()
+    processes = [Process(target=add, args=(shared, key, lock)) for _ in range(n)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()

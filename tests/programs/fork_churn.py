@@ -1,8 +1,9 @@
 """The caller forks and reaps children for ever, beside n held tasks.
 
-The engine must conclude: never quiet. There is no standstill and no task is let go. Children that
-are forked by Python announce themselves, so `go` ends as TOO_MANY_PROCESSES. Those that are forked
-behind Python's back (`go_silently`) do not; that run ends as BUSY.
+The engine must conclude: never quiet. There is no standstill by proof. Children that are forked by
+Python announce themselves, so `go` ends as TOO_MANY_PROCESSES. Those that are forked behind Python's
+back (`go_silently`) do not; that run ends as BUSY. If its tasks are let go when the processor time is
+used up, that is marked as settled.
 """
 
 import ctypes

@@ -1,7 +1,8 @@
 """A process that forks a copy of itself and ends, for ever, beside n held tasks: no process lives long.
 
-The engine must conclude: never quiet. There is no standstill and no task is let go. The run ends as
-BUSY: nobody sleeps, although no single process ever uses much processor time.
+The engine must conclude: never quiet. There is no standstill by proof, and the run ends as BUSY: nobody
+in the relay sleeps, although no single process ever uses much processor time. If the tasks are let go
+when the processor time is used up, that is marked as settled.
 """
 
 import ctypes

@@ -1,9 +1,9 @@
 """Two processes pass a token to and fro through pipes for ever, beside n held tasks.
 
 The engine must conclude: never quiet. At almost every moment all processes are asleep in a read, and
-yet somebody is always about to be woken. There is no standstill, no task is let go, and the run ends
-as BUSY when the processor time is used up. `go_slowly` rests a twentieth of a second at each pass: no
-standstill either, and ASLEEP at the limit of the wall clock.
+yet somebody is always about to be woken. There is no standstill by proof. If the tasks are let go when
+the processor time is used up, that is marked as settled; the run ends as BUSY. `go_slowly` rests a
+twentieth of a second at each pass: no standstill by proof either, and ASLEEP at the wall clock's limit.
 """
 
 import time

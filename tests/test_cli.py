@@ -185,9 +185,7 @@ def interrupted(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 def test_ctrl_c_keeps_what_was_graded_and_leaves_no_process(interrupted: subprocess.Popen[str], tmp_path: Path) -> None:
     """Interrupted in the middle: results of those who were graded, exit code 130, an empty machine."""
     assert interrupted.stdout is not None
-    for line in interrupted.stdout:
-        if line.startswith("graded student01"):
-            break
+    said = next(line for line in interrupted.stdout if line.startswith("graded student"))
     family = kernel.descendants_of(interrupted.pid)
     assert family
     interrupted.send_signal(signal.SIGINT)
@@ -197,7 +195,8 @@ def test_ctrl_c_keeps_what_was_graded_and_leaves_no_process(interrupted: subproc
     graded = json.loads((tmp_path / "results" / "results.json").read_text())
     assert graded["complete"] is False
     done = [one["student"] for one in graded["students"] if one["exercises"]]
-    assert {"student00", "student01"} <= set(done) < {f"student{number:02}" for number in range(20)}
+    assert said.split()[1].rstrip(":") in done
+    assert len(done) < 20
     deadline = time.monotonic() + 10
     while any(Path(f"/proc/{process}").exists() for process in family) and time.monotonic() < deadline:
         os.sched_yield()

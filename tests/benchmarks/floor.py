@@ -29,7 +29,7 @@ ACCOUNTING = Path("/sys/fs/cgroup/cpuacct")
 
 
 def begin_accounting() -> Path | None:
-    """A control group of our own that counts every process, also those that nobody waits for; root alone can make one."""
+    """A control group that counts every process, also those that nobody waits for; root alone can make one."""
     group = ACCOUNTING / f"autograder-{os.getpid()}"
     try:
         group.mkdir()

@@ -1,0 +1,67 @@
+"""The command line: one module a command, loaded when it is asked for.
+
+Exit codes: 0 all passed, 1 some failed, 2 the command was not right, 3 the kit itself failed (or
+could not decide), 130 interrupted.
+"""
+
+import importlib
+import os
+import sys
+
+import click
+
+from autograder import __version__
+from autograder.cli.exits import INTERRUPTED, KIT_FAILED, USAGE
+from autograder.errors import AutograderError, UsageError
+
+# In the order in which `autograder --help` lists them; each is the command of that name in its own module.
+COMMANDS = ("check", "grade", "verify", "doctor")
+
+
+class Commands(click.Group):
+    """The commands, each imported only when it is needed: a student's first verdict is not to wait for them all."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Their names."""
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """One command, or ``None`` where there is none of that name."""
+        if name not in COMMANDS:
+            return None
+        found: click.Command = getattr(importlib.import_module(f"autograder.cli.{name}"), name)
+        return found
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="autograder")
+def commands() -> None:
+    """Grade homework in Python's multiprocessing by evidence: who ran, when, and at the same time as whom.
+
+    Students type `autograder check` in an exercise's folder. Instructors grade a whole class with
+    `autograder grade SUBMISSIONS`. `autograder doctor` says what this machine can do.
+    """
+
+
+def main() -> None:
+    """Run the command line; every foreseen trouble is one sentence and an exit code."""
+    try:
+        commands(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = INTERRUPTED
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = USAGE
+    except UsageError as error:
+        click.echo(f"autograder: {error}", err=True)
+        code = USAGE
+    except AutograderError as error:
+        click.echo(f"autograder: the kit itself failed: {error}", err=True)
+        code = KIT_FAILED
+    else:
+        code = 0
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code) if code == INTERRUPTED else sys.exit(code)

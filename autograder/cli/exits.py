@@ -1,0 +1,17 @@
+"""What a command's exit code means, and what commands share."""
+
+from pathlib import Path
+
+import click
+
+from autograder.checks.results import Outcome
+
+FAILED, USAGE, KIT_FAILED, INTERRUPTED = 1, 2, 3, 130
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def exit_code(outcomes: list[Outcome]) -> int:
+    """The exit code for several outcomes: the most serious one decides."""
+    if any(outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE) for outcome in outcomes):
+        return KIT_FAILED
+    return FAILED if Outcome.FAILED in outcomes else 0

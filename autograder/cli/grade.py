@@ -1,0 +1,112 @@
+"""``autograder grade``: a whole class."""
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from autograder.checks.course import Course
+from autograder.checks.results import ClassResult, ExerciseResult, StudentResult
+from autograder.cli.exits import FOLDER, INTERRUPTED, exit_code
+from autograder.errors import UsageError
+
+
+@click.command()
+@click.argument("submissions", type=FOLDER)
+@click.option("--course", type=FOLDER, help="The course's folder (default: the one around the current folder).")
+@click.option("--exercise", "names", multiple=True, help="Grade this exercise alone; can be given again.")
+@click.option("--results", type=click.Path(path_type=Path), default=Path("results"), show_default=True)
+@click.option("--seed", help="Grade with the names and sizes of an earlier run.")
+@click.option("--workers", type=click.IntRange(1), help="Programs at a time (default: the number of processors).")
+def grade(
+    submissions: Path, course: Path | None, names: tuple[str, ...], results: Path, seed: str | None, workers: int | None
+) -> None:
+    """Grade a class.
+
+    SUBMISSIONS holds one folder, .zip, .ipynb or .py for each student. The results are written as
+    results.json (with its schema), results.csv and junit.xml. Ctrl-C keeps what was graded.
+    """
+    from autograder.checks.grading import new_seed
+    from autograder.checks.submission import read_class
+    from autograder.desk.batch import grade_class
+    from autograder.desk.exports import write_all
+
+    console = Console(file=sys.stdout, highlight=False)
+    found = Course.load(course) if course else Course.around(Path.cwd())
+    chosen = found.pick(list(names))
+    students = read_class(submissions, found.exercises)
+    make_folder(results)
+    with progress(console, len(students), len(chosen)) as listener:
+        graded = grade_class(students, chosen, seed or new_seed(), results, workers, listener)
+    files = write_all(graded, results)
+    report(console, graded, files, submissions)
+    if not graded.complete:
+        sys.exit(INTERRUPTED)
+    sys.exit(exit_code([graded.outcome]))
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder for results before anything is graded."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {error.strerror}. Choose another with --results.") from error
+
+
+class Progressing:
+    """Shows how far a class has come: a bar in a terminal, a line for each student elsewhere."""
+
+    def __init__(self, console: Console, bar: Progress | None, exercises: int) -> None:
+        """``bar`` is None where there is no terminal."""
+        self.console, self.bar, self.exercises = console, bar, exercises
+
+    def __call__(self, student: StudentResult, result: ExerciseResult) -> None:
+        """One more result is there."""
+        from autograder.terminal import plain
+
+        if self.bar is not None:
+            self.bar.advance(self.bar.task_ids[0])
+        elif len(student.exercises) == self.exercises:
+            most = sum(one.max_points for one in student.exercises)
+            self.console.print(f"graded {plain(student.student)}: {student.points:g} of {most:g} points")
+
+
+@contextlib.contextmanager
+def progress(console: Console, students: int, exercises: int) -> Iterator[Progressing]:
+    """Show progress while a class is graded."""
+    console.print(f"Grading {students} submissions × {exercises} exercises. Ctrl-C stops and keeps what was graded.")
+    if not console.is_terminal:
+        yield Progressing(console, None, exercises)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+        bar.add_task("graded", total=students * exercises)
+        yield Progressing(console, bar, exercises)
+
+
+def report(console: Console, graded: ClassResult, files: list[Path], submissions: Path) -> None:
+    """Print the table, the notes, the files, and what to do next."""
+    from autograder.terminal import class_table, misconceptions, plain
+
+    console.print(class_table(graded))
+    counted = misconceptions(graded)
+    if counted is not None:
+        console.print(counted)
+    for note in graded.notes:
+        console.print(f"[magenta]note[/] {plain(note)}")
+    for student in graded.students:
+        for note in student.notes:
+            console.print(f"[yellow]note[/] {plain(student.student)}: {plain(note)}")
+    if not graded.complete:
+        console.print("[yellow]Interrupted: only part of the class was graded.[/]")
+    console.print(f"\nWritten: {', '.join(str(path) for path in files)}", soft_wrap=True)
+    console.print(
+        f"Next: open {files[2]} in a spreadsheet, or read one student's sentences in {files[0]}.", soft_wrap=True
+    )
+    console.print(
+        f"To grade again with the same draws: autograder grade {submissions} --seed {graded.seed}", soft_wrap=True
+    )

@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from autograder.checks.results import ClassResult, ExerciseResult, Outcome, Verdict
+from autograder.checks.results import ClassResult, Diagnosis, ExerciseResult, Outcome, Verdict
 from autograder.neutral import for_terminal
 
 MARKS = {
@@ -50,14 +50,22 @@ def print_result(console: Console, result: ExerciseResult) -> None:
     for several in by_check.values():
         print_failure(console, several, said)
     if result.diagnosis is not None:
-        console.print(f"\n  [bold]What happened:[/] {plain(result.diagnosis.title)}")
-        console.print(Padding(plain(result.diagnosis.explanation), (1, 2, 0, 4)))
+        print_diagnosis(console, result.diagnosis)
     if by_check and (result.output or result.errors):
         printed = "\n".join((result.output + result.errors).strip().splitlines()[-12:])
         console.print("\n  [dim]Your program printed (the last lines):[/]")
         console.print(Padding(f"[dim]{plain(printed)}[/]", (0, 2, 0, 4)))
     colour = "green" if result.outcome is Outcome.PASSED else "red"
     console.print(f"\n  [{colour}]{result.points:g} of {result.max_points:g} points[/]", highlight=False)
+
+
+def print_diagnosis(console: Console, diagnosis: Diagnosis) -> None:
+    """Print what happened, what was seen of it in this run, why, and where to look."""
+    console.print(f"\n  [bold]What happened:[/] {plain(diagnosis.title)}")
+    if diagnosis.happened:
+        seen = "\n".join(f"- {plain(sentence)}" for sentence in diagnosis.happened)
+        console.print(Padding(f"In this run, under {plain(diagnosis.start_method)}:\n{seen}", (1, 2, 0, 4)))
+    console.print(Padding(plain(diagnosis.explanation), (1, 2, 0, 4)))
 
 
 def print_failure(console: Console, several: list[Verdict], said: set[str]) -> None:

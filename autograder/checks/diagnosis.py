@@ -23,7 +23,8 @@ from autograder.checks.results import Diagnosis
 from autograder.engine.evidence import Evidence
 from autograder.errors import KitError
 
-Facts = dict[str, list[str]]  # "scenario/start method" -> sorted facts
+Shown = dict[str, list[str]]  # "scenario/start method" -> sorted facts
+WITNESSES = 3  # so many sentences about this very run are told
 
 
 class Signature(msgspec.Struct):
@@ -32,29 +33,29 @@ class Signature(msgspec.Struct):
     mistake: str
     title: str
     explanation: str
-    facts: Facts
+    facts: Shown
     source: list[str]
 
 
 class Signatures(msgspec.Struct):
     """All signatures of an exercise, and the facts that right programs show."""
 
-    normal: Facts
+    normal: Shown
     mistakes: list[Signature]
 
 
-def gather(evidence: Mapping[Key, Evidence]) -> Facts:
+def gather(evidence: Mapping[Key, Evidence]) -> Shown:
     """The facts of all runs of one submission."""
     return {f"{scenario}/{method}": sorted(facts_of(found)) for (scenario, method), found in evidence.items()}
 
 
-def strange(facts: Facts, normal: Facts) -> Facts:
+def strange(facts: Shown, normal: Shown) -> Shown:
     """The facts that no right program shows."""
     found = {key: sorted(set(values) - set(normal.get(key, ()))) for key, values in facts.items()}
     return {key: values for key, values in found.items() if values}
 
 
-def merge(several: Iterable[Facts]) -> Facts:
+def merge(several: Iterable[Shown]) -> Shown:
     """Every fact that at least one of several programs shows."""
     merged: dict[str, set[str]] = {}
     for facts in several:
@@ -73,7 +74,7 @@ def load_signatures(path: Path) -> Signatures | None:
         raise KitError(f"{path} is damaged ({error}). `autograder verify --record` makes it anew.") from error
 
 
-def strong(facts: Facts) -> Facts:
+def strong(facts: Shown) -> Shown:
     """Without what a program merely says of itself."""
     kept = {key: [fact for fact in values if not fact.startswith(WEAK)] for key, values in facts.items()}
     return {key: values for key, values in kept.items() if values}
@@ -94,15 +95,30 @@ def diagnose(evidence: Mapping[Key, Evidence], source: bytes, signatures: Signat
     chosen = choose_twin(prefer_same_words(twins, found), words)
     if not twins:
         chosen = choose_twin(explaining_most(signatures.mistakes, shown), words)
-    return Diagnosis(chosen.mistake, chosen.title, chosen.explanation) if chosen else None
+    if chosen is None:
+        return None
+    method, happened = witnesses(chosen, found, evidence)
+    return Diagnosis(chosen.mistake, chosen.title, chosen.explanation, method, happened)
 
 
-def prefer_same_words(twins: list[Signature], found: Facts) -> list[Signature]:
+def witnesses(mistake: Signature, found: Shown, evidence: Mapping[Key, Evidence]) -> tuple[str, list[str]]:
+    """What was seen of a mistake in the first run that shows it, in order of time; and that run's start method."""
+    for (scenario, method), run in evidence.items():
+        key = f"{scenario}/{method}"
+        shown = set(mistake.facts.get(key, ())) & set(found.get(key, ()))
+        noted = [witness for fact, witness in facts_of(run).items() if fact in shown and witness.text]
+        if noted:
+            texts = dict.fromkeys(witness.text for witness in sorted(noted, key=lambda one: one.at))
+            return method, list(texts)[:WITNESSES]
+    return "", []
+
+
+def prefer_same_words(twins: list[Signature], found: Shown) -> list[Signature]:
     """Of mistakes that behave the same, those that also print the same, if there are any."""
     return [one for one in twins if one.facts == found] or twins
 
 
-def explaining_most(mistakes: list[Signature], shown: Facts) -> list[Signature]:
+def explaining_most(mistakes: list[Signature], shown: Shown) -> list[Signature]:
     """The mistakes that, with one other, make up exactly what was shown, and explain most of it."""
     parts = [one for one in mistakes if strong(one.facts) and is_part(strong(one.facts), shown)]
     pairs = [
@@ -114,7 +130,7 @@ def explaining_most(mistakes: list[Signature], shown: Facts) -> list[Signature]:
     return [one for one in pairs if sizes[one.mistake] == max(sizes.values())]
 
 
-def is_part(part: Facts, whole: Facts) -> bool:
+def is_part(part: Shown, whole: Shown) -> bool:
     """Whether all of these facts are among those."""
     return all(set(values) <= set(whole.get(key, ())) for key, values in part.items())
 
@@ -141,7 +157,7 @@ def read_explanation(source: str) -> tuple[str, str]:
 
 
 def source_words(source: bytes) -> frozenset[str]:
-    """Facts of the source alone, independent of names and layout; empty when it cannot be parsed."""
+    """Shown of the source alone, independent of names and layout; empty when it cannot be parsed."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -20,7 +20,16 @@ from autograder.engine.sandbox import Sandbox
 from autograder.errors import KitError
 
 Listener = Callable[[Verdict], None]
-NEUTRAL = ("-q", "--noconftest", "--import-mode=importlib", "-p", "no:cacheprovider", "-c", os.devnull, "--no-header")
+# Parts of pytest that no check needs. Two of them collect garbage at the end of each session, which took longer than
+# all else that pytest does there; the others are read in and registered each time.
+UNNEEDED = (
+    *("cacheprovider", "debugging", "doctest", "faulthandler", "junitxml", "legacypath", "logging", "pastebin"),
+    *("setuponly", "setupplan", "stepwise", "threadexception", "unraisableexception"),
+)
+NEUTRAL = (
+    *("-q", "--noconftest", "--import-mode=importlib", "-c", os.devnull, "--no-header"),
+    *(option for name in UNNEEDED for option in ("-p", f"no:{name}")),
+)
 
 
 def new_seed() -> str:

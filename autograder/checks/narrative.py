@@ -4,7 +4,7 @@ import difflib
 import re
 import signal
 
-from autograder.engine.evidence import Ending, Evidence, Position, Process, StepSeen
+from autograder.engine.evidence import Ending, Evidence, Position, ProbeCall, Process, StepSeen
 from autograder.engine.protocol import ErrorClaim, Place
 
 TRACEBACK = re.compile(
@@ -42,6 +42,18 @@ def say_place(place: Place | None) -> str:
 def say_process(process: Process) -> str:
     """A process with the pid that the student's own code sees."""
     return f"process {process.pid}" + (", the caller itself" if process.is_caller else "")
+
+
+def say_moment(at: float | None) -> str:
+    """A moment on the judge's clock."""
+    return f"at {(at or 0.0) * 1000:.0f} ms"
+
+
+def say_call(call: ProbeCall) -> str:
+    """A call with its process and its line."""
+    arguments = ", ".join(repr(value) for value in call.arguments)[:60]
+    at = f", {say_place(call.place)}" if call.place else ""
+    return f"`{call.name}({arguments})` in {say_process(call.process)}{at}"
 
 
 def say_error(error: ErrorClaim) -> str:

@@ -37,11 +37,13 @@ class Verdict(msgspec.Struct):
 
 
 class Diagnosis(msgspec.Struct):
-    """The mistake that a submission behaves like."""
+    """The mistake that a submission behaves like; what was seen of it in this very run, under which start method."""
 
     mistake: str
     title: str
     explanation: str
+    start_method: str = ""
+    happened: list[str] = []
 
 
 class ExerciseResult(msgspec.Struct):

@@ -9,7 +9,6 @@ from autograder.engine.evidence import Ending, Evidence, ProbeCall, StepSeen
 from autograder.engine.protocol import Opaque
 from autograder.errors import CheckFailed
 
-CLOCK_STEP = 0.001  # seconds by which two clocks of one machine may differ over a run
 SLEEPS = ("clock_nanosleep", "nanosleep")
 
 
@@ -95,8 +94,7 @@ class Seen:
     def measures_its_time(self, target: str, name: str) -> None:
         """What a step gives, in seconds, lies between the time that the calls of a probe took and its own."""
         step, calls = self.step(target), self.evidence.calls_of(name)
-        longest = (step.left or 0.0) - step.entered + CLOCK_STEP
-        shortest = max(call.released or 0.0 for call in calls) - min(call.arrived for call in calls) - CLOCK_STEP
+        shortest, longest = self.evidence.time_taken(step, calls)
         if type(step.value) not in (int, float) or not shortest <= step.value <= longest:
             self.fail(
                 f"`{target}` gives the seconds from before the first start to after the last end",

@@ -9,7 +9,7 @@ import msgspec
 
 from autograder.checks.course import SIGNATURES_FILE, Exercise
 from autograder.checks.diagnosis import (
-    Facts,
+    Shown,
     Signature,
     Signatures,
     gather,
@@ -50,7 +50,7 @@ class Proof:
     program: Program
     problems: list[str] = field(default_factory=list)
     failed: Verdicts = frozenset()
-    facts: Facts = field(default_factory=dict)
+    facts: Shown = field(default_factory=dict)
     diagnosis: str = ""
 
 

@@ -92,15 +92,21 @@ class Channel(ABC):
     def close(self) -> None:
         """Kill every process, read what they have printed, close every connection."""
         self.people.end_all()
+        listening = list(self.selector.get_map().values())
+        streams = {self.cell.bubblewrap.stdout: "output", self.cell.bubblewrap.stderr: "errors"}
+        for key in listening:
+            if key.fileobj not in streams:
+                self.selector.unregister(key.fileobj)  # what has hung up would be ready again and again
+                if key.fileobj is not self.cell.listener:
+                    key.fileobj.close()  # type: ignore[union-attr]
         deadline = time.monotonic() + DRAIN_SECONDS
-        for stream, name in ((self.cell.bubblewrap.stdout, "output"), (self.cell.bubblewrap.stderr, "errors")):
-            while stream in self.selector.get_map() and time.monotonic() < deadline:
-                if any(key.fileobj is stream for key, _ in self.selector.select(DRAIN_SECONDS)):
-                    self.read_output(stream, name)
-            setattr(self.evidence, name, self.written[name].decode("utf-8", "backslashreplace"))
-        for key in list(self.selector.get_map().values()):
-            if key.data not in (self.accept,) and hasattr(key.fileobj, "close"):
-                key.fileobj.close()
+        while self.selector.get_map() and time.monotonic() < deadline:
+            for key, _ in self.selector.select(DRAIN_SECONDS):
+                self.read_output(key.fileobj, streams[key.fileobj])  # type: ignore[index]
+        for name, data in self.written.items():
+            setattr(self.evidence, name, data.decode("utf-8", "backslashreplace"))
+        for stream in streams:
+            stream.close()  # type: ignore[union-attr]
         self.selector.close()
         self.people.close()
 

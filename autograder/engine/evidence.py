@@ -11,6 +11,8 @@ from typing import Any
 from autograder.engine.protocol import ErrorClaim, Place, SignatureClaim
 from autograder.engine.scenario import Scenario, Step
 
+CLOCK_STEP = 0.001  # seconds by which two clocks of one machine may differ over a run
+
 
 class Ending(Enum):
     """How a run ended, as observed from outside."""
@@ -77,6 +79,7 @@ class Standstill:
     timed: bool
     settled: bool  # by the heuristic for sleepers, not by proof
     children: int  # processes of the student's alive, the caller left out
+    positions: list["Position"]  # where processes stood, if that was asked
 
 
 @dataclass
@@ -100,7 +103,7 @@ class StepSeen:
 
 @dataclass(frozen=True)
 class Position:
-    """Where a process stood when it was stuck; the place is the interpreter's own word."""
+    """Where a process stood when nobody could move; the place is the interpreter's own word."""
 
     process: Process
     place: Place | None
@@ -154,6 +157,11 @@ class Evidence:
         left = seen.left if seen.left is not None else self.seconds
         later = [f"process {one.pid}" for one in self.made() if one.gone is None or one.gone > left]
         return list(dict.fromkeys([*seen.survivors, *later]))
+
+    def time_taken(self, step: StepSeen, calls: list[ProbeCall]) -> tuple[float, float]:
+        """The fewest and the most seconds that a step can honestly say it took: its work alone, and all of it."""
+        shortest = max(call.released or 0.0 for call in calls) - min(call.arrived for call in calls)
+        return shortest - CLOCK_STEP, (step.left or 0.0) - step.entered + CLOCK_STEP
 
     def failed_step(self) -> StepSeen | None:
         """The step that raised, or that asked for a name that is missing; if any."""

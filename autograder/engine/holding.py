@@ -54,7 +54,11 @@ class Holding:
         if timed:
             return []
         ranked = sorted(self.calls, key=lambda one: repr((self.calls[one].name, self.calls[one].arguments)))
-        return [self.order.choice(ranked)] if self.scenario.one_by_one else ranked
+        if not self.scenario.one_by_one:
+            return ranked
+        late = self.scenario.late
+        others = [one for one in ranked if late is None or self.calls[one].arguments[:1] != [late]]
+        return [self.order.choice(others or ranked)]
 
     def take_due(self) -> list[Connection]:
         """The calls whose time has come, in the order of the judge's own time."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from autograder.engine import kernel, protocol
 from autograder.engine.channel import Channel
-from autograder.engine.evidence import Ending, Evidence, ProbeCall, Standstill, StepSeen
+from autograder.engine.evidence import Ending, Evidence, Position, ProbeCall, Standstill, StepSeen
 from autograder.engine.holding import Holding
 from autograder.engine.protocol import decode_value
 from autograder.engine.quiescence import Motion, Watch
@@ -240,7 +240,20 @@ class Judge(Channel):
             timed=motion is Motion.SETTLED and (wait is None or wait.timed),
             settled=motion is Motion.SETTLED,
             children=len(self.people.survivors()),
+            positions=self.ask_positions(),
         )
+
+    def ask_positions(self) -> list[Position]:
+        """At the first standstill, if the scenario wants it, or if fewer calls wait together than should."""
+        held = list(self.holding.calls.values())
+        if self.evidence.standstills or self.finished:
+            return []
+        short = any(
+            sum(one.name == call.name for one in held) < self.scenario.probes[call.name].together for call in held
+        )
+        if not self.scenario.whereabouts and not short:
+            return []
+        return self.people.positions(POSITION_SECONDS, caller_alone=not self.scenario.whereabouts)
 
     def conclude(self) -> None:
         """The caller is done and nobody moves any more."""

@@ -13,6 +13,8 @@ from autograder.engine.evidence import Evidence, Position, Process
 from autograder.engine.positions import parse_position
 from autograder.errors import KitError
 
+DUMP_BYTES = 100_000
+PAUSE_SECONDS = 0.02  # after so long without a word, a process that computes has said where it stands
 FORK_SERVER = "fork server"
 SERVERS = {
     "multiprocessing.resource_tracker": "resource tracker",
@@ -155,16 +157,17 @@ class Population:
             used, delayed = used + now[0] - before[0], max(delayed, now[1] - before[1])
         return used, delayed
 
-    def positions(self, seconds: float) -> list[Position]:
-        """Where each process stands: the interpreter's own word, fetched with a signal."""
+    def positions(self, seconds: float, caller_alone: bool = False) -> list[Position]:
+        """Where each process stands, or the caller alone: the interpreter's own word, fetched with a signal."""
         found = []
         for person in list(self.known.values()):
             if person.lifeline is None or kernel.has_ended(person.descriptor):
                 continue
-            signal.pidfd_send_signal(person.descriptor, signal.SIGUSR1)
-            text = read_text(person.lifeline, seconds)
+            if caller_alone and not person.process.is_caller:
+                continue
             thread = kernel.read_thread(person.outer_pid, person.outer_pid)
-            found.append(parse_position(text, person.process, thread))
+            signal.pidfd_send_signal(person.descriptor, signal.SIGUSR1)
+            found.append(parse_position(read_text(person, seconds), person.process, thread))
         return found
 
     def end_all(self) -> None:
@@ -192,17 +195,23 @@ def is_server(process: int) -> str:
     return title if status is not None and kernel.command_line(status.parent) != command else ""
 
 
-def read_text(connection: Any, seconds: float) -> str:
-    """What a process writes to its lifeline now: until it pauses, or so long at most."""
+def read_text(person: Person, seconds: float) -> str:
+    """What a process writes to its lifeline now: until it waits again or pauses, or so long at most."""
     poll = select.poll()
-    poll.register(connection, select.POLLIN)
+    poll.register(person.lifeline, select.POLLIN)
     text, wait = b"", seconds
-    while poll.poll(wait * 1000) and len(text) < 100_000:
+    while len(text) < DUMP_BYTES and poll.poll(wait * 1000):
         try:
-            data = connection.recv(65536)
+            data = person.lifeline.recv(65536)
         except OSError:
             break
         if not data:
             break
-        text, wait = text + data, 0.02
+        text, wait = text + data, 0.0 if is_waiting(person.outer_pid) else PAUSE_SECONDS
     return text.decode("ascii", "replace")
+
+
+def is_waiting(process: int) -> bool:
+    """Whether every thread of a process is asleep, so that nothing more is being written by it."""
+    threads = [kernel.read_thread(process, number) for number in kernel.threads_of(process)]
+    return all(thread is not None and thread.wait is not None for thread in threads)

@@ -10,12 +10,15 @@ from autograder.engine.sandbox import STUDENT_FOLDER
 FRAME = re.compile(
     rf'^  File "{STUDENT_FOLDER}/(?P<file>[^"]*)", line (?P<line>\d+) in (?P<function>.*)$', re.MULTILINE
 )
+# Below this frame a forked process still has the frames of its parent, which it will never go back to.
+BIRTH_FRAME = re.compile(r'^  File "[^"]*multiprocessing/process\.py", line \d+ in _bootstrap$', re.MULTILINE)
 
 
 def parse_position(text: str, process: Process, thread: kernel.Thread | None) -> Position:
     """Read ``faulthandler``'s dump of all threads; the main thread, which is dumped last, comes first here."""
     stacks = text.split("(most recent call first):")[1:]
-    found = [match for stack in reversed(stacks) for match in FRAME.finditer(stack)]
+    own = [BIRTH_FRAME.split(stack)[0] for stack in reversed(stacks)]
+    found = [match for stack in own for match in FRAME.finditer(stack)]
     place: Place | None = (found[0]["file"], int(found[0]["line"]), found[0]["function"]) if found else None
     wait = thread.wait if thread else None
     joins = wait is not None and wait.call == "wait4" and wait.arguments[0] != kernel.ANY_CHILD

@@ -40,8 +40,8 @@ class Draw(random.Random):
         return [f"{word}-{self.randrange(100, 1000)}" for word in self.sample(NAMES, count)]
 
     def numbers(self, count: int) -> list[int]:
-        """Different whole numbers of three digits each."""
-        return self.sample(range(100, 1000), count)
+        """Different whole numbers of four digits each, larger than any pid in the sandbox."""
+        return self.sample(range(1000, 10_000), count)
 
     def workers(self, least: int = 3, most: int = 5) -> int:
         """A number of workers that is never the machine's own count of processors."""
@@ -211,13 +211,17 @@ class Scenario:
     """Steps, in order, and how the judge lets go of the calls that it holds.
 
     ``one_by_one``: held calls are let go in a drawn order, each when nobody can move any more;
-    otherwise all at once. ``change``: a global and the value that it gets, in the caller alone,
-    while calls are held. ``given``: modules that take the place of the exercise's given files; each
-    name in them is a probe. ``drawn`` keeps what was chosen, for the checks.
+    otherwise all at once. ``late``: then the call with this first argument is let go last of all.
+    ``whereabouts``: at the first standstill every process says in which line it stands.
+    ``change``: a global and the value that it gets, in the caller alone, while calls are held.
+    ``given``: modules that take the place of the exercise's given files; each name in them is a probe.
+    ``drawn`` keeps what was chosen, for the checks.
     """
 
     steps: tuple[Step, ...]
     one_by_one: bool = False
+    late: Any = None
+    whereabouts: bool = False
     change: tuple[str, Any] | None = None
     given: dict[str, dict[str, Probe]] = field(default_factory=dict)
     drawn: dict[str, Any] = field(default_factory=dict)
@@ -226,12 +230,22 @@ class Scenario:
         self,
         *steps: Step,
         one_by_one: bool = False,
+        late: Any = None,
+        whereabouts: bool = False,
         change: tuple[str, Any] | None = None,
         given: dict[str, dict[str, Probe]] | None = None,
         **drawn: Any,
     ) -> None:
         """Take the steps as arguments and whatever was drawn as keywords."""
-        fields = {"steps": steps, "one_by_one": one_by_one, "change": change, "given": given or {}, "drawn": drawn}
+        fields = {
+            "steps": steps,
+            "one_by_one": one_by_one,
+            "late": late,
+            "whereabouts": whereabouts,
+            "change": change,
+            "given": given or {},
+            "drawn": drawn,
+        }
         for name, value in fields.items():
             object.__setattr__(self, name, value)
 
@@ -252,10 +266,12 @@ class Scenario:
 
     def given_files(self) -> dict[str, bytes]:
         """The given modules as files."""
-        lines = ["from inside import birth", "from inside.probe import Probe", "birth.begin()"]
         return {
             f"{module}.py": "\n".join(
-                [*lines, *(f"{name} = Probe({one.name!r}, [])" for name, one in probes.items())]
+                [
+                    "from inside.probe import Probe",
+                    *(f"{name} = Probe({one.name!r}, [])" for name, one in probes.items()),
+                ]
             ).encode()
             for module, probes in self.given.items()
         }

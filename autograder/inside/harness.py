@@ -4,14 +4,16 @@ It runs as an ordinary process of the sandbox, child of the supervisor. The judg
 the script; after that every message of the harness waits for the judge before it goes on.
 """
 
+import atexit
 import importlib
 import multiprocessing
 import multiprocessing.context
 import os
 import signal
 import sys
+import threading
 
-from inside import birth, wire
+from inside import birth, held, wire
 from inside.probe import Probe
 from inside.watched_dict import WatchedDict
 
@@ -26,6 +28,7 @@ def main():
     script["caller"] = own_pid()
     birth.begin()
     prepare(script)
+    held.begin()
     kept = {name: managed_dict(one) for name, one in script["dicts"].items()}
     wire.ask(control, {"event": "ready"})
     signal.signal(signal.SIGUSR2, lambda *_: change_while_held(control, script))
@@ -55,7 +58,7 @@ def prepare(script):
     sys.path.insert(0, wire.STUDENT_FOLDER)
     sys.argv[:] = [f"{wire.STUDENT_FOLDER}/{script['module']}.py"]
     main_module = sys.modules["__main__"]
-    main_module.__file__ = os.path.join(os.path.dirname(__file__), "child_main.py")
+    del main_module.__file__  # so that no child takes the grader's own script for the student's and runs it
     main_module.__spec__ = None
 
 
@@ -77,6 +80,7 @@ def take_steps(control, script, kept):
         outcome = take(step, kept, script)
         stop_a_copy(script)
         wire.ask(control, {"event": "left", "step": number, **outcome})
+        held.let_go()
         if "value" not in outcome:
             return
 
@@ -84,7 +88,7 @@ def take_steps(control, script, kept):
 def take(step, kept, script):
     """Take one step; what came of it as a message: ``value``, ``missing`` or ``error``."""
     if step["kind"] == "run":
-        return run_script()
+        return run_script(script)
     *owner, name = step["target"].split(".")
     subject = kept[owner[0] if owner else ""]
     try:
@@ -103,18 +107,24 @@ def take(step, kept, script):
     return call(found, step, kept, script)
 
 
-def run_script():
-    """Run the student's file as the main script; it is over when its children are, as at the end of any script."""
+def run_script(script):
+    """Run the student's file as the main script, and end it as Python ends any script.
+
+    Source: the ``atexit`` documentation, and ``Py_FinalizeEx``: threads are joined, then what was
+    registered runs, which ends daemonic children and joins the others.
+    """
     import runpy
 
+    outcome = {"value": None}
     try:
         runpy.run_path(sys.argv[0], run_name="__main__")
     except BaseException as error:
         if not isinstance(error, SystemExit) or error.code not in (None, 0):
-            return {"error": wire.encode_error(error)}
-    for child in multiprocessing.active_children():
-        child.join()
-    return {"value": None}
+            outcome = {"error": wire.encode_error(error)}
+    stop_a_copy(script)
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    return outcome
 
 
 def managed_dict(description):

@@ -85,8 +85,11 @@ def opaque(value, text):
 
 
 def place(frame):
-    """The innermost line of the student's own code at or above a frame: ``[file, line, function]``."""
-    while frame is not None:
+    """The innermost line of the student's own code at or above a frame: ``[file, line, function]``.
+
+    A forked process still has the frames of its parent below the one that began its own life.
+    """
+    while frame is not None and frame.f_code.co_name != "_bootstrap":
         if frame.f_code.co_filename.startswith(STUDENT_FOLDER):
             return [os.path.basename(frame.f_code.co_filename), frame.f_lineno, frame.f_code.co_name]
         frame = frame.f_back

@@ -21,7 +21,7 @@ def several_children(draw: Draw) -> Scenario:
     writes = Probe("write", calls=n, processes=n, answer="nothing")
     shared = ManagedDict("shared", {key: start}, reads, writes)
     steps = call("count", shared, key, n), call("shared.get", key)
-    return Scenario(*steps, n=n, key=key, start=start, total=start + n)
+    return Scenario(*steps, whereabouts=True, n=n, key=key, start=start, total=start + n)
 
 
 def in_a_child(made: Any) -> bool:
@@ -88,6 +88,16 @@ def test_all_children_are_alive_together(run: Run) -> None:
             f"The grader kept each child waiting at the dict until nobody else could move; {len(late)} of the "
             f"{len(adding)} children were born only after it had let an earlier one go on.",
             "Which line keeps the next child from being started while this one is still at work?",
+        )
+    first = seen.evidence.standstills[0]
+    busy = {made.process.number for made in first.held}
+    idle = [one.process for one in first.positions if one.process.number in adding - busy and one.place is None]
+    if idle:
+        seen.fail(
+            f"All {len(adding)} children are at work at the same time; a lock makes them wait for one another",
+            f"While process {first.held[0].process.pid} was at work, {len(idle)} of the {len(adding)} children had "
+            f"nothing to do: process {' and '.join(str(one.pid) for one in idle)}.",
+            "Which line keeps the other children without work until this one is done?",
         )
 
 

@@ -173,6 +173,9 @@ def source_words(source: bytes) -> frozenset[str]:
             words |= {f"{name} in a loop" for name in called if name}
         elif isinstance(node, ast.Global):
             words.add("global")
+        elif isinstance(node, ast.Compare) and isinstance(node.left, ast.Name) and node.left.id == "__name__":
+            right = [other.value for other in node.comparators if isinstance(other, ast.Constant)]
+            words.add("has a main guard" if right == ["__main__"] else "compares __name__ with something else")
         elif isinstance(node, ast.With):
             inner = list(ast.walk(node))
             words |= {f"{call_name(one)} in a with" for one in inner if isinstance(one, ast.Call)}

@@ -179,6 +179,11 @@ def note_sharing(facts: Facts, calls: list[ProbeCall], probe: Probe, evidence: E
         overlap = evidence.overlap(name)
         said = f"At most {overlap} of {len(calls)} calls of `{name}` were going on at the same time."
         facts.note(f"{name}: overlap {compare(overlap, probe.together)}", calls[0].arrived, said)
+        for still in evidence.standstills:
+            held = sum(call.name == name for call in still.held)
+            if 0 < held < probe.together and any(call.arrived > still.at for call in calls):
+                said = f"{say_moment(still.at).capitalize()} only {held} could go on, though more were still to come."
+                facts.note(f"{name}: fewer than possible at a time", still.at, said)
 
 
 def note_call(facts: Facts, call: ProbeCall, evidence: Evidence) -> None:
@@ -198,9 +203,7 @@ def note_call(facts: Facts, call: ProbeCall, evidence: Evidence) -> None:
     if source is not None and source.released is not None:
         others = [one for one in evidence.calls if one.released and source.released < one.released < call.arrived]
         if [one for one in others if one.name == source.name]:
-            said = (
-                f"{say_call(source)} was over {say_moment(source.released)}; {say_call(call)} came after others."
-            )
+            said = f"{say_call(source)} was over {say_moment(source.released)}; {say_call(call)} came after others."
             facts.note(f"{name}: given an answer late", at, said)
 
 

@@ -53,7 +53,9 @@ def shape(value: Any, evidence: Evidence) -> str:
         return f"dict of {keys}: {values}, {how_many(len(value), evidence)}" if value else "an empty dict"
     if isinstance(value, (list, set, frozenset)):
         kind = type(value).__name__
-        return f"{kind} of {shapes(value, evidence)}, {how_many(len(value), evidence)}" if value else f"an empty {kind}"
+        order = order_of(value, evidence) if isinstance(value, list) else ""
+        size = how_many(len(value), evidence)
+        return f"{kind} of {shapes(value, evidence)}, {size}{order}" if value else f"an empty {kind}"
     if isinstance(value, tuple):
         if len(value) > 4:
             return f"tuple of {shapes(value, evidence)}"
@@ -64,6 +66,19 @@ def shape(value: Any, evidence: Evidence) -> str:
 def shapes(values: Any, evidence: Evidence) -> str:
     """The different shapes among several values."""
     return " | ".join(sorted({shape(value, evidence) for value in values}))
+
+
+def order_of(values: list[Any], evidence: Evidence) -> str:
+    """Whether the answers in a list come in the order of the drawn items that they were given for."""
+    items = {call.answer: call.arguments[0] for call in evidence.calls if call.answer and call.arguments}
+    if len(values) < 2 or any(not isinstance(value, str) or value not in items for value in values):
+        return ""
+    given = [items[value] for value in values]
+    for drawn in evidence.scenario.drawn.values():
+        if isinstance(drawn, list) and all(item in drawn for item in given):
+            places = [drawn.index(item) for item in given]
+            return ", in order" if places == sorted(places) else ", out of order"
+    return ""
 
 
 def how_many(number: int, evidence: Evidence) -> str:

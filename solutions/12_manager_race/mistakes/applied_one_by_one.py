@@ -1,4 +1,4 @@
-"""The pool's workers were given their work one after another, so only one child was ever at work.
+"""The workers were given their work one after another, so only one child was ever at work.
 
 There are `n` workers, but `apply` hands out one piece of work and waits until it is done before the
 next one is handed out. No update can be lost that way, and nothing happens at the same time either:
@@ -17,8 +17,9 @@ def add_one(shared, key):
 
 
 def count(shared, key, n):
-    with Pool(n) as pool:
-        for _ in range(n):
-            pool.apply(add_one, (shared, key))
+    pools = [Pool(1) for _ in range(n)]
+    for pool in pools:
+        pool.apply(add_one, (shared, key))
+    for pool in pools:
         pool.close()
         pool.join()

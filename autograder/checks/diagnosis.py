@@ -11,7 +11,6 @@ two together; when none fits, it gets the plain evidence.
 
 import ast
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -136,17 +135,17 @@ def is_part(part: Shown, whole: Shown) -> bool:
 
 
 def choose_twin(twins: list[Signature], words: frozenset[str]) -> Signature | None:
-    """Of mistakes that behave the same, the one whose own words the source has; none if that is unclear."""
-    if len(twins) < 2:
-        return twins[0] if twins else None
-    often = Counter(word for twin in twins for word in twin.source)
-    scores = []
-    for twin in twins:
-        own = {word for word in twin.source if often[word] < len(twins)}
-        others = {word for word in often if often[word] < len(twins)} - own
-        scores.append(len(own & words) - len(others & words) - len(own - words))
-    best = max(scores)
-    return twins[scores.index(best)] if scores.count(best) == 1 else None
+    """Of mistakes that behave the same, the one that the source is more like than any other; none if there is none."""
+    winners = [one for one in twins if all(is_more_like(words, one, other) for other in twins if other is not one)]
+    return winners[0] if len(winners) == 1 else None
+
+
+def is_more_like(words: frozenset[str], one: Signature, other: Signature) -> bool:
+    """Whether a source has more of the words that only one mistake has than of those that only the other one has."""
+    for_one, for_other = set(one.source) - set(other.source), set(other.source) - set(one.source)
+    share = len(for_one & words) / len(for_one) if for_one else 0.5
+    other_share = len(for_other & words) / len(for_other) if for_other else 0.5
+    return share > other_share
 
 
 def read_explanation(source: str) -> tuple[str, str]:
@@ -157,7 +156,7 @@ def read_explanation(source: str) -> tuple[str, str]:
 
 
 def source_words(source: bytes) -> frozenset[str]:
-    """Shown of the source alone, independent of names and layout; empty when it cannot be parsed."""
+    """Facts of the source alone, independent of names and layout; empty when it cannot be parsed."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -177,13 +177,15 @@ def note_sharing(facts: Facts, calls: list[ProbeCall], probe: Probe, evidence: E
         facts.note(f"{name}: called in a process born after an earlier call was over", young.arrived, said)
     if probe.holds:
         overlap = evidence.overlap(name)
-        said = f"At most {overlap} of {len(calls)} calls of `{name}` were going on at the same time."
+        said = f"{'All' if overlap == len(calls) else f'At most {overlap} of'} {len(calls)} calls of `{name}` "
+        said += f"were going on at the same time{say_caller(evidence.standstills[0]) if evidence.standstills else ''}."
         facts.note(f"{name}: overlap {compare(overlap, probe.together)}", calls[0].arrived, said)
         for still in evidence.standstills:
             held = sum(call.name == name for call in still.held)
             if 0 < held < probe.together and any(call.arrived > still.at for call in calls):
                 said = f"{say_moment(still.at).capitalize()} only {held} could go on, though more were still to come."
-                facts.note(f"{name}: fewer than possible at a time", still.at, said)
+                told = overlap < probe.together  # the overlap has said it already
+                facts.note(f"{name}: fewer than possible at a time", still.at, "" if told else said)
 
 
 def note_call(facts: Facts, call: ProbeCall, evidence: Evidence) -> None:

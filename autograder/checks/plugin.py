@@ -123,7 +123,8 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turn what a check did into a verdict, and a failure into sentences."""
     report = yield
-    if "start_method" not in getattr(item, "fixturenames", ()) or (call.when != "call" and call.excinfo is None):
+    ours = "start_method" in getattr(item, "fixturenames", ()) and exercise_of(item.path) is not None
+    if not ours or (call.when != "call" and call.excinfo is None):
         return report
     verdict = judge_call(item, call)
     if verdict.outcome is not Outcome.PASSED:

@@ -24,7 +24,6 @@ def announce():
         lifeline.close()
     lifeline = wire.connect({"role": "process"})
     wire.hear(lifeline)
-    lifeline.setblocking(False)
     faulthandler.register(signal.SIGUSR1, file=lifeline.fileno(), all_threads=True)
 
 

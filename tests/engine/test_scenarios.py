@@ -108,3 +108,103 @@ def test_a_script_without_a_guard_fails_where_it_would(judged: Judge, start_meth
     )
     assert len(evidence.calls) == (1 if start_method == "fork" else 0)
     assert ("RuntimeError" in evidence.errors) is (start_method != "fork")
+
+
+BARE = """
+from multiprocessing import Pipe, Process
+
+def nothing(): pass
+
+def endless(connection):
+    connection.send("begun")
+    connection.recv()
+
+if __name__ == "__main__":
+    here, there = Pipe()
+    Process(target=nothing).start()
+    Process(target=endless, args=(there,), daemon=True).start()
+    here.recv()
+"""
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+def test_a_script_ends_as_python_ends_it(judged: Judge, start_method: str) -> None:
+    """Children are joined, daemons are ended; every child says hello, even one that imports nothing of ours."""
+    evidence = judged(BARE, run_script(), start_method=start_method, given={"work": {"task": Probe("task", 0)}})
+    assert evidence.ending is Ending.FINISHED
+    assert len(evidence.made()) == 2, evidence.errors
+    assert evidence.left_running(evidence.steps[0]) == []
+
+
+POOLS = """
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
+def closed(task, items):
+    pool = multiprocessing.Pool(2)
+    pool.map(task, items)
+    pool.close()
+    pool.join()
+
+def forgotten(task, items):
+    pool = multiprocessing.Pool(2)
+    pool.map(task, items)
+
+def executor_forgotten(task, items):
+    executor = ProcessPoolExecutor(2)
+    list(executor.map(task, items))
+"""
+
+
+@pytest.mark.parametrize(("name", "left"), [("closed", 0), ("forgotten", 2), ("executor_forgotten", 2)])
+def test_a_forgotten_pool_is_not_ended_by_the_garbage_collector(judged: Judge, name: str, left: int) -> None:
+    """Whether a program has ended its pool is seen before anybody else can end it."""
+    evidence = judged(POOLS, call(name, Probe("task", 4, 2), ["amber", "birch", "cedar", "delta"]))
+    assert evidence.ending is Ending.FINISHED
+    assert len(evidence.left_running(evidence.steps[0])) == left
+
+
+@pytest.mark.parametrize("seed", ["one", "two", "three"])
+def test_one_call_can_be_let_go_last_of_all(judged: Judge, seed: str) -> None:
+    """All others are over before it, whatever order was drawn."""
+    items = ["amber", "birch", "cedar", "delta"]
+    steps = call("closed", Probe("task", 4, 2), items)
+    evidence = judged(POOLS, steps, seed=seed, one_by_one=True, late="amber")
+    over = sorted(evidence.calls, key=lambda one: one.released or 0.0)
+    assert over[-1].arguments == ["amber"]
+
+
+IDLE = """
+from multiprocessing import Process
+import multiprocessing
+
+def add(task, lock):
+    with lock:
+        task()
+
+def locked(task, n):
+    lock = multiprocessing.Lock()
+    children = [Process(target=add, args=(task, lock)) for _ in range(n)]
+    for child in children: child.start()
+    for child in children: child.join()
+
+def applied(task, n):
+    pools = [multiprocessing.Pool(1) for _ in range(n)]
+    for pool in pools: pool.apply(task)
+    for pool in pools: pool.terminate()
+"""
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+@pytest.mark.parametrize(("name", "idle"), [("locked", 0), ("applied", 2)])
+def test_an_idle_worker_is_told_from_one_that_waits_for_a_lock(
+    judged: Judge, start_method: str, name: str, idle: int
+) -> None:
+    """Only the latter stands in a line of the program; its parent's lines are not taken for its own."""
+    evidence = judged(IDLE, call(name, Probe("task", 3), 3), start_method=start_method, whereabouts=True)
+    first = evidence.standstills[0]
+    holding = {one.process.number for one in first.held}
+    children = [one for one in first.positions if one.process in evidence.made()]
+    assert len(children) == 3
+    assert sum(one.place is None and one.process.number not in holding for one in children) == idle
+    assert [one.place[2] for one in first.positions if one.process.is_caller and one.place] == [name]

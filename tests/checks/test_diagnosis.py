@@ -1,0 +1,95 @@
+"""Facts with their witnesses, and which mistake is named."""
+
+from autograder.checks.diagnosis import Signature, Signatures, choose_twin, diagnose, gather, source_words, strange
+from autograder.checks.facts import facts_of
+from autograder.engine.evidence import Evidence
+from autograder.engine.scenario import Probe, call
+from tests.conftest import Judge
+
+PROGRAM = """
+from multiprocessing import Process
+
+def right(task, names):
+    children = [Process(target=task, args=(name,)) for name in names]
+    for child in children: child.start()
+    for child in children: child.join()
+    return len(names)
+
+def in_turn(task, names):
+    for name in names:
+        child = Process(target=task, args=(name,))
+        child.start()
+        child.join()
+    return len(names)
+
+def gives_nothing(task, names):
+    right(task, names)
+
+def both(task, names):
+    in_turn(task, names)
+"""
+NAMES = ["amber-100", "birch-200", "cedar-300"]
+
+
+def run(judged: Judge, name: str) -> Evidence:
+    """One run of a function, named as every other one."""
+    return judged(PROGRAM.replace(name, "go"), call("go", Probe("task", 3, 3), NAMES), names=NAMES)
+
+
+def known(judged: Judge) -> Signatures:
+    """The signatures of two mistakes."""
+    normal = gather({("one", "fork"): run(judged, "right")})
+    found = {name: gather({("one", "fork"): run(judged, name)}) for name in ("in_turn", "gives_nothing")}
+    return Signatures(
+        normal, [Signature(name, f"{name}.", "", strange(facts, normal), []) for name, facts in found.items()]
+    )
+
+
+def test_a_fact_tells_of_this_very_run(judged: Judge) -> None:
+    """Which process, which line, and for whom it waited."""
+    evidence = run(judged, "in_turn")
+    witness = facts_of(evidence)["task: overlap one"]
+    first = evidence.calls[0].process.pid
+    assert witness.text == (
+        "At most 1 of 3 calls of `task` were going on at the same time; the caller stood in program.py, line 14, "
+        f"in go, and it waited for process {first} to end."
+    )
+    assert witness.at == evidence.calls[0].arrived
+
+
+def test_facts_do_not_vary(judged: Judge) -> None:
+    """They hold no pid, no time and no nonce."""
+    assert set(facts_of(run(judged, "in_turn"))) == set(facts_of(run(judged, "in_turn")))
+
+
+def test_of_two_faults_one_is_named_and_the_other_when_it_is_mended(judged: Judge) -> None:
+    """First the one that explains more, then what is left."""
+    signatures = known(judged)
+    for name, expected in (("both", "in_turn"), ("gives_nothing", "gives_nothing")):
+        diagnosis = diagnose({("one", "fork"): run(judged, name)}, b"", signatures)
+        assert diagnosis is not None
+        assert diagnosis.mistake == expected
+        assert diagnosis.start_method == "fork"
+        assert diagnosis.happened
+
+
+def test_what_fits_no_mistake_gets_no_name(judged: Judge) -> None:
+    """Plain evidence is better than a wrong guess."""
+    signatures = known(judged)
+    signatures.mistakes = [one for one in signatures.mistakes if one.mistake != "in_turn"]
+    assert diagnose({("one", "fork"): run(judged, "both")}, b"", signatures) is None
+
+
+def test_twins_are_told_apart_by_their_source_or_not_at_all() -> None:
+    """Words that both have count for neither, and one without any sign of either is given no name."""
+    sources = {
+        "runs": "p = Process(target=task, args=(name,))\np.run()\np.join()",
+        "calls": "p = Process(target=task(name))\np.start()\np.join()",
+    }
+    twins = [Signature(name, "", "", {}, sorted(source_words(text.encode()))) for name, text in sources.items()]
+    for name, text in sources.items():
+        longer = f"import os\nfor i in range(3):\n    print(i)\n{text}"
+        chosen = choose_twin(twins, source_words(longer.encode()))
+        assert chosen is not None
+        assert chosen.mistake == name
+    assert choose_twin(twins, source_words(b"print('hello')")) is None

@@ -32,8 +32,14 @@ class Seen:
         return [
             f"{name} in {who}: {count(len(run.calls_of(name)), 'call')} "
             f"in {count(len({call.process.number for call in run.calls_of(name)}), 'process')}, "
-            f"at most {run.overlap(name)} at the same time, {run.ending.value} after {run.seconds:.2f} s"
-            for name in self.evidence.scenario.probes
+            f"at most {run.overlap(name)} at the same time, "
+            + (
+                f"{makespan(run, name):.2f} s of the grader's time for {sum(probe.seconds.values()):.2f} s of work, "
+                if probe.seconds
+                else ""
+            )
+            + f"{run.ending.value} after {run.seconds:.2f} s"
+            for name, probe in self.evidence.scenario.probes.items()
             for who, run in runs
             if run is not None
         ]
@@ -191,22 +197,17 @@ class ProbeSeen:
                 "Which line keeps the next task from starting while this one is still running?",
             )
 
-    def speed_up(self, evidence: Evidence) -> float:
-        """How many times faster than one call after another: the sum of the holding times through their makespan."""
-        spans = [call.worked for call in evidence.calls_of(self.name)]
-        makespan = max((end for _, end in spans), default=0.0)
-        return sum(end - begin for begin, end in spans) / makespan if makespan else 0.0
-
     def ran_as_fast_as_possible(self) -> None:
-        """The speed-up is that of the reference with the same seed, or, without one, the greatest there can be."""
-        seconds = sorted(self.probe.seconds.values())
-        best = sum(seconds) / seconds[-1]
-        wanted = self.speed_up(self.seen.reference) if self.seen.reference else best
-        actual = self.speed_up(self.seen.evidence)
-        if round(actual, 6) < round(wanted, 6):
+        """The work took no longer than in the reference's run with the same seed; without one, than it has to."""
+        work = sum(self.probe.seconds.values())
+        best = max(work / self.probe.together, *self.probe.seconds.values())
+        wanted = makespan(self.seen.reference, self.name) if self.seen.reference else best
+        actual = makespan(self.seen.evidence, self.name)
+        if round(actual, 6) > round(wanted, 6):
             self.seen.fail(
-                f"All calls of `{self.name}` together are done {wanted:.2f} times faster than one after another",
-                f"They were done {actual:.2f} times faster; 1.00 means one after another.",
+                f"All calls of `{self.name}`, {work:.2f} s of work by the grader's clock, are over within "
+                f"{wanted:.2f} s: {work / wanted:.2f} times faster than one after another",
+                f"They took {actual:.2f} s: {work / actual:.2f} times faster.",
                 "Which line keeps the next task from starting while this one is still running?",
             )
 
@@ -221,6 +222,12 @@ class ProbeSeen:
         for number, step in enumerate(self.seen.evidence.steps):
             if step.step.name == target and any(call.step <= number for call in self.calls):
                 self.seen.fail(f"`{self.name}` is not called by {step.step.title}", self.where())
+
+
+def makespan(evidence: Evidence, name: str) -> float:
+    """Seconds of the judge's own time from the first beginning to the last end of a probe's calls; 0.0 without any."""
+    spans = [call.worked for call in evidence.calls_of(name)]
+    return max((end for _, end in spans), default=0.0) - min((begin for begin, _ in spans), default=0.0)
 
 
 def count(number: int, noun: str) -> str:

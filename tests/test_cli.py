@@ -257,7 +257,7 @@ def test_doctor_says_why_when_there_is_no_sandbox(tmp_path: Path) -> None:
         assert "No sandbox can be made here" in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "grade", "verify", "doctor"])
+@pytest.mark.parametrize("command", ["check", "grade", "verify", "page", "doctor"])
 def test_help_says_what_a_newcomer_needs(command: str) -> None:
     """Every command explains itself."""
     done = autograder(command, "--help", cwd=ROOT)

@@ -15,6 +15,8 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
+from autograder.checks.course import Exercise
+from autograder.checks.session import checks_of
 from autograder.engine import kernel
 from tests.conftest import ROOT
 
@@ -141,6 +143,39 @@ def test_grade_writes_every_format(class_folder: Path, tmp_path: Path) -> None:
     assert "Next:" in done.stdout
 
 
+def test_grade_counts_what_the_assignment_says(class_folder: Path, tmp_path: Path) -> None:
+    """Exercise, weight and points of a check come from the file; table, JSON and CSV show what counts."""
+    given = tmp_path / "week.toml"
+    given.write_text('name = "week"\ntitle = "One"\n[exercises]\n02_process_subclass = 2\n')
+    results = tmp_path / "out"
+    done = autograder("grade", class_folder, "--assignment", given, "--results", results, cwd=ROOT)
+    assert done.returncode == 1, done.stderr
+    assert "24 / 24" in done.stdout
+    graded = json.loads((results / "results.json").read_text())
+    assert {one["student"]: one["exercises"][0]["points"] for one in graded["students"]}["ada"] == 24
+    rows = list(csv.DictReader((results / "results.csv").read_text().splitlines()))
+    assert {(row["exercise"], float(row["max_points"])) for row in rows} == {("02_process_subclass", 24)}
+
+
+def test_check_counts_what_the_courses_own_assignment_says(course: Path, work: Path) -> None:
+    """A student sees the points that will count, also of a check that the assignment values otherwise."""
+    shutil.copy(REFERENCE, work)
+    check = checks_of(Exercise.load(work))[0]
+    (course / "assignment.toml").write_text(
+        'name = "week"\ntitle = "One"\n[exercises]\n02_process_subclass = 2\n'
+        f"[points.02_process_subclass]\n{check.name} = {check.points + 1}\n"
+    )
+    assert "26 of 26 points" in autograder("check", cwd=work).stdout
+
+
+def test_a_bad_assignment_is_told_with_file_line_and_key(class_folder: Path, tmp_path: Path) -> None:
+    """And nothing is graded."""
+    (tmp_path / "bad.toml").write_text('name = "a"\ntitle = "b"\n\n[exercises]\n02_process_subclass = -1\n')
+    done = autograder("grade", class_folder, "--assignment", "bad.toml", "--course", ROOT, cwd=tmp_path)
+    assert "bad.toml, line 5: exercises.02_process_subclass: this must be a number from 0 upward" in done.stderr
+    assert done.returncode == 2
+
+
 def test_the_same_seed_gives_the_same_results(class_folder: Path, tmp_path: Path) -> None:
     """All but times, pids and nonces is drawn from the seed."""
     found = []
@@ -222,7 +257,7 @@ def test_doctor_says_why_when_there_is_no_sandbox(tmp_path: Path) -> None:
         assert "No sandbox can be made here" in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "grade", "verify", "doctor"])
+@pytest.mark.parametrize("command", ["check", "grade", "verify", "page", "doctor"])
 def test_help_says_what_a_newcomer_needs(command: str) -> None:
     """Every command explains itself."""
     done = autograder(command, "--help", cwd=ROOT)

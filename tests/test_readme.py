@@ -22,6 +22,7 @@ EXPECTED = {
 ELSEWHERE = {
     "make test": "is running",
     "autograder verify": "tests/test_course.py",
+    "autograder verify --confusion": "tests/desk/test_confusion.py",
     "cd exercises/02_process_subclass": "",
 }
 

@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -30,10 +31,12 @@ class ExerciseFile(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise: its folder, and what ``exercise.toml`` says of it."""
+    """One exercise: its folder, what ``exercise.toml`` says of it, and what it counts in an assignment."""
 
     folder: Path
     about: ExerciseFile
+    weight: float = 1.0
+    points: Mapping[str, float] = field(default_factory=dict)  # of checks whose own points do not count
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -80,6 +83,10 @@ class Exercise:
         """What one run may use."""
         return Limits(**self.about.limits)  # type: ignore[arg-type]
 
+    def worth(self, check: str, points: float) -> float:
+        """What a check counts that is worth ``points`` by itself."""
+        return self.points.get(check, points) * self.weight
+
     def given_files(self) -> dict[str, bytes]:
         """Files that the exercise hands to the program beside the student's own."""
         return {name: (self.folder / name).read_bytes() for name in self.about.given}
@@ -107,22 +114,27 @@ class Course:
 
     @classmethod
     def around(cls, place: Path) -> Self:
-        """The course that a folder belongs to: the nearest one at or above it."""
+        """The course that a folder belongs to: the nearest one at or above it; an exercise may stand alone."""
         for folder in (place.resolve(), *place.resolve().parents):
-            if (folder / "exercises").is_dir() and list((folder / "exercises").glob(f"*/{EXERCISE_FILE}")):
+            if list((folder / "exercises").glob(f"*/{EXERCISE_FILE}")):
                 return cls.load(folder)
-            if (folder / EXERCISE_FILE).is_file():
-                return cls(folder.parent.parent, (Exercise.load(folder),))
+            if (folder / EXERCISE_FILE).is_file() and folder.parent.name != "exercises":
+                return cls(folder.parent, (Exercise.load(folder),))
         raise UsageError(f"{place} is not inside a course. Go to the folder with exercises/ in it, or to an exercise.")
 
     def pick(self, names: list[str]) -> tuple[Exercise, ...]:
         """The exercises with these names: ``02_process_subclass``, ``02``, ``process_subclass`` or a path."""
-        picked = []
-        for name in names:
-            wanted = Path(name).name or name
-            found = [one for one in self.exercises if wanted in (one.name, one.name[:2], one.module, one.file)]
-            if not found:
-                known = ", ".join(one.name for one in self.exercises)
-                raise UsageError(f"There is no exercise {name!r}. The course has: {known}.")
-            picked += found
-        return tuple(picked) or self.exercises
+        return pick(self.exercises, names, "The course")
+
+
+def pick(exercises: tuple[Exercise, ...], names: Iterable[str], whole: str) -> tuple[Exercise, ...]:
+    """The exercises with these names, all for none; raises :class:`UsageError` for a name that ``whole`` has not."""
+    picked: list[Exercise] = []
+    for name in names:
+        wanted = Path(name).name or name
+        found = [one for one in exercises if wanted in (one.name, one.name[:2], one.module, one.file)]
+        if not found:
+            known = ", ".join(one.name for one in exercises)
+            raise UsageError(f"There is no exercise {name!r}. {whole} has: {known}.")
+        picked += found
+    return tuple(picked) or exercises

@@ -1,8 +1,5 @@
 """Grade: submission, sandbox, evidence, checks, result."""
 
-import contextlib
-import io
-import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -14,22 +11,12 @@ from autograder.checks.attempt import Attempt, Key
 from autograder.checks.course import SIGNATURES_FILE, Exercise
 from autograder.checks.diagnosis import diagnose, load_signatures
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
+from autograder.checks.session import run_session, unusable
 from autograder.checks.submission import Handed
 from autograder.engine.evidence import Evidence
 from autograder.engine.sandbox import Sandbox
-from autograder.errors import KitError
 
 Listener = Callable[[Verdict], None]
-# Parts of pytest that no check needs. Two of them collect garbage at the end of each session, which took longer than
-# all else that pytest does there; the others are read in and registered each time.
-UNNEEDED = (
-    *("cacheprovider", "debugging", "doctest", "faulthandler", "junitxml", "legacypath", "logging", "pastebin"),
-    *("setuponly", "setupplan", "stepwise", "threadexception", "unraisableexception"),
-)
-NEUTRAL = (
-    *("-q", "--noconftest", "--import-mode=importlib", "-c", os.devnull, "--no-header"),
-    *(option for name in UNNEEDED for option in ("-p", f"no:{name}")),
-)
 
 
 def new_seed() -> str:
@@ -63,31 +50,12 @@ class Bridge:
 
 def run_checks(attempt: Attempt, listener: Listener | None = None) -> list[Verdict]:
     """Run an exercise's checks in a pytest session of their own; raises :class:`KitError` if pytest itself fails."""
-    checks = attempt.exercise.checks
     bridge = Bridge(attempt, listener)
-    arguments = [
-        *NEUTRAL,
-        "--rootdir",
-        str(checks.parent),
-        "-p",
-        "pytest_timeout",
-        "-p",
-        "autograder.checks.plugin",
-        str(checks),
-    ]
-    outside = {name: os.environ.pop(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS") if name in os.environ}
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    printed = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            status = pytest.main(arguments, plugins=[bridge])
-    finally:
-        os.environ.update(outside)
-        del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
+    status, printed = run_session(attempt.exercise, [bridge])
     if bridge.interrupted:
         raise KeyboardInterrupt
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not bridge.verdicts:
-        raise KitError(f"The checks of {attempt.exercise.name} could not be run: {printed.getvalue().strip()[-800:]}")
+        raise unusable(attempt.exercise, printed)
     return bridge.verdicts
 
 

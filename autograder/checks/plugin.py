@@ -19,6 +19,7 @@ from autograder.checks.attempt import Attempt
 from autograder.checks.course import EXERCISE_FILE, Exercise
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.checks.seen import Seen
+from autograder.checks.session import points_of, sentence_of
 from autograder.checks.submission import Handed, find_obstacle
 from autograder.engine.sandbox import Sandbox
 from autograder.engine.scenario import ScenarioMaker
@@ -136,13 +137,14 @@ def pytest_runtest_makereport(
 
 def judge_call(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict:
     """The verdict of one check: only a failed assertion is the student's; all else is ours."""
-    marker = item.get_closest_marker("points")
     function: Any = item
-    methods = exercise_of(item.path)
-    share = len(methods.about.start_methods) if methods else 1
-    sentence = " ".join((function.obj.__doc__ or function.originalname).split())
-    points = float(marker.args[0]) / share if marker else 0.0
-    verdict = Verdict(function.originalname, sentence, function.callspec.params["start_method"], points, Outcome.PASSED)
+    name, sentence, method = function.originalname, sentence_of(item), function.callspec.params["start_method"]
+    verdict = Verdict(name, sentence, method, points_of(item), Outcome.PASSED)
+    attempt, exercise = item.config.stash.get(ATTEMPT, None), exercise_of(item.path)
+    if exercise is not None and attempt is not None and attempt.exercise.folder == exercise.folder:
+        exercise = attempt.exercise  # with the weight and points that the assignment gives it
+    if exercise is not None:
+        verdict.points = exercise.worth(name, verdict.points) / len(exercise.about.start_methods)
     if call.excinfo is None:
         return verdict
     error = call.excinfo.value

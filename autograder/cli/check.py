@@ -20,6 +20,7 @@ def check(exercises: tuple[str, ...], seed: str | None) -> None:
     you are in is checked, or the whole course. Nothing that your program does can harm your
     machine: it runs in a sandbox.
     """
+    from autograder.checks.assignment import Assignment
     from autograder.checks.grading import grade_exercise, new_seed
     from autograder.checks.submission import Handed, find_obstacle
     from autograder.engine.sandbox import Sandbox
@@ -29,9 +30,11 @@ def check(exercises: tuple[str, ...], seed: str | None) -> None:
     here = Path.cwd()
     course = Course.around(here)
     chosen = course.pick(list(exercises)) if exercises else exercises_here(course, here)
+    assignment = Assignment.of(course)
+    counted = {one.name: one for one in assignment.exercises} if assignment else {}
     outcomes = []
     with Sandbox() as sandbox:
-        for exercise in chosen:
+        for exercise in [counted.get(one.name, one) for one in chosen]:
             path = exercise.folder / exercise.file
             source = path.read_bytes() if path.is_file() else None
             obstacle = find_obstacle(exercise, source) if source is not None else f"There is no {path}."

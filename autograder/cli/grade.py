@@ -11,25 +11,40 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from autograder.checks.course import Course
 from autograder.checks.results import ClassResult, ExerciseResult, StudentResult
-from autograder.cli.exits import FOLDER, INTERRUPTED, exit_code
+from autograder.cli.exits import FILE, FOLDER, INTERRUPTED, exit_code
 from autograder.errors import UsageError
 
 
 @click.command()
 @click.argument("submissions", type=FOLDER)
 @click.option("--course", type=FOLDER, help="The course's folder (default: the one around the current folder).")
+@click.option(
+    "--assignment",
+    type=FILE,
+    help="What is graded, and what it counts (default: the course's assignment.toml, or every exercise).",
+)
 @click.option("--exercise", "names", multiple=True, help="Grade this exercise alone; can be given again.")
 @click.option("--results", type=click.Path(path_type=Path), default=Path("results"), show_default=True)
 @click.option("--seed", help="Grade with the names and sizes of an earlier run.")
 @click.option("--workers", type=click.IntRange(1), help="Programs at a time (default: the number of processors).")
 def grade(
-    submissions: Path, course: Path | None, names: tuple[str, ...], results: Path, seed: str | None, workers: int | None
+    submissions: Path,
+    course: Path | None,
+    assignment: Path | None,
+    names: tuple[str, ...],
+    results: Path,
+    seed: str | None,
+    workers: int | None,
 ) -> None:
     """Grade a class.
 
     SUBMISSIONS holds one folder, .zip, .ipynb or .py for each student. The results are written as
     results.json (with its schema), results.csv and junit.xml. Ctrl-C keeps what was graded.
+
+    Which exercises are graded, and what each counts, stands in assignment.toml at the top of the
+    course. Without that file every exercise is graded, with the points of its own checks.
     """
+    from autograder.checks.assignment import Assignment
     from autograder.checks.grading import new_seed
     from autograder.checks.submission import read_class
     from autograder.desk.batch import grade_class
@@ -37,7 +52,8 @@ def grade(
 
     console = Console(file=sys.stdout, highlight=False)
     found = Course.load(course) if course else Course.around(Path.cwd())
-    chosen = found.pick(list(names))
+    wanted = Assignment.load(assignment, found) if assignment else Assignment.of(found)
+    chosen = wanted.pick(names) if wanted else found.pick(list(names))
     students = read_class(submissions, found.exercises)
     make_folder(results)
     with progress(console, len(students), len(chosen)) as listener:

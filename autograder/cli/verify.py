@@ -1,24 +1,35 @@
 """``autograder verify``: the proof of a course."""
 
+from __future__ import annotations
+
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 
 from autograder.checks.course import Course
 from autograder.cli.exits import FAILED
+from autograder.errors import UsageError
+
+if TYPE_CHECKING:  # what the desk needs is loaded only when a course is proved
+    from autograder.desk.verify import Proof
 
 
 @click.command()
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
 @click.option("--record", is_flag=True, help="Write the mistakes' signatures anew (signatures.json).")
+@click.option("--confusion", is_flag=True, help="Print, for each exercise, which mistake is taken for which.")
+@click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Write that table to this file.")
 @click.option("--workers", type=click.IntRange(1), help="Programs at a time (default: the number of processors).")
-def verify(exercises: tuple[str, ...], record: bool, workers: int | None) -> None:
+def verify(
+    exercises: tuple[str, ...], record: bool, confusion: bool, csv_file: Path | None, workers: int | None
+) -> None:
     """Prove the course, for instructors and authors.
 
     Starters fail, references and alternatives pass under every start method, and every mistake
-    gets its declared verdict and its own diagnosis.
+    gets its declared verdict and its own diagnosis. The exit code is 1 when anything is not so.
     """
     from autograder.desk.verify import programs_of, prove
     from autograder.terminal import plain
@@ -26,14 +37,33 @@ def verify(exercises: tuple[str, ...], record: bool, workers: int | None) -> Non
     console = Console(file=sys.stdout, highlight=False)
     chosen = Course.around(Path.cwd()).pick(list(exercises))
     total = sum(1 for exercise in chosen for _ in programs_of(exercise)) + len(chosen)
-    bad = 0
+    proofs = []
     for number, proof in enumerate(prove(chosen, record, workers), 1):
         mark = "[red]✗[/]" if proof.problems else "[green]✓[/]"
         console.print(f"{number:>4}/{total} {mark} {plain(proof.program.title)}")
         for problem in proof.problems:
             console.print(f"         {plain(problem)}")
-        bad += bool(proof.problems)
+        proofs.append(proof)
+    bad = sum(1 for proof in proofs if proof.problems)
+    show_confusion(console, proofs, confusion, csv_file)
     console.print(
         f"{total} programs, {bad} not as they should be" if bad else f"{total} programs, all as they should be"
     )
     sys.exit(FAILED if bad else 0)
+
+
+def show_confusion(console: Console, proofs: list[Proof], wanted: bool, csv_file: Path | None) -> None:
+    """Print the confusion tables, and write them, where that was asked for."""
+    from autograder.desk.confusion import confusion_table, tabulate, to_csv
+    from autograder.terminal import plain
+
+    tables = tabulate(proofs) if wanted or csv_file else []
+    if wanted:
+        for table in tables:
+            console.print(confusion_table(table))
+    if csv_file is not None:
+        try:
+            csv_file.write_text(to_csv(tables), encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"{csv_file} cannot be written to: {error.strerror}. Choose another file.") from error
+        console.print(f"Written: {plain(str(csv_file))}", soft_wrap=True)

@@ -69,9 +69,13 @@ def shapes(values: Any, evidence: Evidence) -> str:
 
 
 def order_of(values: list[Any], evidence: Evidence) -> str:
-    """Whether the answers in a list come in the order of the drawn items that they were given for."""
+    """Whether the answers in a list come in the order of the drawn items that they were given for.
+
+    Says nothing unless the judge has chosen the order in which the calls ended; else it may be chance.
+    """
     items = {call.answer: call.arguments[0] for call in evidence.calls if call.answer and call.arguments}
-    if len(values) < 2 or any(not isinstance(value, str) or value not in items for value in values):
+    chosen = evidence.scenario.one_by_one and len(values) > 1
+    if not chosen or any(not isinstance(value, str) or value not in items for value in values):
         return ""
     given = [items[value] for value in values]
     for drawn in evidence.scenario.drawn.values():

@@ -41,7 +41,7 @@ class AssignmentFile:
         """Read and parse; raises :class:`UsageError`."""
         self.path = path
         try:
-            self.lines = path.read_text(encoding="utf-8").split("\n")
+            self.lines = path.read_text(encoding="utf-8-sig").split("\n")
         except OSError as error:
             raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
         except UnicodeDecodeError as error:

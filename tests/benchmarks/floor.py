@@ -4,8 +4,10 @@ Graded and ungraded runs take turns in one process, so that a noisy machine slow
 of medians. Wall time and processor time (of all processes, children included) are in milliseconds.
 """
 
+import contextlib
 import os
 import resource
+import select
 import statistics
 import subprocess
 import sys
@@ -41,10 +43,16 @@ def begin_accounting() -> Path | None:
 
 
 def end_accounting(group: Path | None) -> None:
-    """Leave the control group and remove it."""
-    if group is not None:
-        (ACCOUNTING / "cgroup.procs").write_text(str(os.getpid()))
-        group.rmdir()
+    """Leave the control group, wait for whoever is still in it (the servers of ungraded runs), and remove it."""
+    if group is None:
+        return
+    (ACCOUNTING / "cgroup.procs").write_text(str(os.getpid()))
+    for process in (group / "cgroup.procs").read_text().split():
+        with contextlib.suppress(ProcessLookupError):
+            descriptor = os.pidfd_open(int(process))
+            select.select([descriptor], [], [], 10)
+            os.close(descriptor)
+    group.rmdir()
 
 
 def processor_seconds(group: Path | None) -> float:
@@ -66,13 +74,14 @@ def run_floor(attempt: Attempt) -> None:
     """Run every program that the attempt has run, without a grader."""
     for (_, method), evidence in attempt.evidence.items():
         script = msgspec.json.encode(evidence.scenario.script(evidence.module, method)).decode()
-        folder = str(attempt.exercise.solution)
-        command = [Interpreter.current().executable, "-I", "-S", str(PROGRAM), script, folder]
-        subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        folders = str(attempt.exercise.solution), str(attempt.exercise.folder)
+        command = [Interpreter.current().executable, "-I", "-S", str(PROGRAM), script, *folders]
+        quiet = subprocess.DEVNULL
+        subprocess.run(command, check=True, stdin=quiet, stdout=quiet, stderr=quiet)
 
 
-def compare(exercise: Exercise, sandbox: Sandbox, rounds: int, group: Path | None) -> None:
-    """Print one line for an exercise: graded and floor, and their ratio."""
+def compare(exercise: Exercise, sandbox: Sandbox, rounds: int, group: Path | None) -> list[float]:
+    """Print one line for an exercise; gives the medians: wall and processor time graded, then those of the floor."""
     reference = exercise.solution / exercise.file
     _, attempt = grade_file(exercise, reference, sandbox, new_seed())
     graded, floor = [], []
@@ -80,10 +89,16 @@ def compare(exercise: Exercise, sandbox: Sandbox, rounds: int, group: Path | Non
         graded.append(measure(lambda: grade_file(exercise, reference, sandbox, new_seed()), group))
         floor.append(measure(lambda: run_floor(attempt), group))
     figures = [statistics.median(column) for times in (graded, floor) for column in zip(*times, strict=True)]
+    show(exercise.name, figures, f"{len(attempt.evidence)} runs")
+    return figures
+
+
+def show(name: str, figures: list[float], remark: str) -> None:
+    """One line: graded and floor, and their ratio."""
     wall, cpu, floor_wall, floor_cpu = figures
     print(
-        f"{exercise.name:<22} wall {wall:6.0f} / {floor_wall:6.0f} ms = {wall / floor_wall:4.2f}   "
-        f"cpu {cpu:6.0f} / {floor_cpu:6.0f} ms = {cpu / floor_cpu:4.2f}   ({len(attempt.evidence)} runs)",
+        f"{name:<22} wall {wall:6.0f} / {floor_wall:6.0f} ms = {wall / floor_wall:4.2f}   "
+        f"cpu {cpu:6.0f} / {floor_cpu:6.0f} ms = {cpu / floor_cpu:4.2f}   ({remark})",
         flush=True,
     )
 
@@ -94,8 +109,9 @@ def main() -> None:
     group = begin_accounting()
     try:
         with Sandbox() as sandbox:
-            for exercise in Course.load(ROOT).pick(sys.argv[2:]):
-                compare(exercise, sandbox, rounds, group)
+            chosen = Course.load(ROOT).pick(sys.argv[2:])
+            rows = [compare(exercise, sandbox, rounds, group) for exercise in chosen]
+        show("the whole course", [sum(column) for column in zip(*rows, strict=True)], f"{len(rows)} exercises")
     finally:
         end_accounting(group)
 

@@ -3,7 +3,9 @@
 import importlib
 import json
 import multiprocessing
+import multiprocessing.util
 import os
+import runpy
 import sys
 from typing import Any
 
@@ -20,12 +22,27 @@ class Stub:
         return "answer"
 
 
+def fill(argument: Any, script: dict[str, Any], dicts: dict[str, Any]) -> Any:
+    """An argument of a step: a stub for a probe, a managed dict, or plain data."""
+    if isinstance(argument, list):
+        return [fill(one, script, dicts) for one in argument]
+    if isinstance(argument, dict):
+        return Stub(argument["probe"]) if "probe" in argument else dicts[argument["dict"]]
+    return argument
+
+
 def main() -> None:
     """Take every step."""
     script = json.loads(sys.argv[1])
     multiprocessing.set_start_method(script["start_method"])
-    sys.path.insert(0, sys.argv[2])
-    kept: dict[str, Any] = {"": importlib.import_module(script["module"])}
+    sys.path[:0] = sys.argv[2:]
+    dicts = {name: multiprocessing.Manager().dict(one["values"]) for name, one in script["dicts"].items()}
+    if any(step["kind"] == "run" for step in script["steps"]):
+        runpy.run_path(f"{sys.argv[2]}/{script['module']}.py", run_name="__main__")
+        for child in multiprocessing.active_children():
+            child.join()
+        return
+    kept: dict[str, Any] = {"": importlib.import_module(script["module"]), **dicts}
     for step in script["steps"]:
         *owner, name = step["target"].split(".")
         subject = kept[owner[0] if owner else ""]
@@ -34,11 +51,11 @@ def main() -> None:
             continue
         found = getattr(subject, name)
         if step["kind"] == "call":
-            arguments = [Stub(one["probe"]) if isinstance(one, dict) else one for one in step["arguments"]]
-            kept[step["keep"] or "last"] = found(*arguments)
+            kept[step["keep"] or "last"] = found(*[fill(one, script, dicts) for one in step["arguments"]])
 
 
 if __name__ == "__main__":
     main()
     sys.stdout.flush()
+    multiprocessing.util._exit_function()  # type: ignore[attr-defined]
     os._exit(0)

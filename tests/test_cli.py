@@ -110,6 +110,14 @@ def test_a_damaged_exercise_file_is_told_with_its_line(course: Path, work: Path)
     assert done.returncode == 2
 
 
+def test_an_exercise_named_like_a_module_of_python_is_told(course: Path) -> None:
+    """`queue.py` beside a program would hide the `queue` that multiprocessing needs."""
+    (course / "exercises/06_join").rename(course / "exercises/06_queue")
+    done = autograder("check", "06", cwd=course)
+    assert "06_queue: 'queue' is a module of Python's own" in done.stderr
+    assert done.returncode == 2
+
+
 @pytest.fixture
 def class_folder(tmp_path: Path) -> Path:
     """Three students: right, mistaken, and one whose name and file are hostile to reports."""

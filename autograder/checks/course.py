@@ -1,6 +1,7 @@
 """The course on disk: exercises in ``exercises/NN_topic``, their solutions in ``solutions/NN_topic``."""
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -44,6 +45,9 @@ class Exercise:
         path = folder / EXERCISE_FILE
         if not FOLDER_NAME.fullmatch(folder.name):
             raise UsageError(f"{folder}: an exercise folder is named NN_topic: two digits, then a lower-case name.")
+        if folder.name.partition("_")[2] in sys.stdlib_module_names:
+            name = folder.name.partition("_")[2]
+            raise UsageError(f"{folder}: {name!r} is a module of Python's own, which needs it; choose another name.")
         try:
             about = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), ExerciseFile)
             Limits(**about.limits)  # type: ignore[arg-type]

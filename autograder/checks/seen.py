@@ -83,9 +83,10 @@ class Seen:
         step = self.step(target)
         early = [call for call in self.evidence.calls_of(name) if call.released is None or step.left < call.released]  # type: ignore[operator]
         if early:
+            verb = "was" if len(early) == 1 else "were"
             self.fail(
-                f"`{target}` returns after every {name} is over",
-                f"It returned while {count(len(early), 'call')} of {name} were still running.",
+                f"`{target}` returns after every call of `{name}` is over",
+                f"It returned while {count(len(early), 'call')} of `{name}` {verb} still running.",
                 "What makes a caller wait until a child process has ended?",
             )
         for still in self.evidence.standstills:

@@ -183,7 +183,7 @@ class Judge(Channel):
     def look(self) -> None:
         """Look at the tree, and act if nobody can move."""
         if self.watch is None or self.control is None:
-            if self.now() > BOOT_SECONDS or self.cell.bubblewrap.poll() is not None:
+            if self.now() > BOOT_SECONDS or self.cell.process.poll() is not None:
                 raise KitError("The sandbox ended before the harness could say hello. `autograder doctor` tells more.")
             return
         if self.finished and not self.holding.calls and self.people.caller_is_alone():

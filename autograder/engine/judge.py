@@ -190,7 +190,7 @@ class Judge(Channel):
             self.conclude()
             return
         motion = self.watch.look()
-        if motion is Motion.BUSY:
+        if motion is Motion.BUSY or self.people.caller() is None:  # the supervisor is about to say how it ended
             self.check_clocks()
         elif not self.hear(0):
             self.stand_still(motion)

@@ -10,6 +10,7 @@ any of the student's code runs.
 
 import contextlib
 import os
+import py_compile
 import select
 import shutil
 import signal
@@ -256,12 +257,15 @@ def make_folder(folder: Path) -> None:
 
 
 def stage(source: Path, target: Path) -> None:
-    """Copy Python files so that any user can read them."""
+    """Copy Python files, and compile them, so that any user can read them."""
     for folder in (target.parent, target):
         make_folder(folder)
     for path in source.glob("*.py"):
         shutil.copyfile(path, target / path.name)
         (target / path.name).chmod(0o644)
+        compiled = Path(py_compile.compile(str(target / path.name), doraise=True))  # else each run would do it again
+        compiled.chmod(0o644)
+        make_folder(compiled.parent)
 
 
 def tidy_folders() -> None:

@@ -43,7 +43,7 @@ def run(
     Raises :class:`KitError` if the sandbox did not work, :class:`Inconclusive` if the machine was
     too busy to tell.
     """
-    evidence = Evidence(scenario, module, start_method, seed)
+    evidence = Evidence(scenario, module, start_method, seed, level=sandbox.level)
     with sandbox.start(student, limits) as cell:
         judge = Judge(cell, evidence, limits)
         try:

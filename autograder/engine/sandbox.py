@@ -25,7 +25,7 @@ from typing import Any, Self
 
 import msgspec
 
-from autograder.engine import control_groups
+from autograder.engine import control_groups, kernel
 from autograder.engine.bare import Bare, SharedMemory, make_bare
 from autograder.engine.control_groups import Group, owner_is_gone, owner_name
 from autograder.engine.levels import Level
@@ -42,7 +42,10 @@ SUPERVISORS = 2  # processes of ours in a control group
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one run may use. Sizes are bytes, times are seconds; processes count threads too."""
+    """What one run may use. Sizes are bytes, times are seconds; processes count threads too.
+
+    ``memory`` is what one process may hold of its own, ``memory_together`` what all of them may hold.
+    """
 
     seconds: float = 10.0
     cpu_seconds: float = 2.0
@@ -50,7 +53,7 @@ class Limits:
     processes: int = 200
     births: int = 120
     memory: int = 1024 * MEBIBYTE
-    total_memory: int = 1536 * MEBIBYTE
+    memory_together: int = 2048 * MEBIBYTE
     file_size: int = 16 * MEBIBYTE
     open_files: int = 512
     output: int = 4 * MEBIBYTE
@@ -87,11 +90,13 @@ class Cell:
 class Sandbox:
     """Everything that sandboxes of one grading process share; a context manager."""
 
-    def __init__(self, level: Level | None = None, without: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, level: Level | None = None, without: frozenset[str] = frozenset(), trusted: bool = False
+    ) -> None:
         """Make sandboxes at exactly this level, or at the best that can be had; else raise :class:`KitError`.
 
-        Level E is never chosen, only asked for by name. ``without`` leaves out single options,
-        limits or rules; the kit's own tests show with it that each of them is needed.
+        Level E is chosen only for code that is ``trusted``, which one's own is. ``without`` leaves out
+        single options, limits or rules; the kit's own tests show with it that each of them is needed.
         """
         self.user = FIRST_USER + os.getpid() if self.is_root() else None
         self.without = without
@@ -103,7 +108,9 @@ class Sandbox:
         self.groups: control_groups.ControlGroups | None = None
         try:
             stage(INSIDE, self.folder / "kit" / "inside")
-            self.level, self.construction = self.choose([level] if level else list(Level)[:-1])
+            self.level, self.construction = self.choose(
+                [level] if level else [one for one in Level if trusted or one is not Level.E]
+            )
         except BaseException:
             self.close()
             raise
@@ -204,7 +211,7 @@ class Sandbox:
         construction = self.construction
         options = msgspec.json.encode(construction.supervision()).decode()
         command = construction.command(run, "/kit/inside/supervisor.py", options)
-        group = self.groups.make(limits.total_memory, limits.processes + SUPERVISORS) if self.groups else None
+        group = self.groups.make(limits.memory_together, limits.processes + SUPERVISORS) if self.groups else None
         shared = None if construction.isolated else SharedMemory(self.user)
         pipe, null = subprocess.PIPE, subprocess.DEVNULL
         try:
@@ -225,6 +232,8 @@ class Sandbox:
         """What the supervisor is told: the limits, and the walls around the caller."""
         trusted = self.level is Level.E
         resources = {name: value for name, value in limits.resources().items() if name not in self.without}
+        if not self.construction.isolated and self.user is None and "RLIMIT_NPROC" in resources:
+            resources["RLIMIT_NPROC"] += kernel.tasks_of(os.geteuid())  # here the kernel counts all that the user runs
         files = None if trusted else self.construction.walls(run)
         return {
             "limits": resources,
@@ -263,7 +272,7 @@ def stage(source: Path, target: Path) -> None:
     for path in source.glob("*.py"):
         shutil.copyfile(path, target / path.name)
         (target / path.name).chmod(0o644)
-        compiled = Path(py_compile.compile(str(target / path.name), doraise=True))  # else each run would do it again
+        compiled = Path(py_compile.compile(str(target / path.name), doraise=True) or "")  # else each run would do it
         compiled.chmod(0o644)
         make_folder(compiled.parent)
 

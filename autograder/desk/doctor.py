@@ -8,7 +8,8 @@ from pathlib import Path
 
 from autograder.engine import judge, kernel
 from autograder.engine.evidence import Ending
-from autograder.engine.sandbox import Interpreter, Limits, Sandbox
+from autograder.engine.interpreter import Interpreter
+from autograder.engine.sandbox import Limits, Sandbox
 from autograder.engine.scenario import START_METHODS, Draw, Probe, Scenario, call
 from autograder.errors import AutograderError
 
@@ -69,8 +70,7 @@ def examine() -> list[Finding]:
     ]
     try:
         with Sandbox() as sandbox:
-            user = "a user of its own" if sandbox.user is not None else "a user namespace"
-            findings.append(Finding("sandbox", True, f"{sandbox.program}, {user}"))
+            findings.append(Finding("sandbox", True, f"level {sandbox.level}: {sandbox.level.summary}"))
             folder = sandbox.student_folder("trial.py", TRIAL, {})
             findings += [try_method(sandbox, folder, method) for method in START_METHODS]
             findings.append(try_canary(sandbox, folder))

@@ -32,14 +32,14 @@ class Channel(ABC):
         self.cell, self.evidence, self.limits = cell, evidence, limits
         self.selector = selectors.DefaultSelector()
         self.began = time.monotonic()
-        self.people = Population(evidence, self.now)
+        self.people = Population(evidence, self.now, cell)
         self.control: Any = None
         self.over = False
         self.written = {"output": bytearray(), "errors": bytearray()}
         self.printed = self.unasked = 0
         self.attend(cell.listener, self.accept)
-        self.attend(cell.bubblewrap.stdout, lambda stream: self.read_output(stream, "output"))
-        self.attend(cell.bubblewrap.stderr, lambda stream: self.read_output(stream, "errors"))
+        self.attend(cell.process.stdout, lambda stream: self.read_output(stream, "output"))
+        self.attend(cell.process.stderr, lambda stream: self.read_output(stream, "errors"))
 
     @abstractmethod
     def begin_watch(self) -> None:
@@ -93,7 +93,7 @@ class Channel(ABC):
         """Kill every process, read what they have printed, close every connection."""
         self.people.end_all()
         listening = list(self.selector.get_map().values())
-        streams = {self.cell.bubblewrap.stdout: "output", self.cell.bubblewrap.stderr: "errors"}
+        streams = {self.cell.process.stdout: "output", self.cell.process.stderr: "errors"}
         for key in listening:
             if key.fileobj not in streams:
                 self.selector.unregister(key.fileobj)  # what has hung up would be ready again and again
@@ -159,6 +159,8 @@ class Channel(ABC):
         match hello:
             case protocol.SupervisorHello() if not self.people.supervisor:
                 self.people.know_supervisor(connection)
+                self.cell.admit(self.people.supervisor)
+                self.answer(connection, self.cell.orders)
                 self.begin_watch()
                 self.attend_instead(connection, self.hear_supervisor)
             case protocol.CallerHello() if self.control is None and self.people.know(connection) is not None:

@@ -132,6 +132,7 @@ class Evidence:
     output: str = ""
     errors: str = ""
     notes: list[str] = field(default_factory=list)
+    level: str = ""  # the sandbox's, as autograder.engine.levels has it
     seconds: float = 0.0
 
     def calls_of(self, name: str) -> list[ProbeCall]:

@@ -43,7 +43,7 @@ def run(
     Raises :class:`KitError` if the sandbox did not work, :class:`Inconclusive` if the machine was
     too busy to tell.
     """
-    evidence = Evidence(scenario, module, start_method, seed)
+    evidence = Evidence(scenario, module, start_method, seed, level=sandbox.level)
     with sandbox.start(student, limits) as cell:
         judge = Judge(cell, evidence, limits)
         try:
@@ -183,14 +183,14 @@ class Judge(Channel):
     def look(self) -> None:
         """Look at the tree, and act if nobody can move."""
         if self.watch is None or self.control is None:
-            if self.now() > BOOT_SECONDS or self.cell.bubblewrap.poll() is not None:
+            if self.now() > BOOT_SECONDS or self.cell.process.poll() is not None:
                 raise KitError("The sandbox ended before the harness could say hello. `autograder doctor` tells more.")
             return
         if self.finished and not self.holding.calls and self.people.caller_is_alone():
             self.conclude()
             return
         motion = self.watch.look()
-        if motion is Motion.BUSY:
+        if motion is Motion.BUSY or self.people.caller() is None:  # the supervisor is about to say how it ended
             self.check_clocks()
         elif not self.hear(0):
             self.stand_still(motion)

@@ -11,6 +11,7 @@ from typing import Any
 from autograder.engine import kernel
 from autograder.engine.evidence import Evidence, Position, Process
 from autograder.engine.positions import parse_position
+from autograder.engine.sandbox import Cell
 from autograder.errors import KitError
 
 DUMP_BYTES = 100_000
@@ -36,9 +37,9 @@ class Person:
 class Population:
     """All processes of one run."""
 
-    def __init__(self, evidence: Evidence, now: Callable[[], float]) -> None:
+    def __init__(self, evidence: Evidence, now: Callable[[], float], cell: Cell) -> None:
         """Nobody is known yet."""
-        self.evidence, self.now = evidence, now
+        self.evidence, self.now, self.cell = evidence, now, cell
         self.supervisor = 0
         self.supervisor_descriptor = -1
         self.namespace: int | None = None
@@ -46,12 +47,15 @@ class Population:
         self.clock: dict[int, tuple[float, float]] = {}
 
     def know_supervisor(self, connection: Any) -> None:
-        """The first connection of a sandbox must be that of its process 1."""
+        """The first connection must be the supervisor's: process 1 of a namespace, or the process that we started."""
         self.supervisor = kernel.peer_of(connection)
         status = kernel.read_status(f"/proc/{self.supervisor}")
         self.namespace = kernel.namespace_of(self.supervisor)
-        if status is None or status.pids[-1] != 1 or self.namespace is None:
-            raise KitError("The sandbox's process 1 could not be looked at. `autograder doctor` tells more.")
+        ours = status is not None and (
+            status.pids[-1] == 1 if self.cell.isolated else self.supervisor == self.cell.process.pid
+        )
+        if not ours or self.namespace is None:
+            raise KitError("The sandbox's supervisor could not be looked at. `autograder doctor` tells more.")
         self.supervisor_descriptor = os.pidfd_open(self.supervisor)
 
     def know(self, connection: Any, lifeline: bool = False) -> Process | None:
@@ -73,7 +77,7 @@ class Population:
             return None
         status = kernel.read_status(f"/proc/{outer}")
         started = kernel.start_time(outer)
-        if status is None or kernel.has_ended(descriptor) or kernel.namespace_of(outer) != self.namespace:
+        if status is None or kernel.has_ended(descriptor) or not self.is_inside(outer):
             os.close(descriptor)
             return None
         parent, parent_status = self.known.get(status.parent), kernel.read_status(f"/proc/{status.parent}")
@@ -89,6 +93,12 @@ class Population:
         self.evidence.processes.append(process)
         self.known[outer] = Person(process, outer, descriptor, started)
         return self.known[outer]
+
+    def is_inside(self, outer: int) -> bool:
+        """Whether a process is the sandbox's: in its pid namespace or, where it has none, below its supervisor."""
+        if self.cell.isolated:
+            return kernel.namespace_of(outer) == self.namespace
+        return outer in kernel.descendants_of(self.supervisor)
 
     def claim_all(self) -> None:
         """Whoever is there now beside the caller is the grader's own."""
@@ -116,6 +126,8 @@ class Population:
 
     def shared_memory(self) -> list[str]:
         """The names in the sandbox's own /dev/shm, where semaphores and shared memory are kept."""
+        if self.cell.shared_memory is not None:
+            return [f"shared memory {name}" for name in self.cell.shared_memory.names()]
         caller = self.caller()
         if caller is None:
             return []
@@ -171,10 +183,11 @@ class Population:
         return found
 
     def end_all(self) -> None:
-        """Kill process 1 of the sandbox: the kernel then kills all the others."""
+        """Kill process 1 of the sandbox: the kernel then kills all the others. Without one, ask the supervisor to."""
         if self.supervisor_descriptor >= 0:
             with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self.supervisor_descriptor, signal.SIGKILL)
+                how = signal.SIGKILL if self.cell.isolated else signal.SIGTERM
+                signal.pidfd_send_signal(self.supervisor_descriptor, how)
 
     def close(self) -> None:
         """Let go of every process descriptor."""

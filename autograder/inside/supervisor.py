@@ -1,8 +1,10 @@
-"""Process 1 of the sandbox: gives up every privilege, forks the caller, reaps what is left over.
+"""The supervisor: gives up every privilege, forks the caller, reaps what is left over.
 
-The student's code cannot reach it: signals from inside do not touch process 1, it is not dumpable
-(so it cannot be traced, nor its descriptors and memory be read), and it believes nobody. It forks
-the caller at once and lets it go on only after it has made itself unreachable.
+In a sandbox with a pid namespace it is process 1; elsewhere it adopts every orphan of the
+student's. The student's code cannot reach it: signals from inside do not touch process 1, it is not
+dumpable (so it cannot be traced, nor its descriptors and memory be read), and it believes nobody.
+It forks the caller only when the judge says so, which is after the judge has put it under whatever
+caps there are, and lets it go on only after it has made itself unreachable.
 """
 
 import json
@@ -10,7 +12,7 @@ import os
 import signal
 import sys
 
-PR_SET_DUMPABLE = 4
+PR_SET_PDEATHSIG = 1
 
 
 def main():
@@ -18,48 +20,58 @@ def main():
     options = json.loads(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    from inside import wire
+    from inside import harness, walls, wire
 
     judge = wire.connect({"role": "supervisor"})
-    if options["user"] is not None:
-        os.setgroups([])
-        os.setresgid(*[options["user"]] * 3)
-        os.setresuid(*[options["user"]] * 3)
+    become(options["user"])
+    if options["adopts"]:
+        walls.control(walls.PR_SET_CHILD_SUBREAPER, 1)
+        walls.control(PR_SET_PDEATHSIG, signal.SIGTERM)
+        signal.signal(signal.SIGTERM, lambda *_: end_everybody(options["caller_user"]))
+    orders = wire.hear(judge)
+    if orders is None:
+        return
     gate, opener = os.pipe()
     caller = os.fork()
     if caller == 0:
         os.close(opener)
         judge.close()
-        run_caller(gate, options["limits"])
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        become(options["caller_user"])
+        run_caller(gate, orders, harness, walls)
     os.close(gate)
-    become_unreachable()
+    if not options["reachable"]:
+        walls.control(walls.PR_SET_DUMPABLE, 0)
     os.write(opener, b"!")
     os.close(opener)
     reap(judge, caller, wire)
+    if options["adopts"]:
+        end_everybody(options["caller_user"])
 
 
-def run_caller(gate, limits):
+def become(user):
+    """Turn from root into an ordinary user of a number that nobody else has."""
+    if user is not None:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+
+
+def run_caller(gate, orders, harness, walls):
     """The life of the caller; it never returns."""
     import resource
 
-    from inside import harness
-
-    for name, value in limits.items():
+    for name, value in orders["limits"].items():
         resource.setrlimit(getattr(resource, name), (value, value))
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if os.read(gate, 1) != b"!":
         os._exit(1)
     os.close(gate)
     del sys.argv[1:]
+    if orders["files"] is not None:
+        walls.close_files(orders["files"])
+    walls.filter_calls(orders["filter"])
     harness.main()
-
-
-def become_unreachable():
-    """Forbid tracing, and reading of memory and descriptors, to processes of the same user."""
-    import ctypes
-
-    if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0:
-        os._exit(1)
 
 
 def reap(judge, caller, wire):
@@ -72,6 +84,44 @@ def reap(judge, caller, wire):
         if process == caller:
             wire.tell(judge, {"event": "exit", "status": os.waitstatus_to_exitcode(status)})
     wire.hear(judge)
+
+
+def end_everybody(user):
+    """Kill every process below this one, also those that are born meanwhile; then end."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if user is not None and os.fork() == 0:
+        become(user)
+        os.kill(-1, signal.SIGKILL)  # everybody of that user in one step, as kill(2) has it; never oneself
+        os._exit(0)
+    while True:
+        found = descendants(os.getpid()) if user is None else []
+        for deed in (signal.SIGSTOP, signal.SIGKILL):  # what is stopped begets nobody
+            for process in found:
+                try:
+                    os.kill(process, deed)
+                except ProcessLookupError:
+                    continue
+        try:
+            os.waitpid(-1, 0)
+        except ChildProcessError:
+            os._exit(0)
+
+
+def descendants(root):
+    """Every process below ``root``, nearest first."""
+    found, front = [], [root]
+    while front:
+        children = []
+        for process in front:
+            try:
+                for thread in os.listdir(f"/proc/{process}/task"):
+                    with open(f"/proc/{process}/task/{thread}/children", encoding="ascii") as names:
+                        children += [int(name) for name in names.read().split()]
+            except OSError:
+                continue
+        front = [child for child in children if child not in found]
+        found += front
+    return found
 
 
 if __name__ == "__main__":

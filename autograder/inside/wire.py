@@ -5,8 +5,10 @@ import os
 import socket
 import sys
 
-ADDRESS = "/judge/socket"
-STUDENT_FOLDER = "/home/student"
+# The root of what this sandbox may see: "/" in a mount namespace, elsewhere the folder of this run.
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))).rstrip("/")
+ADDRESS = f"{ROOT}/judge/socket"
+STUDENT_FOLDER = f"{ROOT}/home/student"
 PACKET_BYTES = 60_000
 TEXT_CHARACTERS = 500
 CONTAINER_ITEMS = 500

@@ -1,0 +1,158 @@
+"""Level A's caps: one control group a run, which bounds all its processes and all its memory together.
+
+Both kinds of hierarchy are known (cgroups(7)): version 2, where one folder holds every controller
+and an ordinary user may have been given a subtree, and version 1, where each controller has a folder
+of its own and root alone may make one. The judge makes the group before it lets the supervisor fork
+the caller, moves the supervisor in, and removes the group when the sandbox is empty.
+"""
+
+import contextlib
+import itertools
+import os
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.engine import kernel
+
+PREFIX = "autograder-"
+REMOVE_SECONDS = 1.0  # how long the kernel may take to forget the processes of an emptied group
+numbers = itertools.count()
+
+
+@dataclass(frozen=True, slots=True)
+class Hierarchy:
+    """A folder in which groups can be made, and the files in which their caps are written."""
+
+    folder: Path
+    caps: dict[str, str]  # the file of each cap, by the cap's name: memory, swap, processes
+
+
+@dataclass
+class Group:
+    """The folders of one run's group, one in each hierarchy."""
+
+    folders: list[Path] = field(default_factory=list)
+
+    def admit(self, process: int) -> None:
+        """Put a process in; whatever it begets is in as well."""
+        for folder in self.folders:
+            (folder / "cgroup.procs").write_text(str(process))
+
+    def remove(self) -> None:
+        """Kill whoever is left, if the kernel can, and remove the group."""
+        deadline = time.monotonic() + REMOVE_SECONDS
+        for folder in self.folders:
+            with contextlib.suppress(OSError):
+                (folder / "cgroup.kill").write_text("1")
+            while folder.is_dir() and time.monotonic() < deadline:
+                try:
+                    folder.rmdir()
+                except OSError:
+                    time.sleep(0.001)
+        self.folders.clear()
+
+
+@dataclass(frozen=True)
+class ControlGroups:
+    """Where groups can be made on this machine."""
+
+    hierarchies: tuple[Hierarchy, ...]
+    without: frozenset[str] = frozenset()
+
+    def make(self, memory: int, processes: int) -> Group:
+        """A new group: bytes of memory, and number of processes and threads."""
+        group = Group()
+        values = {"memory": memory, "swap": memory, "processes": processes}
+        name = f"{owner_name(os.getpid())}-{next(numbers)}"
+        try:
+            for hierarchy in self.hierarchies:
+                folder = hierarchy.folder / name
+                folder.mkdir()
+                group.folders.append(folder)
+                for cap, file in hierarchy.caps.items():
+                    path = folder / file
+                    if f"cgroup {cap}" not in self.without and (cap != "swap" or path.exists()):
+                        path.write_text("0" if file == "memory.swap.max" else str(values[cap]))
+        except OSError:
+            group.remove()
+            raise
+        return group
+
+    def tidy(self) -> None:
+        """Remove groups whose grader is gone without having removed them."""
+        for hierarchy in self.hierarchies:
+            for folder in hierarchy.folder.glob(f"{PREFIX}*"):
+                if owner_is_gone(folder.name):
+                    Group([folder]).remove()
+
+
+def owner_name(process: int) -> str:
+    """A name that says which process something belongs to, for good: its pid and when it started."""
+    return f"{PREFIX}{process}-{kernel.start_time(process)}"
+
+
+def owner_is_gone(name: str) -> bool:
+    """Whether the process named by :func:`owner_name` has ended; not known is not gone."""
+    process, _, rest = name.removeprefix(PREFIX).partition("-")
+    started = rest.partition("-")[0]
+    return process.isdigit() and started.isdigit() and kernel.start_time(int(process)) != int(started)
+
+
+def find(without: frozenset[str] = frozenset()) -> ControlGroups | None:
+    """Where this user can cap memory and processes, found by trying; ``None`` when there is no such place."""
+    paths = {}
+    for line in Path("/proc/self/cgroup").read_text().splitlines():
+        _, controllers, path = line.split(":", 2)
+        paths.update(dict.fromkeys(controllers.split(","), path.lstrip("/")))
+    mounts = [line.split() for line in Path("/proc/self/mounts").read_text().splitlines()]
+    for _, place, kind, *_ in mounts:
+        if kind == "cgroup2":
+            caps = {"memory": "memory.max", "swap": "memory.swap.max", "processes": "pids.max"}
+            folder = first_that_can(Path(place), paths.get("", ""), ("memory.max", "pids.max"))
+            if folder is not None:
+                return usable(ControlGroups((Hierarchy(folder, caps),), without))
+    found = []
+    for controller, caps in (
+        ("memory", {"memory": "memory.limit_in_bytes", "swap": "memory.memsw.limit_in_bytes"}),
+        ("pids", {"processes": "pids.max"}),
+    ):
+        for _, place, kind, options, *_ in mounts:
+            if kind == "cgroup" and controller in options.split(","):
+                folder = first_that_can(Path(place), paths.get(controller, ""), tuple(caps.values())[:1])
+                found += [Hierarchy(folder, caps)] if folder is not None else []
+                break
+    return usable(ControlGroups(tuple(found), without)) if len(found) == 2 else None
+
+
+def first_that_can(place: Path, own: str, files: tuple[str, ...]) -> Path | None:
+    """Our own group or the nearest one above it in which a group with these caps can be made."""
+    start = place / own if (place / own).is_dir() else place
+    for folder in (start, *[one for one in start.parents if place in (one, *one.parents)]):
+        trial = folder / f"{owner_name(os.getpid())}-trial-{next(numbers)}"
+        with contextlib.suppress(OSError):
+            trial.mkdir()
+            try:
+                if all(os.access(trial / file, os.W_OK) for file in files):
+                    return folder
+            finally:
+                trial.rmdir()
+    return None
+
+
+def usable(groups: ControlGroups) -> ControlGroups | None:
+    """The same groups, if caps can be set and a process be moved in; else ``None``."""
+    try:
+        group = groups.make(1 << 30, 100)
+    except OSError:
+        return None
+    try:
+        with subprocess.Popen(["/bin/cat"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as trial:
+            group.admit(trial.pid)
+    except OSError:
+        return None
+    finally:
+        group.remove()
+    groups.tidy()
+    return groups

@@ -1,0 +1,23 @@
+"""The process was joined before it was started.
+
+`join()` waits for the end of a child process. Before `start()` there is no child that could end, so
+`join()` raises AssertionError, and `start()` was never reached.
+
+Read the two calls aloud in their order: what do they say?
+"""
+# fails: test_a_child_reports, test_the_child_knows_its_own_pid, test_the_child_knows_its_parent
+# fails: test_the_caller_knows_itself_and_its_child
+
+import os
+from multiprocessing import Process
+
+
+def work(report):
+    report(os.getpid(), os.getppid())
+
+
+def identify(report):
+    child = Process(target=work, args=(report,))
+    child.join()
+    child.start()
+    return os.getpid(), child.pid

@@ -1,0 +1,20 @@
+"""`collect` asks again and again whether the results are there.
+
+`ready()` answers at once. Your loop asks, sleeps a little and asks again, for as long as a task runs: the
+caller wakes up many times for nothing, and notices the end too late by up to one sleep.
+
+Which call returns by itself when the pool has done everything?
+"""
+# fails: test_collect_returns_when_all_is_over
+
+import time
+from multiprocessing import Pool
+
+
+def collect(task, items, log, processes):
+    pool = Pool(processes)
+    pending = [pool.apply_async(task, (item,), callback=log) for item in items]
+    while not all(one.ready() for one in pending):
+        time.sleep(0.02)
+    pool.close()
+    pool.join()

@@ -1,0 +1,18 @@
+"""`join` was called on a pool that was still open, and that is an error.
+
+`join` waits until the workers have ended. As long as more tasks may come, they never end, so `join` refuses
+to wait: ValueError "Pool is still running". Your `collect_errors` ended with that error while the tasks
+went on.
+
+What has to be said to a pool before it can be waited for?
+"""
+# fails: test_it_returns_when_all_is_over
+
+from multiprocessing import Pool
+
+
+def collect_errors(task, items, log, on_error, processes):
+    pool = Pool(processes)
+    for item in items:
+        pool.apply_async(task, (item,), callback=log, error_callback=on_error)
+    pool.join()

@@ -1,20 +1,28 @@
 """Make text from inside a sandbox harmless for the place where it is shown.
 
 Everything that a student's program has printed, returned, raised or been named passes through here
-before it reaches a terminal, a CSV file or an XML file. JSON needs no help: it escapes by itself.
+before it reaches a terminal, a CSV file, an XML file, a notebook or a page. One rule comes first
+everywhere: a character that cannot be seen but acts (an escape, a bidirectional override, a lone
+surrogate) is shown as the escape that Python would write for it. Then each place has its own.
+
+JSON escapes by itself; the one thing that it cannot hold, a lone surrogate, is gone once a text has
+been made :func:`visible`, or decoded by :func:`from_bytes`.
 """
 
-import re
+import html
 import unicodedata
 
-# Control, format (bidirectional overrides among them), surrogate and private characters.
-HIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co"}
-XML_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Control, format (bidirectional overrides among them), surrogate, private and unassigned characters
+# (Unicode Standard, section 4.5), and the two separators that end a line where nobody sees it.
+HIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+# OWASP, "CSV Injection"; the wide forms are taken for the narrow ones by some spreadsheets.
+FORMULA_STARTS = tuple("=+-@＝＋－＠")
 
 
-def for_terminal(text: str) -> str:
-    """Show what would move the cursor, change colours or reorder text, instead of doing it."""
+def visible(text: str) -> str:
+    """Show every character that acts without being seen, line ends excepted."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(
         character
         if character == "\n" or unicodedata.category(character) not in HIDDEN_CATEGORIES
@@ -23,11 +31,32 @@ def for_terminal(text: str) -> str:
     )
 
 
+def from_bytes(data: bytes | bytearray) -> str:
+    """Text that was printed; bytes that are no UTF-8 are shown in hexadecimal."""
+    return data.decode("utf-8", "backslashreplace")
+
+
+def for_terminal(text: str) -> str:
+    """Show what would move the cursor, change colours or reorder text, instead of doing it."""
+    return visible(text)
+
+
+def for_notebook(text: str) -> str:
+    """Text for a ``stream`` or ``text/plain`` output, where Jupyter would obey the escapes of a terminal."""
+    return visible(text)
+
+
 def for_csv(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    """Keep a spreadsheet from taking a text for a formula; quoting is the CSV writer's part."""
+    shown = visible(text)
+    return f"'{shown}" if shown.lstrip().startswith(FORMULA_STARTS) else shown
 
 
 def for_xml(text: str) -> str:
-    """Replace what an XML document cannot hold."""
-    return XML_FORBIDDEN.sub("\ufffd", text)
+    """Show what an XML document cannot hold; escaping of ``<`` and ``&`` is the XML writer's part."""
+    return visible(text)
+
+
+def for_html(text: str) -> str:
+    """Text for an element or a quoted attribute of a page: markup is shown and not obeyed."""
+    return html.escape(visible(text), quote=True)

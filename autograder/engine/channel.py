@@ -17,6 +17,7 @@ from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.population import Population
 from autograder.engine.sandbox import Cell, Limits
 from autograder.errors import KitError
+from autograder.neutral import from_bytes
 
 KEPT_OUTPUT = 20_000  # bytes of each stream that the evidence keeps
 UNASKED_PACKETS = 1000  # what processes may write to their lifelines unasked
@@ -104,7 +105,7 @@ class Channel(ABC):
             for key, _ in self.selector.select(DRAIN_SECONDS):
                 self.read_output(key.fileobj, streams[key.fileobj])  # type: ignore[index]
         for name, data in self.written.items():
-            setattr(self.evidence, name, data.decode("utf-8", "backslashreplace"))
+            setattr(self.evidence, name, from_bytes(data))
         for stream in streams:
             stream.close()  # type: ignore[union-attr]
         self.selector.close()

@@ -162,6 +162,7 @@ class Judge(Channel):
 
     def enter(self, number: int) -> None:
         """The caller is about to take a step."""
+        self.holding.entered = self.now()
         if number < len(self.scenario.steps):
             self.evidence.steps.append(StepSeen(self.scenario.steps[number], self.now()))
 

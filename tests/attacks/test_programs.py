@@ -1,0 +1,82 @@
+"""Every attack that is a program, graded as any submission is, at every level that can be had here."""
+
+import builtins
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from autograder.checks.course import Course
+from autograder.checks.grading import grade_exercise
+from autograder.checks.results import Outcome
+from autograder.checks.submission import read_class
+from autograder.engine.sandbox import Sandbox
+from tests.attacks.audit import Traces
+from tests.attacks.corpus import Case, code_of, load_cases, make_course, printed
+
+LEVELS = ["C"]
+CASES = load_cases()
+# Cases that the sandbox does not stop yet; as soon as it does, the test says so.
+KNOWN_HOLES = {"attack_11_covert_channel", "attack_38_memfd", "attack_39_system_v", "attack_61_nested_namespaces"}
+STEADY = [case for case in CASES if "unsteady" not in case.stated]
+
+
+def parameter(case: Case) -> ParameterSet:
+    """A case as pytest takes it, marked if it is known not to be stopped."""
+    hole = pytest.mark.xfail(reason="the sandbox does not stop it yet", strict=True)
+    return pytest.param(case, id=case.name, marks=[hole] if case.name in KNOWN_HOLES else [])
+
+
+@pytest.fixture(scope="module")
+def courses(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[str]], Course]:
+    """The course of the carriers under some start methods, made once each."""
+    made: dict[str, Course] = {}
+
+    def make(methods: list[str]) -> Course:
+        key = "-".join(methods)
+        if key not in made:
+            made[key] = make_course(tmp_path_factory.mktemp(key), methods)
+        return made[key]
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(sandbox: Sandbox) -> Iterator[None]:
+    """After every case: processes, shared memory, IPC objects, mounts, control groups and files are as before."""
+    before = Traces.take(sandbox)
+    yield
+    assert Traces.take(sandbox) == before
+
+
+def test_every_number_has_a_case() -> None:
+    """The programs and the archives together are the 75 attacks of the list."""
+    from tests.attacks.test_intake import NUMBERS
+
+    programs = {int(case.name.split("_")[1].rstrip("abcd")) for case in CASES}
+    assert programs | NUMBERS == set(range(1, 76))
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("case", [parameter(case) for case in STEADY])
+def test_an_attack_gets_its_stated_outcome(
+    case: Case, level: str, sandbox: Sandbox, courses: Callable[[list[str]], Course], tmp_path: Path
+) -> None:
+    """The outcome is the stated one, the student reads its cause, and the attack did not work."""
+    (exercise,) = courses(case.methods).pick([case.carrier])
+    (tmp_path / "eve").mkdir()
+    (tmp_path / "eve" / exercise.file).write_bytes(case.source)
+    (submission,) = read_class(tmp_path, [exercise])
+    result, attempt = grade_exercise(exercise, submission.handed(exercise), sandbox, "attack")
+    said = "\n".join(verdict.actual for verdict in result.verdicts)
+    assert "HOLE" not in printed(attempt)
+    assert code_of(result, attempt) in (["F"] if "merits" in case.stated else case.expects(level)), said
+    assert case.says(level) in said
+    assert {verdict.outcome for verdict in result.verdicts} <= {Outcome.PASSED, Outcome.FAILED}
+    if case.expects(level) == ["N"]:
+        assert "tried" in printed(attempt)
+    if "leaves" in case.stated:
+        (evidence,) = attempt.evidence.values()
+        assert evidence.leftovers == case.stated["leaves"].split(", ")
+    assert not hasattr(builtins, "ATTACK_29")

@@ -83,6 +83,8 @@ class Judge(Channel):
         """Write down how the run ended; before the harness was ready, none of the student's code had run."""
         if ending is Ending.EXITED and not self.ready:
             raise KitError(f"The harness ended before it was ready: {bytes(self.written['errors'][-300:])!r}")
+        if ending is not Ending.FINISHED and self.cell.group is not None and self.cell.group.ran_out_of_memory():
+            ending = Ending.TOO_MUCH_MEMORY
         self.evidence.ending, self.over = ending, True
         if ending in (Ending.BLOCKED, Ending.ASLEEP, Ending.BUSY):
             self.evidence.positions = self.people.positions(POSITION_SECONDS)

@@ -1,11 +1,9 @@
 """Grade a class: every student, every exercise, on several processes, with one seed for all."""
 
 import platform
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import msgspec
 
 import autograder
 from autograder.checks.attempt import Key
@@ -13,14 +11,13 @@ from autograder.checks.course import Exercise
 from autograder.checks.grading import grade_exercise
 from autograder.checks.results import ClassResult, ExerciseResult, Machine, Outcome, StudentResult, Verdict
 from autograder.checks.submission import Handed, Submission
-from autograder.desk.exports import replace
+from autograder.desk.journal import Journal
 from autograder.desk.workers import Failure, run_jobs
 from autograder.engine.canaries import Trial, choose
 from autograder.engine.evidence import Evidence
 from autograder.engine.levels import Level
 from autograder.engine.sandbox import Sandbox
 
-JOURNAL = "graded.jsonl"
 EVIDENCE_LINES = 60
 
 
@@ -98,22 +95,25 @@ def grade_class(
     workers: int | None,
     listener: Callable[[StudentResult, ExerciseResult], None],
     trial: Trial | None = None,
+    kept: Mapping[tuple[str, str], ExerciseResult] | None = None,
 ) -> ClassResult:
-    """Grade everybody. Whatever was graded is on disk at once (``graded.jsonl``), also after Ctrl-C.
+    """Grade everybody. Whatever was graded is on disk at once (``graded.jsonl``), also after Ctrl-C or a kill.
 
-    ``listener`` hears each result as it falls. An interrupted class comes back with ``complete`` false.
+    ``listener`` hears each result as it falls. ``kept`` holds results that need no grading, by student and
+    exercise, beside those that the journal has kept. An interrupted class comes back with ``complete`` false.
     ``trial`` is the level that was chosen and tried; without one, B or better is, or :class:`KitError` raised.
     """
     graded = ClassResult(seed, this_machine(trial or choose(Level.B)))
     graded.students = [StudentResult(one.student, one.origin, one.notes) for one in submissions]
     order = {exercise.name: number for number, exercise in enumerate(exercises)}
-    replace(folder / JOURNAL, b"")
+    journal = Journal(folder, seed, graded.machine, exercises)
+    kept = {**journal.keep(submissions, exercises), **(kept or {})}
     try:
-        for student, result in grade_all(submissions, exercises, graded, workers):
+        for student, result in grade_all(submissions, exercises, graded, workers, kept):
             student.exercises.append(result)
             student.exercises.sort(key=lambda one: order[one.exercise])
-            with (folder / JOURNAL).open("ab") as journal:
-                journal.write(msgspec.json.encode({"student": student.student, "result": result}) + b"\n")
+            if kept.get((student.student, result.exercise)) is not result:
+                journal.write(student.student, result)
             listener(student, result)
     except KeyboardInterrupt:
         graded.complete = False
@@ -121,11 +121,22 @@ def grade_class(
 
 
 def grade_all(
-    submissions: list[Submission], exercises: tuple[Exercise, ...], graded: ClassResult, workers: int | None
+    submissions: list[Submission],
+    exercises: tuple[Exercise, ...],
+    graded: ClassResult,
+    workers: int | None,
+    kept: Mapping[tuple[str, str], ExerciseResult],
 ) -> Iterator[tuple[StudentResult, ExerciseResult]]:
-    """The references first, then each student's exercises, in whatever order they are done."""
+    """What is kept, the references, then each student's exercises, in whatever order they are done."""
+    students = {student.student: student for student in graded.students}
+    for (student, _), result in kept.items():
+        yield students[student], result
+    left = [
+        (one, exercise) for one in submissions for exercise in exercises if (one.student, exercise.name) not in kept
+    ]
+    needed = {exercise.name for _, exercise in left}
     level = Level(graded.machine.level)
-    controls = run_references(exercises, graded.seed, workers, level)
+    controls = run_references([one for one in exercises if one.name in needed], graded.seed, workers, level)
     for name, (control, _) in controls.items():
         if control.outcome is not Outcome.PASSED:
             graded.notes.append(f"The reference of {name} does not pass on this machine: {control.sentence}")
@@ -137,10 +148,8 @@ def grade_all(
             graded.seed,
             controls[exercise.name][1] if exercise.name in controls else {},
         )
-        for one in submissions
-        for exercise in exercises
+        for one, exercise in left
     ]
-    students = {student.student: student for student in graded.students}
     for task, answer in run_jobs(tasks, grade_task, workers, level):
         result = failed_result(task.exercise, answer.reason) if isinstance(answer, Failure) else answer[0]
         hold_against_control(result, controls[task.exercise.name][0] if task.exercise.name in controls else None)

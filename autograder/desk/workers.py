@@ -1,9 +1,11 @@
 """Do many jobs on several processes, each with a sandbox of its own, and survive any of them."""
 
+import ctypes
 import multiprocessing
 import multiprocessing.connection
 import os
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from autograder.errors import AutograderError, KitError
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
+PR_SET_PDEATHSIG = 1
 STOP_SECONDS = 5.0  # how long a worker may take to clean up before it is killed
 
 
@@ -109,6 +112,7 @@ def serve(pipe: Any, work: Callable[[Any, Sandbox], Any], level: Level | None) -
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
     signal.signal(signal.SIGTERM, interrupt)
     try:
+        die_with_parent()
         with Sandbox(level) as sandbox:
             while True:
                 job = pipe.recv()
@@ -127,6 +131,15 @@ def attempt(job: Any, work: Callable[[Any, Sandbox], Any], sandbox: Sandbox) -> 
         return Failure(str(error))
     except Exception:
         return Failure(traceback.format_exc())
+
+
+def die_with_parent() -> None:
+    """Let the kernel end this worker, and so its sandbox, when the grader is killed (prctl(2))."""
+    parent = multiprocessing.parent_process()
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    if parent is not None and os.getppid() != parent.pid:
+        raise KeyboardInterrupt  # it was killed just before
 
 
 def interrupt(*_: object) -> None:

@@ -277,7 +277,7 @@ class Judge(Channel):
 
     def check_appetite(self, seconds: float) -> None:
         """End the run when its processes have used up a limit together; count no more often than told."""
-        if time.monotonic() - self.counted < seconds:
+        if time.monotonic() - self.counted < seconds or not self.limits.watched:
             return
         self.evidence.tasks, excess = appetite.find_excess(self.people.supervisor, self.limits)
         self.counted = time.monotonic()

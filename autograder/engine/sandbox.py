@@ -45,6 +45,8 @@ class Limits:
     """What one run may use. Sizes are bytes, times are seconds; processes count threads too.
 
     ``memory`` is what one process may hold of its own, ``memory_together`` what all of them may hold.
+    ``watched``: the judge too ends a run that has reached a limit of all its processes together;
+    the kit's canaries try without it what the kernel alone does.
     """
 
     seconds: float = 10.0
@@ -57,6 +59,7 @@ class Limits:
     file_size: int = 16 * MEBIBYTE
     open_files: int = 512
     output: int = 4 * MEBIBYTE
+    watched: bool = True
 
     def resources(self) -> dict[str, int]:
         """The limits that the kernel keeps (``setrlimit(2)``), by name."""

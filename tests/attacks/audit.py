@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.engine import kernel
+from autograder.engine.control_groups import PREFIX
 from autograder.engine.sandbox import Sandbox
 
 IPC_TABLES = ("shm", "msg", "sem")
@@ -32,7 +33,7 @@ class Traces:
             frozenset(owned(Path("/dev/shm"), owner)),
             frozenset(ipc_objects(owner)),
             frozenset(line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()),
-            frozenset(str(path) for path in Path("/sys/fs/cgroup").glob(f"**/*autograder*{os.getpid()}*")),
+            frozenset(groups()),
             frozenset([*owned(Path(tempfile.gettempdir()), owner), *map(str, sandbox.folder.glob("run-*"))])
             if sandbox.user is not None
             else frozenset(map(str, sandbox.folder.glob("run-*"))),
@@ -45,6 +46,16 @@ def processes(sandbox: Sandbox) -> list[str]:
     if sandbox.user is not None:
         found += [int(entry.name) for entry in Path("/proc").iterdir() if is_of(entry, sandbox.user)]
     return [f"{pid} {kernel.command_line(pid)}" for pid in found if "resource_tracker" not in kernel.command_line(pid)]
+
+
+def groups() -> list[str]:
+    """The control groups that this process has made."""
+    return [
+        f"{where}/{name}"
+        for where, folders, _ in os.walk("/sys/fs/cgroup")
+        for name in folders
+        if name.startswith(f"{PREFIX}{os.getpid()}-")
+    ]
 
 
 def is_of(entry: Path, user: int) -> bool:

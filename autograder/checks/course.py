@@ -42,6 +42,7 @@ class Exercise:
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read an exercise folder; raises :class:`UsageError` with file and line for what is wrong in it."""
+        folder = folder.resolve()  # the checks are found again by their absolute path
         path = folder / EXERCISE_FILE
         if not FOLDER_NAME.fullmatch(folder.name):
             raise UsageError(f"{folder}: an exercise folder is named NN_topic: two digits, then a lower-case name.")

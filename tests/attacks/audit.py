@@ -1,5 +1,6 @@
 """The survivor audit: after an attack nothing of it is anywhere on the machine."""
 
+import contextlib
 import os
 import tempfile
 from dataclasses import dataclass
@@ -68,7 +69,11 @@ def is_of(entry: Path, user: int) -> bool:
 
 def owned(folder: Path, user: int) -> list[str]:
     """The entries of a folder that belong to a user."""
-    return [str(entry) for entry in folder.iterdir() if entry.lstat().st_uid == user] if folder.is_dir() else []
+    found = []
+    for entry in folder.iterdir() if folder.is_dir() else ():
+        with contextlib.suppress(FileNotFoundError):  # somebody else's, just gone
+            found += [str(entry)] if entry.lstat().st_uid == user else []
+    return found
 
 
 def ipc_objects(user: int) -> list[str]:

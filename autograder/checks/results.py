@@ -34,6 +34,7 @@ class Verdict(msgspec.Struct):
     actual: str = ""
     next_step: str = ""
     evidence: list[str] = []
+    unsteady: bool = False  # a second run with the same draws came out differently; the first one counts
 
 
 class Diagnosis(msgspec.Struct):
@@ -59,7 +60,7 @@ class ExerciseResult(msgspec.Struct):
     diagnosis: Diagnosis | None = None
     output: str = ""
     errors: str = ""
-    limits: dict[str, float] = {}
+    limits: dict[str, int | float] = {}
 
     def conclude(self) -> None:
         """Add up the verdicts."""

@@ -38,9 +38,24 @@ Graded = tuple[ExerciseResult, dict[Key, Evidence]]
 def grade_task(task: Task, sandbox: Sandbox) -> Graded:
     """Grade one task; the evidence is wanted of references alone."""
     result, attempt = grade_exercise(task.exercise, task.handed, sandbox, task.seed, task.references)
+    if task.student and result.outcome is Outcome.FAILED and not task.handed.obstacle:
+        again, _ = grade_exercise(task.exercise, task.handed, sandbox, task.seed, task.references)
+        mark_unsteady(result, again)
     for verdict in result.verdicts:
         del verdict.evidence[EVIDENCE_LINES:]
     return result, attempt.evidence if not task.student else {}
+
+
+def mark_unsteady(result: ExerciseResult, again: ExerciseResult) -> None:
+    """Say of each verdict that a second run did not repeat; the first run counts, whatever the second gives."""
+    second = {(verdict.check, verdict.start_method): verdict.outcome for verdict in again.verdicts}
+    for verdict in result.verdicts:
+        other = second.get((verdict.check, verdict.start_method))
+        if {verdict.outcome, other} == {Outcome.PASSED, Outcome.FAILED}:
+            verdict.unsteady = True
+            verdict.actual = (
+                f"{verdict.actual} A second run with the same draws {other}: the program is unsteady.".strip()
+            )
 
 
 def this_machine(trial: Trial) -> Machine:

@@ -12,7 +12,8 @@ import pytest
 from autograder.checks.course import Course
 from autograder.checks.grading import grade_exercise
 from autograder.checks.results import Outcome
-from autograder.checks.submission import read_class
+from autograder.checks.submission import Handed, read_class
+from autograder.desk.batch import Task, grade_task
 from autograder.engine.sandbox import Sandbox
 from tests.attacks.audit import Traces
 from tests.attacks.corpus import Case, code_of, load_cases, make_course, printed
@@ -73,3 +74,19 @@ def test_an_attack_gets_its_stated_outcome(
         (evidence,) = attempt.evidence.values()
         assert evidence.leftovers == case.stated["leaves"].split(", ")
     assert not hasattr(builtins, "ATTACK_29")
+
+
+def test_what_differs_from_run_to_run_is_flagged(sandbox: Sandbox, courses: Callable[[list[str]], Course]) -> None:
+    """Attack 75: the flag comes, and the points of the first run stay. Each try is flagged with 3 chances in 4."""
+    (case,) = [case for case in CASES if "unsteady" in case.stated]
+    (exercise,) = courses(case.methods).pick([case.carrier])
+    for number in range(20):
+        task = Task("eve", exercise, Handed(case.source, "eve"), f"attack {number}")
+        result, _ = grade_task(task, sandbox)
+        flagged = [verdict for verdict in result.verdicts if verdict.unsteady]
+        if flagged:
+            break
+    assert all("the program is unsteady" in verdict.actual for verdict in flagged)
+    assert flagged
+    assert result.outcome is Outcome.FAILED
+    assert result.points < result.max_points

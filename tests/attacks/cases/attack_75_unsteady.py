@@ -1,6 +1,7 @@
 """Attack 75: behave differently from run to run.
 
 expect: F
+methods: fork, spawn, forkserver
 unsteady: yes
 """
 

@@ -10,7 +10,7 @@ DEMO := 02_process_subclass 04_memory_isolation 05_manager_share 10_pool_callbac
 .PHONY: demo test verify bench stress format clean
 
 demo: $(INSTALLED)  ## grade the bundled class of twelve
-	@$(BIN)/autograder grade tests/demo_class --results results/demo $(DEMO:%=--exercise %) || test $$? -eq 1
+	@$(BIN)/autograder grade tests/demo_class --fresh --results results/demo $(DEMO:%=--exercise %) || test $$? -eq 1
 	@echo "Try it as a student: cd exercises/02_process_subclass, edit process_subclass.py, and type"
 	@echo "    $(CURDIR)/$(BIN)/autograder check"
 

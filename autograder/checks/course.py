@@ -27,7 +27,7 @@ class ExerciseFile(msgspec.Struct, forbid_unknown_fields=True):
     listing: str
     given: list[str] = []
     start_methods: tuple[str, ...] = tuple(START_METHODS)
-    limits: dict[str, float] = {}
+    limits: dict[str, int | float] = {}
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Exercise:
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read an exercise folder; raises :class:`UsageError` with file and line for what is wrong in it."""
+        folder = folder.resolve()  # the checks are found again by their absolute path
         path = folder / EXERCISE_FILE
         if not FOLDER_NAME.fullmatch(folder.name):
             raise UsageError(f"{folder}: an exercise folder is named NN_topic: two digits, then a lower-case name.")
@@ -50,7 +51,7 @@ class Exercise:
             raise UsageError(f"{folder}: {name!r} is a module of Python's own, which needs it; choose another name.")
         try:
             about = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), ExerciseFile)
-            Limits(**about.limits)  # type: ignore[arg-type]
+            msgspec.convert(about.limits, Limits)
         except OSError as error:
             raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
         except (tomllib.TOMLDecodeError, msgspec.ValidationError, TypeError) as error:
@@ -85,7 +86,7 @@ class Exercise:
     @property
     def limits(self) -> Limits:
         """What one run may use."""
-        return Limits(**self.about.limits)  # type: ignore[arg-type]
+        return msgspec.convert(self.about.limits, Limits)
 
     def worth(self, check: str, points: float) -> float:
         """What a check counts that is worth ``points`` by itself."""

@@ -5,6 +5,7 @@ import re
 import signal
 
 from autograder.engine.evidence import Ending, Evidence, Position, ProbeCall, Process, StepSeen
+from autograder.engine.levels import Level
 from autograder.engine.protocol import ErrorClaim, Place
 
 TRACEBACK = re.compile(
@@ -60,7 +61,8 @@ def say_error(error: ErrorClaim) -> str:
     """An exception with the innermost line of the student's code that it passed through."""
     text = f"{error.type}: {error.message}".rstrip(": \n")
     place = say_place(error.trace[-1]) if error.trace else ""
-    return f"{text} ({place})" if place else text
+    limit = ", for more than the memory limit of one process" if error.type == "MemoryError" else ""
+    return f"{text} ({place}){limit}" if place else f"{text}{limit}"
 
 
 def say_import_error(evidence: Evidence) -> str:
@@ -149,11 +151,26 @@ def say_ending(evidence: Evidence) -> str:
             return f"The program computed on and on, without coming to an end, until it was stopped. {where}."
         case Ending.TOO_MANY_PROCESSES:
             born = len(evidence.processes)
-            return f"The program started process after process without end; it was stopped after {born}."
+            if evidence.tasks >= evidence.limits.processes:
+                return (
+                    f"The program had {evidence.tasks} processes and threads at once and was stopped at the process "
+                    "limit."
+                )
+            return (
+                f"The program started process after process without end; it was stopped at the process limit, after "
+                f"{born}."
+            )
+        case Ending.TOO_MUCH_MEMORY:
+            return (
+                f"The processes of the program together held more than {evidence.limits.memory_together >> 20} MiB "
+                "and were stopped at the memory limit."
+            )
         case Ending.TOO_MUCH_OUTPUT:
             return "The program printed more than is allowed and was stopped; only the beginning was kept."
         case Ending.GARBLED:
-            return "The program wrote nonsense to the grader's own channel and was stopped."
+            return (
+                "The program misused the grader's own channel (nonsense, or connections without end) and was stopped."
+            )
     failed = evidence.failed_step()
     return say_failed_step(failed, evidence) if failed else ""
 
@@ -198,4 +215,7 @@ def tell(evidence: Evidence) -> list[str]:
     for still in evidence.standstills:
         proof = "settled" if still.settled else "nobody could move"
         lines.append((still.at, f"{proof} with {len(still.held)} held; the caller: {still.wait or 'unknown'}"))
-    return [f"{at * 1000:7.1f} ms  {text}" for at, text in sorted(lines)]
+    told = [f"{at * 1000:7.1f} ms  {text}" for at, text in sorted(lines)]
+    return (
+        [*told, f"in a sandbox of level {evidence.level}: {Level(evidence.level).summary}"] if evidence.level else told
+    )

@@ -34,6 +34,7 @@ class Verdict(msgspec.Struct):
     actual: str = ""
     next_step: str = ""
     evidence: list[str] = []
+    unsteady: bool = False  # a second run with the same draws came out differently; the first one counts
 
 
 class Diagnosis(msgspec.Struct):
@@ -59,6 +60,7 @@ class ExerciseResult(msgspec.Struct):
     diagnosis: Diagnosis | None = None
     output: str = ""
     errors: str = ""
+    limits: dict[str, int | float] = {}
 
     def conclude(self) -> None:
         """Add up the verdicts."""
@@ -92,12 +94,14 @@ class StudentResult(msgspec.Struct):
 
 
 class Machine(msgspec.Struct):
-    """What the results were obtained with."""
+    """What the results were obtained with: the sandbox's level, and the kit's own attacks that got through it."""
 
     kit: str
     python: str
     kernel: str
+    level: str
     sandbox: str
+    failed_canaries: list[str] = []
 
 
 class ClassResult(msgspec.Struct):

@@ -1,28 +1,26 @@
-"""Take in what students hand in: folders, zip archives, notebooks, single files.
+"""Take in what students hand in: folders, zip and tar archives, notebooks, single files.
 
 Only the files that an exercise asks for are taken, checked for size and encoding, as bytes. All
 else is named to the instructor and left where it is. Nothing is executed, nothing is unpacked to
-disk, and one bad submission never stops the others.
+disk (:mod:`autograder.checks.contents`), and one bad submission never stops the others.
 """
 
 import io
 import json
 import sys
 import tokenize
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from autograder.checks.archives import kind_of
+from autograder.checks.contents import IGNORED_NAMES, NOTEBOOK, SOURCE_BYTES, read_contents, shown
 from autograder.checks.course import Exercise
 from autograder.errors import UsageError
+from autograder.neutral import visible
 
-SOURCE_BYTES = 256 * 1024
-ARCHIVE_BYTES = 32 * 1024 * 1024
-ARCHIVE_ENTRIES = 2000
-ARCHIVES = (".zip",)
-NOTEBOOK = ".ipynb"
-IGNORED_NAMES = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache", "__MACOSX", ".git", ".DS_Store"}
+REFUSED_NOTED = 10  # how many to the instructor
+REFUSED_SHOWN = 3  # how many refused files are named to a student who misses one
 KNOWN_SUFFIXES = {".md", ".toml", ".json"}
 
 
@@ -43,10 +41,12 @@ class Submission:
     origin: str
     files: dict[str, Handed] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
     def handed(self, exercise: Exercise) -> Handed:
         """The file for an exercise; when there is none, the sentence that says so."""
-        missing = Handed(b"", "", f"No {exercise.file} was handed in for {exercise.name}.")
+        why = " ".join([f"No {exercise.file} was handed in for {exercise.name}.", *self.refused[:REFUSED_SHOWN]])
+        missing = Handed(b"", "", why)
         return self.files.get(exercise.name, missing)
 
 
@@ -76,26 +76,33 @@ def read_class(folder: Path, exercises: Iterable[Exercise]) -> list[Submission]:
                 f"{student} handed in more than once: beside {submission.origin} there is {others}. Both were graded."
             )
             submission.student = f"{student} ({submission.origin})"
+    for number, submission in enumerate(submissions):
+        if submission.student in {other.student for other in submissions[:number]}:
+            submission.student += f" [{number}]"  # two names that read the same once they can be seen
     return submissions
 
 
 def is_submission(entry: Path) -> bool:
     """Whether an entry of the class folder can be somebody's submission."""
-    return not entry.name.startswith(".") and (entry.is_dir() or entry.suffix in (*ARCHIVES, NOTEBOOK, ".py"))
+    taken = entry.is_dir() or bool(kind_of(entry.name)) or entry.suffix in (NOTEBOOK, ".py")
+    return taken and not entry.name.startswith(".")
 
 
 def read_submission(entry: Path, exercises: Iterable[Exercise]) -> Submission:
     """One student's folder, archive, notebook or file."""
-    student = entry.name if entry.is_dir() else entry.stem
-    submission = Submission(student, entry.name)
+    suffix = "" if entry.is_dir() else kind_of(entry.name) or entry.suffix
+    student = shown(entry.name[: len(entry.name) - len(suffix)])
+    submission = Submission(student, visible(entry.name))
     sources: dict[str, list[tuple[PurePosixPath, Handed]]] = {}
     unknown: list[str] = []
-    try:
-        for path, data in contents(entry, submission.notes):
-            for name, source in unpack(path, data, submission.notes):
-                sources.setdefault(name.name, []).append((name, Handed(source, str(path))))
-    except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError) as error:
-        submission.notes.append(f"{entry.name} could not be opened: {error}. Ask {student} to hand it in again.")
+    contents = read_contents(entry)
+    submission.refused = contents.refused
+    submission.notes += contents.refused[:REFUSED_NOTED]
+    if len(contents.refused) > REFUSED_NOTED:
+        submission.notes.append(f"{len(contents.refused) - REFUSED_NOTED} more files were refused.")
+    for path, data in contents.files:
+        for name, source in unpack(path, data, submission.notes):
+            sources.setdefault(name.name, []).append((name, Handed(source, str(path))))
     exercises = tuple(exercises)
     for exercise in exercises:
         found = sources.pop(exercise.file, [])
@@ -155,51 +162,6 @@ def decode_source(source: bytes) -> str:
     """Source text by its byte order mark, its coding line, or UTF-8 (PEP 263)."""
     encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
     return source.decode(encoding)
-
-
-def contents(entry: Path, notes: list[str]) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Every regular file of a submission with its path inside the submission, read up to the size limits."""
-    if entry.is_file() and entry.suffix in ARCHIVES:
-        yield from archive_contents(entry, notes)
-    elif entry.is_file():
-        yield PurePosixPath(entry.name), read_capped(entry)
-    else:
-        for path in sorted(entry.rglob("*")):
-            relative = path.relative_to(entry)
-            if IGNORED_NAMES & set(relative.parts) or path.is_dir():
-                continue
-            if path.is_symlink() or not path.is_file():
-                notes.append(f"{relative} is not a plain file and was left alone.")
-            elif path.suffix in ARCHIVES:
-                yield from archive_contents(path, notes)
-            else:
-                yield PurePosixPath(relative.as_posix()), read_capped(path)
-
-
-def read_capped(path: Path) -> bytes:
-    """The beginning of a file, one byte more than is ever accepted."""
-    with path.open("rb") as stream:
-        return stream.read(ARCHIVE_BYTES if path.suffix == NOTEBOOK else SOURCE_BYTES + 1)
-
-
-def archive_contents(path: Path, notes: list[str]) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """The files of a zip archive, counted as they are read and never written to disk."""
-    total = 0
-    with zipfile.ZipFile(path) as archive:
-        for number, info in enumerate(archive.infolist()):
-            name = PurePosixPath(info.filename.replace("\\", "/"))
-            if info.is_dir() or IGNORED_NAMES & set(name.parts):
-                continue
-            if name.is_absolute() or ".." in name.parts:
-                notes.append(f"{path.name}: the entry {info.filename!r} points outside the archive and was refused.")
-                continue
-            with archive.open(info) as stream:
-                data = stream.read(min(ARCHIVE_BYTES - total, ARCHIVE_BYTES) + 1)
-            total += len(data)
-            if total > ARCHIVE_BYTES or number >= ARCHIVE_ENTRIES:
-                notes.append(f"{path.name} holds more than is accepted; the rest of it was left alone.")
-                return
-            yield name, data
 
 
 def unpack(path: PurePosixPath, data: bytes, notes: list[str]) -> Iterator[tuple[PurePosixPath, bytes]]:

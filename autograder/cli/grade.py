@@ -26,6 +26,16 @@ from autograder.errors import UsageError
 @click.option("--exercise", "names", multiple=True, help="Grade this exercise alone; can be given again.")
 @click.option("--results", type=click.Path(path_type=Path), default=Path("results"), show_default=True)
 @click.option("--seed", help="Grade with the names and sizes of an earlier run.")
+@click.option(
+    "--require-level",
+    "required",
+    type=click.Choice(["A", "B", "C", "D"]),
+    default="B",
+    show_default=True,
+    help="Grade only if this machine can give what this level of sandbox promises; `autograder doctor` shows it.",
+)
+@click.option("--trust-submissions", "trusted", is_flag=True, help="Grade even without a sandbox (level E).")
+@click.option("--fresh", is_flag=True, help="Grade everything anew, with new draws; keep nothing of earlier results.")
 @click.option("--workers", type=click.IntRange(1), help="Programs at a time (default: the number of processors).")
 def grade(
     submissions: Path,
@@ -34,6 +44,9 @@ def grade(
     names: tuple[str, ...],
     results: Path,
     seed: str | None,
+    fresh: bool,
+    required: str,
+    trusted: bool,
     workers: int | None,
 ) -> None:
     """Grade a class.
@@ -41,14 +54,19 @@ def grade(
     SUBMISSIONS holds one folder, .zip, .ipynb or .py for each student. The results are written as
     results.json (with its schema), results.csv and junit.xml. Ctrl-C keeps what was graded.
 
+    Started again with the same folder of results, even after a crash, it goes on where it was: a
+    result is kept as long as the program, the exercise, the seed, the machine and the kit are the
+    same. What has changed is graded again.
+
     Which exercises are graded, and what each counts, stands in assignment.toml at the top of the
     course. Without that file every exercise is graded, with the points of its own checks.
     """
     from autograder.checks.assignment import Assignment
-    from autograder.checks.grading import new_seed
     from autograder.checks.submission import read_class
     from autograder.desk.batch import grade_class
     from autograder.desk.exports import write_all
+    from autograder.engine.canaries import choose
+    from autograder.engine.levels import Level
 
     console = Console(file=sys.stdout, highlight=False)
     found = Course.load(course) if course else Course.around(Path.cwd())
@@ -56,13 +74,28 @@ def grade(
     chosen = wanted.pick(names) if wanted else found.pick(list(names))
     students = read_class(submissions, found.exercises)
     make_folder(results)
+    trial = choose(Level.E if trusted else Level(required))
+    seed = choose_seed(console, results, seed, fresh)
     with progress(console, len(students), len(chosen)) as listener:
-        graded = grade_class(students, chosen, seed or new_seed(), results, workers, listener)
+        graded = grade_class(students, chosen, seed, results, workers, listener, trial)
     files = write_all(graded, results)
     report(console, graded, files, submissions)
     if not graded.complete:
         sys.exit(INTERRUPTED)
     sys.exit(exit_code([graded.outcome]))
+
+
+def choose_seed(console: Console, results: Path, seed: str | None, fresh: bool) -> str:
+    """The seed that was asked for, else that of the results to go on with, else a new one."""
+    from autograder.checks.grading import new_seed
+    from autograder.desk.journal import JOURNAL, find_seed
+
+    if fresh:
+        (results / JOURNAL).unlink(missing_ok=True)
+    earlier = find_seed(results)
+    if earlier is not None and seed in (None, earlier):
+        console.print(f"Results in {results} are kept where nothing has changed. --fresh grades everything anew.")
+    return seed or earlier or new_seed()
 
 
 def make_folder(folder: Path) -> None:
@@ -109,6 +142,8 @@ def report(console: Console, graded: ClassResult, files: list[Path], submissions
     from autograder.terminal import class_table, misconceptions, plain
 
     console.print(class_table(graded))
+    machine = graded.machine
+    console.print(f"Sandbox: level {machine.level} ({machine.sandbox}), kernel {machine.kernel}.", soft_wrap=True)
     counted = misconceptions(graded)
     if counted is not None:
         console.print(counted)

@@ -1,11 +1,9 @@
 """Grade a class: every student, every exercise, on several processes, with one seed for all."""
 
 import platform
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import msgspec
 
 import autograder
 from autograder.checks.attempt import Key
@@ -13,12 +11,13 @@ from autograder.checks.course import Exercise
 from autograder.checks.grading import grade_exercise
 from autograder.checks.results import ClassResult, ExerciseResult, Machine, Outcome, StudentResult, Verdict
 from autograder.checks.submission import Handed, Submission
-from autograder.desk.exports import replace
+from autograder.desk.journal import Journal
 from autograder.desk.workers import Failure, run_jobs
+from autograder.engine.canaries import Trial, choose
 from autograder.engine.evidence import Evidence
+from autograder.engine.levels import Level
 from autograder.engine.sandbox import Sandbox
 
-JOURNAL = "graded.jsonl"
 EVIDENCE_LINES = 60
 
 
@@ -39,23 +38,40 @@ Graded = tuple[ExerciseResult, dict[Key, Evidence]]
 def grade_task(task: Task, sandbox: Sandbox) -> Graded:
     """Grade one task; the evidence is wanted of references alone."""
     result, attempt = grade_exercise(task.exercise, task.handed, sandbox, task.seed, task.references)
+    if task.student and result.outcome is Outcome.FAILED and not task.handed.obstacle:
+        again, _ = grade_exercise(task.exercise, task.handed, sandbox, task.seed, task.references)
+        mark_unsteady(result, again)
     for verdict in result.verdicts:
         del verdict.evidence[EVIDENCE_LINES:]
     return result, attempt.evidence if not task.student else {}
 
 
-def this_machine() -> Machine:
+def mark_unsteady(result: ExerciseResult, again: ExerciseResult) -> None:
+    """Say of each verdict that a second run did not repeat; the first run counts, whatever the second gives."""
+    second = {(verdict.check, verdict.start_method): verdict.outcome for verdict in again.verdicts}
+    for verdict in result.verdicts:
+        other = second.get((verdict.check, verdict.start_method))
+        if {verdict.outcome, other} == {Outcome.PASSED, Outcome.FAILED}:
+            verdict.unsteady = True
+            verdict.actual = (
+                f"{verdict.actual} A second run with the same draws {other}: the program is unsteady.".strip()
+            )
+
+
+def this_machine(trial: Trial) -> Machine:
     """What results are obtained with."""
-    level = "namespaces, root with a user of its own" if Sandbox.is_root() else "user and pid namespaces"
-    return Machine(autograder.__version__, platform.python_version(), platform.release(), level)
+    versions = autograder.__version__, platform.python_version(), platform.release()
+    return Machine(*versions, trial.level, trial.level.summary, list(trial.worked))
 
 
-def run_references(exercises: Iterable[Exercise], seed: str, workers: int | None) -> dict[str, Graded]:
+def run_references(
+    exercises: Iterable[Exercise], seed: str, workers: int | None, level: Level | None = None
+) -> dict[str, Graded]:
     """The reference's result and evidence for each exercise that has one: the control of the whole batch."""
     found = [one for one in exercises if (one.solution / one.file).is_file()]
     tasks = [Task("", one, Handed((one.solution / one.file).read_bytes(), "reference"), seed) for one in found]
     answers: dict[str, Graded] = {}
-    for task, answer in run_jobs(tasks, grade_task, workers):
+    for task, answer in run_jobs(tasks, grade_task, workers, level):
         if isinstance(answer, Failure):
             answer = failed_result(task.exercise, answer.reason), {}
         answers[task.exercise.name] = answer
@@ -93,21 +109,26 @@ def grade_class(
     folder: Path,
     workers: int | None,
     listener: Callable[[StudentResult, ExerciseResult], None],
+    trial: Trial | None = None,
+    kept: Mapping[tuple[str, str], ExerciseResult] | None = None,
 ) -> ClassResult:
-    """Grade everybody. Whatever was graded is on disk at once (``graded.jsonl``), also after Ctrl-C.
+    """Grade everybody. Whatever was graded is on disk at once (``graded.jsonl``), also after Ctrl-C or a kill.
 
-    ``listener`` hears each result as it falls. An interrupted class comes back with ``complete`` false.
+    ``listener`` hears each result as it falls. ``kept`` holds results that need no grading, by student and
+    exercise, beside those that the journal has kept. An interrupted class comes back with ``complete`` false.
+    ``trial`` is the level that was chosen and tried; without one, B or better is, or :class:`KitError` raised.
     """
-    graded = ClassResult(seed, this_machine())
+    graded = ClassResult(seed, this_machine(trial or choose(Level.B)))
     graded.students = [StudentResult(one.student, one.origin, one.notes) for one in submissions]
     order = {exercise.name: number for number, exercise in enumerate(exercises)}
-    replace(folder / JOURNAL, b"")
+    journal = Journal(folder, seed, graded.machine, exercises)
+    kept = {**journal.keep(submissions, exercises), **(kept or {})}
     try:
-        for student, result in grade_all(submissions, exercises, graded, workers):
+        for student, result in grade_all(submissions, exercises, graded, workers, kept):
             student.exercises.append(result)
             student.exercises.sort(key=lambda one: order[one.exercise])
-            with (folder / JOURNAL).open("ab") as journal:
-                journal.write(msgspec.json.encode({"student": student.student, "result": result}) + b"\n")
+            if kept.get((student.student, result.exercise)) is not result:
+                journal.write(student.student, result)
             listener(student, result)
     except KeyboardInterrupt:
         graded.complete = False
@@ -115,10 +136,22 @@ def grade_class(
 
 
 def grade_all(
-    submissions: list[Submission], exercises: tuple[Exercise, ...], graded: ClassResult, workers: int | None
+    submissions: list[Submission],
+    exercises: tuple[Exercise, ...],
+    graded: ClassResult,
+    workers: int | None,
+    kept: Mapping[tuple[str, str], ExerciseResult],
 ) -> Iterator[tuple[StudentResult, ExerciseResult]]:
-    """The references first, then each student's exercises, in whatever order they are done."""
-    controls = run_references(exercises, graded.seed, workers)
+    """What is kept, the references, then each student's exercises, in whatever order they are done."""
+    students = {student.student: student for student in graded.students}
+    for (student, _), result in kept.items():
+        yield students[student], result
+    left = [
+        (one, exercise) for one in submissions for exercise in exercises if (one.student, exercise.name) not in kept
+    ]
+    needed = {exercise.name for _, exercise in left}
+    level = Level(graded.machine.level)
+    controls = run_references([one for one in exercises if one.name in needed], graded.seed, workers, level)
     for name, (control, _) in controls.items():
         if control.outcome is not Outcome.PASSED:
             graded.notes.append(f"The reference of {name} does not pass on this machine: {control.sentence}")
@@ -130,11 +163,9 @@ def grade_all(
             graded.seed,
             controls[exercise.name][1] if exercise.name in controls else {},
         )
-        for one in submissions
-        for exercise in exercises
+        for one, exercise in left
     ]
-    students = {student.student: student for student in graded.students}
-    for task, answer in run_jobs(tasks, grade_task, workers):
+    for task, answer in run_jobs(tasks, grade_task, workers, level):
         result = failed_result(task.exercise, answer.reason) if isinstance(answer, Failure) else answer[0]
         hold_against_control(result, controls[task.exercise.name][0] if task.exercise.name in controls else None)
         yield students[task.student], result

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from autograder.engine import judge
 from autograder.engine.evidence import Ending
@@ -45,7 +45,15 @@ CANARIES = {
     "fill shared memory": Guarantee.SCRATCH,
     "share much memory": Guarantee.TOTAL,
 }
-LIMITS = Limits(processes=12, memory_together=192 * MEBIBYTE)
+
+
+class KernelLimits(Limits):
+    """Limits that the kernel alone keeps: what it does is what the canaries try."""
+
+    watched: ClassVar[bool] = False
+
+
+LIMITS = KernelLimits(processes=12, memory_together=192 * MEBIBYTE)
 SETTINGS = {
     "kernel/apparmor_restrict_unprivileged_userns": (
         "1",

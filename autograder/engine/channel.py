@@ -21,6 +21,8 @@ from autograder.neutral import from_bytes
 
 KEPT_OUTPUT = 20_000  # bytes of each stream that the evidence keeps
 UNASKED_PACKETS = 1000  # what processes may write to their lifelines unasked
+CONNECTIONS = 100  # connections that may be open together, beside so many for each process that may be born
+CONNECTIONS_A_PROCESS = 4
 CALLS_A_PROCESS = 50  # calls of probes, over all processes, for each process that may be born
 DRAIN_SECONDS = 1.0  # how long the output of killed processes is read; no verdict rests on it
 
@@ -119,6 +121,8 @@ class Channel(ABC):
             return
         connection.setblocking(False)
         self.attend(connection, self.greet)
+        if len(self.selector.get_map()) > CONNECTIONS + CONNECTIONS_A_PROCESS * self.limits.births:
+            self.end(Ending.GARBLED)
 
     def packet(self, connection: Any) -> bytes | None:
         """The next packet of a connection; one that is hung up is let go, and gives ``None``."""

@@ -40,6 +40,16 @@ class Group:
         for folder in self.folders:
             (folder / "cgroup.procs").write_text(str(process))
 
+    def ran_out_of_memory(self) -> bool:
+        """Whether the kernel had to kill somebody in it for want of memory (``oom_kill``, both versions' counter)."""
+        for folder in self.folders:
+            for file in ("memory.events", "memory.oom_control"):
+                with contextlib.suppress(OSError):
+                    counted = dict(line.split() for line in (folder / file).read_text().splitlines())
+                    if counted.get("oom_kill", "0") != "0":
+                        return True
+        return False
+
     def remove(self) -> None:
         """Kill whoever is left, if the kernel can, and remove the group."""
         deadline = time.monotonic() + REMOVE_SECONDS

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from autograder.engine.protocol import ErrorClaim, Place, SignatureClaim
+from autograder.engine.sandbox import Limits
 from autograder.engine.scenario import Scenario, Step
 
 CLOCK_STEP = 0.001  # seconds by which two clocks of one machine may differ over a run
@@ -25,6 +26,7 @@ class Ending(Enum):
     ASLEEP = "still asleep at the time limit"
     BUSY = "still computing at the processor time limit"
     TOO_MANY_PROCESSES = "too many processes"
+    TOO_MUCH_MEMORY = "too much memory"
     TOO_MUCH_OUTPUT = "too much output"
     GARBLED = "spoke nonsense to the judge"
 
@@ -128,6 +130,8 @@ class Evidence:
     exit_status: int | None = None
     changed: float | None = None
     positions: list[Position] = field(default_factory=list)  # where each process stood when it was stuck
+    tasks: int = 0  # processes and threads that were alive together, the supervisor included, when last counted
+    limits: Limits = field(default_factory=Limits)
     leftovers: list[str] = field(default_factory=list)
     output: str = ""
     errors: str = ""

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from autograder.engine import kernel, protocol
+from autograder.engine import appetite, kernel, protocol
 from autograder.engine.channel import Channel
 from autograder.engine.evidence import Ending, Evidence, Position, ProbeCall, Standstill, StepSeen
 from autograder.engine.holding import Holding
@@ -26,6 +26,7 @@ HOLDING_TICK = 0.003
 IDLE_TICK = 0.02
 BOOT_SECONDS = 60.0  # a sandbox that has not said hello by then is the kit's own failure
 POSITION_SECONDS = 0.5  # how long a process may take to say where it stands; no verdict rests on it
+APPETITE_SECONDS = 0.03  # how often memory and threads are counted, at most; a limit is no threshold of a verdict
 CLOCK_SECONDS = 0.5  # how long nothing happens before processor time is looked at
 
 
@@ -43,7 +44,7 @@ def run(
     Raises :class:`KitError` if the sandbox did not work, :class:`Inconclusive` if the machine was
     too busy to tell.
     """
-    evidence = Evidence(scenario, module, start_method, seed, level=sandbox.level)
+    evidence = Evidence(scenario, module, start_method, seed, limits=limits, level=sandbox.level)
     with sandbox.start(student, limits) as cell:
         judge = Judge(cell, evidence, limits)
         try:
@@ -65,6 +66,7 @@ class Judge(Channel):
         self.progress = time.monotonic()
         self.ready = self.finished = self.change_asked = self.paused = False
         self.tick = FIRST_TICK
+        self.counted = 0.0
 
     def go(self) -> None:
         """Listen; when there is nothing to hear, look."""
@@ -78,7 +80,11 @@ class Judge(Channel):
                 self.tick = min(self.tick * 1.5, HOLDING_TICK if self.holding.calls else IDLE_TICK)
 
     def end(self, ending: Ending) -> None:
-        """Write down how the run ended."""
+        """Write down how the run ended; before the harness was ready, none of the student's code had run."""
+        if ending is Ending.EXITED and not self.ready:
+            raise KitError(f"The harness ended before it was ready: {bytes(self.written['errors'][-300:])!r}")
+        if ending is not Ending.FINISHED and self.cell.group is not None and self.cell.group.ran_out_of_memory():
+            ending = Ending.TOO_MUCH_MEMORY
         self.evidence.ending, self.over = ending, True
         if ending in (Ending.BLOCKED, Ending.ASLEEP, Ending.BUSY):
             self.evidence.positions = self.people.positions(POSITION_SECONDS)
@@ -172,6 +178,8 @@ class Judge(Channel):
         seen.survivors = self.people.survivors()  # puts on the clock who has gone before the step was left
         seen.left, seen.value = self.now(), decode_value(event.value)
         seen.error, seen.signature, seen.missing = event.error, event.signature, event.missing
+        if event.error is not None:
+            self.check_appetite(0.0)  # an error may be a limit's doing, and then the limit is the cause
         if event.too_long:
             seen.value = protocol.Opaque("too long", f"a value of {event.too_long} bytes")
         self.paused = seen.step.pause and seen.succeeded
@@ -190,6 +198,9 @@ class Judge(Channel):
         if self.finished and not self.holding.calls and self.people.caller_is_alone():
             self.conclude()
             return
+        self.check_appetite(APPETITE_SECONDS)
+        if self.over:
+            return
         motion = self.watch.look()
         if motion is Motion.BUSY or self.people.caller() is None:  # the supervisor is about to say how it ended
             self.check_clocks()
@@ -207,6 +218,8 @@ class Judge(Channel):
         if not self.holding.calls:
             if self.finished:
                 self.conclude()
+            elif self.people.caller() is None:
+                return  # it has just ended; the supervisor is about to say how
             elif motion is Motion.QUIET:
                 self.end(Ending.BLOCKED)
             elif time.monotonic() - self.progress > self.limits.seconds:
@@ -262,6 +275,15 @@ class Judge(Channel):
             self.end(Ending.IMPORT_FAILED)
         else:
             self.end(Ending.FAILED if self.evidence.failed_step() else Ending.FINISHED)
+
+    def check_appetite(self, seconds: float) -> None:
+        """End the run when its processes have used up a limit together; count no more often than told."""
+        if time.monotonic() - self.counted < seconds or not self.limits.watched:
+            return
+        self.evidence.tasks, excess = appetite.find_excess(self.people.supervisor, self.limits)
+        self.counted = time.monotonic()
+        if excess is not None:
+            self.end(excess)
 
     def check_clocks(self) -> None:
         """Something moves: end the run if it has used up its time, and give up if it was given none."""

@@ -19,6 +19,7 @@ STATUS = re.compile(
     rb"|^voluntary_ctxt_switches:\t(?P<voluntary>\d+)|^nonvoluntary_ctxt_switches:\t(?P<involuntary>\d+)",
     re.MULTILINE,
 )
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 UNTIMED_POLL = ANY_CHILD = 0xFFFFFFFF  # -1, as an unsigned argument of 32 bits
 
 # Numbers of the system calls in which a thread may wait, by machine (the kernel's syscall tables).
@@ -189,6 +190,18 @@ def delay_seconds(process: int) -> float:
     """Time that a process's main thread was ready to run but got no processor, in seconds."""
     fields = (read_bytes(f"/proc/{process}/schedstat") or b"").split()
     return int(fields[1]) / 1e9 if len(fields) > 1 else 0.0
+
+
+def memory_pages(process: int) -> int:
+    """Pages of memory that a process holds or shares; 0 when it is gone."""
+    fields = (read_bytes(f"/proc/{process}/statm") or b"").split()
+    return int(fields[1]) if len(fields) > 1 else 0
+
+
+def memory_share(process: int) -> int:
+    """Bytes of memory that a process holds, each shared page divided by those who share it; 0 when it is gone."""
+    found = re.search(rb"^Pss: +(\d+) kB", read_bytes(f"/proc/{process}/smaps_rollup") or b"", re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
 
 
 def start_time(process: int) -> int:

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import msgspec
 
@@ -45,6 +45,7 @@ class Limits:
     """What one run may use. Sizes are bytes, times are seconds; processes count threads too.
 
     ``memory`` is what one process may hold of its own, ``memory_together`` what all of them may hold.
+    Where they are ``watched``, the judge too ends a run that has reached a limit of all its processes together.
     """
 
     seconds: float = 10.0
@@ -57,6 +58,7 @@ class Limits:
     file_size: int = 16 * MEBIBYTE
     open_files: int = 512
     output: int = 4 * MEBIBYTE
+    watched: ClassVar[bool] = True
 
     def resources(self) -> dict[str, int]:
         """The limits that the kernel keeps (``setrlimit(2)``), by name."""

@@ -219,7 +219,8 @@ def test_the_process_limit_holds(judged: Judge) -> None:
             return made
     """
     evidence = judged(source, call("go"), limits=Limits(processes=30))
-    assert 0 < evidence.steps[0].value <= 30
+    assert evidence.ending is Ending.TOO_MANY_PROCESSES
+    assert evidence.tasks == 30
 
 
 def test_shared_memory_that_is_left_behind_is_evidence(judged: Judge) -> None:

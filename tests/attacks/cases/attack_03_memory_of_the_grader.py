@@ -1,0 +1,24 @@
+"""Attack 03: read the grader's memory through /proc/PID/mem.
+
+expect: N
+"""
+
+import os
+from multiprocessing import Process
+
+
+def attack():
+    for pid in [one for one in os.listdir("/proc") if one.isdigit() and int(one) != os.getpid()]:
+        try:
+            with open(f"/proc/{pid}/mem", "rb"):
+                print(f"HOLE: the memory of process {pid} can be read")
+        except OSError:
+            continue
+    print("tried")
+
+
+def launch(task, name):
+    attack()
+    child = Process(target=task, args=(name,))
+    child.start()
+    return child

@@ -1,0 +1,40 @@
+"""Attack 11: leave a message for the next run.
+
+expect: N
+methods: fork, spawn, forkserver
+"""
+
+import ctypes
+import fcntl
+import os
+from multiprocessing import Process
+
+
+def attack():
+    mark = "left-by-attack-11"
+    for folder in ("/tmp", "/dev/shm", "/home/student", "/judge", "/kit", "/"):
+        path = f"{folder}/{mark}"
+        if os.path.exists(path):
+            print(f"HOLE: {path} is still there")
+        try:
+            open(path, "w").close()
+        except OSError:
+            continue
+    library = ctypes.CDLL(None, use_errno=True)
+    name = mark.encode()
+    if library.syscall(249, b"user", name, None, 0) >= 0:  # request_key(2) on x86_64
+        print("HOLE: the key is still there")
+    library.syscall(248, b"user", name, b"x", 1, -4)  # add_key(2), to the user's keyring
+    try:
+        with open("/home/student/process_target.py") as shared:
+            fcntl.flock(shared, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        print(f"HOLE: somebody outside holds a lock: {error}")
+    print("tried")
+
+
+def launch(task, name):
+    attack()
+    child = Process(target=task, args=(name,))
+    child.start()
+    return child

@@ -1,0 +1,18 @@
+"""Attack 14: remove everything, then crash.
+
+expect: F
+says: killed by SIGABRT
+"""
+
+import os
+import shutil
+
+
+def launch(task, name):
+    for folder in ("/home/student", "/judge", "/kit", "/tmp", "/dev/shm"):
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            os.chmod(folder, 0)
+        except OSError:
+            pass
+    os.abort()

@@ -1,0 +1,27 @@
+"""Attack 41: fill /dev/shm.
+
+expect: N
+"""
+
+import errno
+from multiprocessing import Process
+
+
+def attack():
+    written = 0
+    try:
+        for number in range(20):
+            with open(f"/dev/shm/filler{number}", "wb", 0) as stream:
+                for _ in range(15):
+                    written += stream.write(bytes(1 << 20))
+    except OSError as error:
+        print("tried" if error.errno == errno.ENOSPC else f"another error: {error}")
+    if written > 64 << 20:
+        print("HOLE: more than 64 MiB were written")
+
+
+def launch(task, name):
+    attack()
+    child = Process(target=task, args=(name,))
+    child.start()
+    return child

@@ -1,0 +1,9 @@
+"""Attack 42: files without end (400,000 at most).
+
+expect: T or M
+says: without coming to an end
+"""
+
+def launch(task, name):
+    for number in range(400_000):
+        open(f"/tmp/{number}", "w").close()

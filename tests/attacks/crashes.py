@@ -1,0 +1,112 @@
+"""Kill the grader again and again while it grades a class, and let it go on.
+
+``python -m tests.attacks.crashes 20``: so many kills, at moments drawn from a seed and counted in
+results, not in time. Prints what came of it, and exits with 1 if anything is not as it should be.
+"""
+
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from autograder.desk.journal import read_lines
+from autograder.engine import kernel
+from tests.attacks.corpus import make_course
+from tests.attacks.records import records
+from tests.conftest import ROOT
+
+COMMAND = Path(sys.executable).with_name("autograder")
+SEED = "crashes"
+DEADLINE = 120.0  # seconds in which a killed grader's processes must be gone, however busy the machine is
+
+
+def make_class(folder: Path, students: int) -> None:
+    """Right and mistaken programs in turn."""
+    solution = ROOT / "solutions/01_process_target"
+    sources = [solution / "process_target.py", *sorted((solution / "mistakes").glob("*.py"))[:2]]
+    for number in range(students):
+        (folder / f"student{number:02}").mkdir(parents=True)
+        target = folder / f"student{number:02}" / "process_target.py"
+        target.write_bytes(sources[number % len(sources)].read_bytes())
+
+
+def start(folder: Path, results: str, temporary: Path) -> subprocess.Popen[str]:
+    """The grader, at work in a folder of its own, with a place for temporary files of its own."""
+    command = [str(COMMAND), "grade", "class", "--course", "course", "--exercise", "01"]
+    command += ["--seed", SEED, "--results", results, "--workers", "2"]
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
+
+
+def kill_after(running: subprocess.Popen[str], results: int) -> int:
+    """Kill the grader once it has told so many results; how many of its processes outlive the deadline."""
+    assert running.stdout is not None
+    try:
+        for line in running.stdout:
+            results -= line.startswith("graded ")
+            if results < 0 or (results == 0 and line.startswith("Grading ")):
+                break
+        family = [open_process(pid) for pid in kernel.descendants_of(running.pid)]
+    finally:
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        running.stdout.close()
+    return sum(not has_ended(one) for one in family if one is not None)
+
+
+def open_process(pid: int) -> int | None:
+    """A descriptor that stands for a process; ``None`` when it is gone."""
+    try:
+        return os.pidfd_open(pid)
+    except ProcessLookupError:
+        return None
+
+
+def has_ended(descriptor: int) -> bool:
+    """Whether a process ends before the deadline."""
+    try:
+        return bool(select.select([descriptor], [], [], DEADLINE)[0])
+    finally:
+        os.close(descriptor)
+
+
+def try_crashes(folder: Path, kills: int, students: int) -> list[str]:
+    """Grade a class undisturbed, and again with so many kills; what is not as it should be."""
+    with tempfile.TemporaryDirectory(prefix="t-") as temporary:  # short, because sockets are made in it
+        return crash(folder, Path(temporary), kills, students)
+
+
+def crash(folder: Path, temporary: Path, kills: int, students: int) -> list[str]:
+    """The same, with a place for the grader's temporary files."""
+    make_class(folder / "class", students)
+    make_course(folder / "course", ["fork"])
+    draw, faults = random.Random(SEED), []
+    for _ in range(kills):
+        left = kill_after(start(folder, "killed", temporary), draw.choice((0, 0, 1)))
+        faults += [f"{left} processes outlived the grader"] if left else []
+    for results in ("killed", "undisturbed"):
+        start(folder, results, temporary).communicate(timeout=580)
+    killed, undisturbed = records(folder / "killed"), records(folder / "undisturbed")
+    faults += [f"{name}: the results differ" for name, one in undisturbed.items() if killed.get(name) != one]
+    counted = Counter(entry.student for entry in read_lines(folder / "killed")[1])
+    faults += [f"{name} was graded {count} times" for name, count in counted.items() if count != 1]
+    faults += [] if len(counted) == students else [f"{len(counted)} of {students} were graded"]
+    return faults + [f"{path} was left behind" for path in sorted(temporary.iterdir())]
+
+
+def main() -> None:
+    """Try it, and say what came of it."""
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    with tempfile.TemporaryDirectory(prefix="crashes-") as folder:
+        faults = try_crashes(Path(folder), kills, 12)
+    print("\n".join([*faults, f"{kills} kills, {len(faults)} faults"]))
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Among attackers, and after crashes, a class is graded as it is without."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from autograder.desk.journal import JOURNAL
+from tests.attacks.corpus import CASES, make_course
+from tests.attacks.crashes import make_class, try_crashes
+from tests.attacks.records import records
+
+COMMAND = Path(sys.executable).with_name("autograder")
+# One of each kind: forgery, the channel, processes, memory, output, standstill, survivors, killing, names, text.
+ATTACKERS = (
+    *("20_report_channel", "32a_garbage_on_the_channel", "33_fork_bomb", "37_memory_of_many", "46_endless_output"),
+    *("49_deadlock", "55_shared_memory_left", "59_kill_everybody", "70_markup", "72_formula", "73_bad_text"),
+)
+
+
+def grade(folder: Path, submissions: str, results: str) -> str:
+    """Grade a class with one seed for all; what the grader said."""
+    command = [str(COMMAND), "grade", submissions, "--course", "course", "--exercise", "01"]
+    command += ["--seed", "invariance", "--results", results]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=280)
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    return done.stdout
+
+
+def test_honest_records_are_the_same_among_attackers(tmp_path: Path) -> None:
+    """Byte by byte, but for times, pids, nonces and the order that times give; and no report obeys an attacker."""
+    make_course(tmp_path / "course", ["fork"])
+    make_class(tmp_path / "alone", 3)
+    shutil.copytree(tmp_path / "alone", tmp_path / "among")
+    for name in ATTACKERS:
+        folder = tmp_path / "among" / f"=<script>{name}\x1b[31m"
+        folder.mkdir()
+        shutil.copy(CASES / f"attack_{name}.py", folder / "process_target.py")
+    grade(tmp_path, "alone", "results-alone")
+    said = grade(tmp_path, "among", "results-among")
+    alone, among = records(tmp_path / "results-alone"), records(tmp_path / "results-among")
+    assert len(among) == len(alone) + len(ATTACKERS)
+    assert {name: record for name, record in among.items() if name in alone} == alone
+    reports = [said, *((tmp_path / "results-among" / name).read_text() for name in ("results.csv", "junit.xml"))]
+    for report in reports:
+        assert not any(ord(character) < 32 and character != "\n" for character in report.replace("\r\n", "\n"))
+        assert "\u202e" not in report
+    assert '\n"=' not in reports[1]
+    assert "<script" not in reports[2]
+
+
+def test_a_grader_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+    """Everybody is graded once, with the results of an undisturbed run, and nothing is left behind."""
+    assert try_crashes(tmp_path, 3, 4) == []
+
+
+def test_only_what_has_changed_is_graded_again(tmp_path: Path) -> None:
+    """A cut-off line is forgotten, a changed program is graded again, all else is kept as it was."""
+    make_course(tmp_path / "course", ["fork"])
+    make_class(tmp_path / "class", 2)
+    grade(tmp_path, "class", "results")
+    journal = tmp_path / "results" / JOURNAL
+    header, first, second = journal.read_bytes().splitlines(keepends=True)
+    mark = b"a result that was kept"
+    kept, again = (first, second) if b"student00" in first else (second, first)
+    journal.write_bytes(header + kept.replace(b'"output":"', b'"output":"' + mark) + again + again[: len(again) // 2])
+    program = tmp_path / "class/student01/process_target.py"
+    program.write_bytes((tmp_path / "class/student00/process_target.py").read_bytes())
+    grade(tmp_path, "class", "results")
+    found = records(tmp_path / "results")
+    assert mark in found["student00"]
+    assert b'"points":12.0,"max_points":12.0' in found["student01"]

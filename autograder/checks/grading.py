@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def grade_exercise(
 ) -> tuple[ExerciseResult, Attempt]:
     """Grade one submission of one exercise; the attempt holds the evidence."""
     attempt = Attempt(exercise, handed, seed, sandbox, references or {})
-    result = ExerciseResult(exercise.name, exercise.about.title, exercise.file)
+    result = ExerciseResult(exercise.name, exercise.about.title, exercise.file, limits=asdict(exercise.limits))
     result.verdicts = run_checks(attempt, listener)
     result.conclude()
     signatures = load_signatures(exercise.folder / SIGNATURES_FILE)

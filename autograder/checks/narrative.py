@@ -5,6 +5,7 @@ import re
 import signal
 
 from autograder.engine.evidence import Ending, Evidence, Position, ProbeCall, Process, StepSeen
+from autograder.engine.levels import Level
 from autograder.engine.protocol import ErrorClaim, Place
 
 TRACEBACK = re.compile(
@@ -198,4 +199,7 @@ def tell(evidence: Evidence) -> list[str]:
     for still in evidence.standstills:
         proof = "settled" if still.settled else "nobody could move"
         lines.append((still.at, f"{proof} with {len(still.held)} held; the caller: {still.wait or 'unknown'}"))
-    return [f"{at * 1000:7.1f} ms  {text}" for at, text in sorted(lines)]
+    told = [f"{at * 1000:7.1f} ms  {text}" for at, text in sorted(lines)]
+    return (
+        [*told, f"in a sandbox of level {evidence.level}: {Level(evidence.level).summary}"] if evidence.level else told
+    )

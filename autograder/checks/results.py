@@ -59,6 +59,7 @@ class ExerciseResult(msgspec.Struct):
     diagnosis: Diagnosis | None = None
     output: str = ""
     errors: str = ""
+    limits: dict[str, float] = {}
 
     def conclude(self) -> None:
         """Add up the verdicts."""
@@ -92,12 +93,14 @@ class StudentResult(msgspec.Struct):
 
 
 class Machine(msgspec.Struct):
-    """What the results were obtained with."""
+    """What the results were obtained with: the sandbox's level, and the kit's own attacks that got through it."""
 
     kit: str
     python: str
     kernel: str
+    level: str
     sandbox: str
+    failed_canaries: list[str] = []
 
 
 class ClassResult(msgspec.Struct):

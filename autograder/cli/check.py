@@ -17,8 +17,8 @@ def check(exercises: tuple[str, ...], seed: str | None) -> None:
     """Check your own work.
 
     EXERCISE is a name like 02_process_subclass, or just 02. Without one, the exercise of the folder
-    you are in is checked, or the whole course. Nothing that your program does can harm your
-    machine: it runs in a sandbox.
+    you are in is checked, or the whole course. Your program runs in the best sandbox that this
+    machine can give; the evidence says which level that was.
     """
     from autograder.checks.assignment import Assignment
     from autograder.checks.grading import grade_exercise, new_seed
@@ -33,7 +33,7 @@ def check(exercises: tuple[str, ...], seed: str | None) -> None:
     assignment = Assignment.of(course)
     counted = {one.name: one for one in assignment.exercises} if assignment else {}
     outcomes = []
-    with Sandbox() as sandbox:
+    with Sandbox(trusted=True) as sandbox:
         for exercise in [counted.get(one.name, one) for one in chosen]:
             path = exercise.folder / exercise.file
             source = path.read_bytes() if path.is_file() else None

@@ -13,16 +13,26 @@ def doctor() -> None:
     """Say what this machine can guarantee, and what to do where it cannot.
 
     Everything is tried, not looked up: a sandbox is made, a child is attested under each start
-    method, and a program inside tries to write and to connect where it must not.
+    method, and a sandbox of every level is attacked.
     """
-    from autograder.desk.doctor import examine
-    from autograder.terminal import plain
+    from autograder.desk.doctor import examine, try_levels
+    from autograder.engine.canaries import remedy
+    from autograder.engine.levels import Level
+    from autograder.terminal import guarantee_table, level_table, plain
 
     console = Console(file=sys.stdout, highlight=False)
-    findings = examine()
+    findings, trials = examine(), try_levels()
     for finding in findings:
         mark = "[green]✓[/]" if finding.good else "[red]✗[/]"
         console.print(f"{mark} {finding.subject:<22} {plain(finding.detail)}", soft_wrap=True)
-    good = all(finding.good for finding in findings)
-    console.print("This machine can grade." if good else "This machine cannot grade yet; mend what is marked with ✗.")
-    sys.exit(0 if good else KIT_FAILED)
+    console.print(level_table(trials))
+    console.print(guarantee_table())
+    fit = any(trial.had and trial.level.meets(Level.B) for trial in trials)
+    if fit and all(finding.good for finding in findings):
+        console.print("This machine can grade.")
+        return
+    if fit:
+        console.print("This machine cannot grade yet; mend what is marked with ✗.")
+    else:
+        console.print(f"This machine cannot grade yet: it cannot give level B. To mend it, {remedy()}.", soft_wrap=True)
+    sys.exit(KIT_FAILED)

@@ -26,6 +26,15 @@ from autograder.errors import UsageError
 @click.option("--exercise", "names", multiple=True, help="Grade this exercise alone; can be given again.")
 @click.option("--results", type=click.Path(path_type=Path), default=Path("results"), show_default=True)
 @click.option("--seed", help="Grade with the names and sizes of an earlier run.")
+@click.option(
+    "--require-level",
+    "required",
+    type=click.Choice(["A", "B", "C", "D"]),
+    default="B",
+    show_default=True,
+    help="Grade only if this machine can give what this level of sandbox promises; `autograder doctor` shows it.",
+)
+@click.option("--trust-submissions", "trusted", is_flag=True, help="Grade even without a sandbox (level E).")
 @click.option("--workers", type=click.IntRange(1), help="Programs at a time (default: the number of processors).")
 def grade(
     submissions: Path,
@@ -34,6 +43,8 @@ def grade(
     names: tuple[str, ...],
     results: Path,
     seed: str | None,
+    required: str,
+    trusted: bool,
     workers: int | None,
 ) -> None:
     """Grade a class.
@@ -49,6 +60,8 @@ def grade(
     from autograder.checks.submission import read_class
     from autograder.desk.batch import grade_class
     from autograder.desk.exports import write_all
+    from autograder.engine.canaries import choose
+    from autograder.engine.levels import Level
 
     console = Console(file=sys.stdout, highlight=False)
     found = Course.load(course) if course else Course.around(Path.cwd())
@@ -56,8 +69,9 @@ def grade(
     chosen = wanted.pick(names) if wanted else found.pick(list(names))
     students = read_class(submissions, found.exercises)
     make_folder(results)
+    trial = choose(Level.E if trusted else Level(required))
     with progress(console, len(students), len(chosen)) as listener:
-        graded = grade_class(students, chosen, seed or new_seed(), results, workers, listener)
+        graded = grade_class(students, chosen, seed or new_seed(), results, workers, listener, trial)
     files = write_all(graded, results)
     report(console, graded, files, submissions)
     if not graded.complete:
@@ -109,6 +123,8 @@ def report(console: Console, graded: ClassResult, files: list[Path], submissions
     from autograder.terminal import class_table, misconceptions, plain
 
     console.print(class_table(graded))
+    machine = graded.machine
+    console.print(f"Sandbox: level {machine.level} ({machine.sandbox}), kernel {machine.kernel}.", soft_wrap=True)
     counted = misconceptions(graded)
     if counted is not None:
         console.print(counted)

@@ -15,7 +15,9 @@ from autograder.checks.results import ClassResult, ExerciseResult, Machine, Outc
 from autograder.checks.submission import Handed, Submission
 from autograder.desk.exports import replace
 from autograder.desk.workers import Failure, run_jobs
+from autograder.engine.canaries import Trial, choose
 from autograder.engine.evidence import Evidence
+from autograder.engine.levels import Level
 from autograder.engine.sandbox import Sandbox
 
 JOURNAL = "graded.jsonl"
@@ -44,18 +46,20 @@ def grade_task(task: Task, sandbox: Sandbox) -> Graded:
     return result, attempt.evidence if not task.student else {}
 
 
-def this_machine() -> Machine:
+def this_machine(trial: Trial) -> Machine:
     """What results are obtained with."""
-    level = "namespaces, root with a user of its own" if Sandbox.is_root() else "user and pid namespaces"
-    return Machine(autograder.__version__, platform.python_version(), platform.release(), level)
+    versions = autograder.__version__, platform.python_version(), platform.release()
+    return Machine(*versions, trial.level, trial.level.summary, list(trial.worked))
 
 
-def run_references(exercises: Iterable[Exercise], seed: str, workers: int | None) -> dict[str, Graded]:
+def run_references(
+    exercises: Iterable[Exercise], seed: str, workers: int | None, level: Level | None = None
+) -> dict[str, Graded]:
     """The reference's result and evidence for each exercise that has one: the control of the whole batch."""
     found = [one for one in exercises if (one.solution / one.file).is_file()]
     tasks = [Task("", one, Handed((one.solution / one.file).read_bytes(), "reference"), seed) for one in found]
     answers: dict[str, Graded] = {}
-    for task, answer in run_jobs(tasks, grade_task, workers):
+    for task, answer in run_jobs(tasks, grade_task, workers, level):
         if isinstance(answer, Failure):
             answer = failed_result(task.exercise, answer.reason), {}
         answers[task.exercise.name] = answer
@@ -93,12 +97,14 @@ def grade_class(
     folder: Path,
     workers: int | None,
     listener: Callable[[StudentResult, ExerciseResult], None],
+    trial: Trial | None = None,
 ) -> ClassResult:
     """Grade everybody. Whatever was graded is on disk at once (``graded.jsonl``), also after Ctrl-C.
 
     ``listener`` hears each result as it falls. An interrupted class comes back with ``complete`` false.
+    ``trial`` is the level that was chosen and tried; without one, B or better is, or :class:`KitError` raised.
     """
-    graded = ClassResult(seed, this_machine())
+    graded = ClassResult(seed, this_machine(trial or choose(Level.B)))
     graded.students = [StudentResult(one.student, one.origin, one.notes) for one in submissions]
     order = {exercise.name: number for number, exercise in enumerate(exercises)}
     replace(folder / JOURNAL, b"")
@@ -118,7 +124,8 @@ def grade_all(
     submissions: list[Submission], exercises: tuple[Exercise, ...], graded: ClassResult, workers: int | None
 ) -> Iterator[tuple[StudentResult, ExerciseResult]]:
     """The references first, then each student's exercises, in whatever order they are done."""
-    controls = run_references(exercises, graded.seed, workers)
+    level = Level(graded.machine.level)
+    controls = run_references(exercises, graded.seed, workers, level)
     for name, (control, _) in controls.items():
         if control.outcome is not Outcome.PASSED:
             graded.notes.append(f"The reference of {name} does not pass on this machine: {control.sentence}")
@@ -134,7 +141,7 @@ def grade_all(
         for exercise in exercises
     ]
     students = {student.student: student for student in graded.students}
-    for task, answer in run_jobs(tasks, grade_task, workers):
+    for task, answer in run_jobs(tasks, grade_task, workers, level):
         result = failed_result(task.exercise, answer.reason) if isinstance(answer, Failure) else answer[0]
         hold_against_control(result, controls[task.exercise.name][0] if task.exercise.name in controls else None)
         yield students[task.student], result

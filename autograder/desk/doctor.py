@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.engine import judge, kernel
+from autograder.engine.canaries import Trial, try_level
 from autograder.engine.evidence import Ending
 from autograder.engine.interpreter import Interpreter
+from autograder.engine.levels import Level
 from autograder.engine.sandbox import Limits, Sandbox
 from autograder.engine.scenario import START_METHODS, Draw, Probe, Scenario, call
 from autograder.errors import AutograderError
@@ -21,24 +23,7 @@ def go(task, name):
     child.start()
     child.join()
     return child.exitcode
-
-def look(paths):
-    found = []
-    for path in paths:
-        try:
-            open(path, "ab").close()
-            found.append(path)
-        except OSError:
-            pass
-    try:
-        import socket
-        socket.create_connection(("192.0.2.1", 80), 1).close()
-        found.append("the network")
-    except OSError:
-        pass
-    return found
 """
-WRITABLE = ["/written", "/dev/written", "/kit/written", "/home/student/written", "/judge/written"]
 
 
 @dataclass(frozen=True)
@@ -55,13 +40,8 @@ def trial_scenario(draw: Draw) -> Scenario:
     return Scenario(call("go", Probe("task", calls=1), draw.name()))
 
 
-def canary_scenario(draw: Draw) -> Scenario:
-    """Try to write where nothing may be written, and to reach the network."""
-    return Scenario(call("look", WRITABLE), nonce=draw.name())
-
-
 def examine() -> list[Finding]:
-    """Try everything, in order; stops where nothing further can be tried."""
+    """Try everything but the levels, in order; stops where nothing further can be tried."""
     findings = [
         Finding("system", platform.system() == "Linux", f"{platform.system()} {platform.release()}"),
         Finding("python", True, f"{platform.python_version()} at {Interpreter.current().executable}"),
@@ -73,7 +53,6 @@ def examine() -> list[Finding]:
             findings.append(Finding("sandbox", True, f"level {sandbox.level}: {sandbox.level.summary}"))
             folder = sandbox.student_folder("trial.py", TRIAL, {})
             findings += [try_method(sandbox, folder, method) for method in START_METHODS]
-            findings.append(try_canary(sandbox, folder))
     except AutograderError as error:
         findings.append(Finding("sandbox", False, str(error)))
     return findings
@@ -94,9 +73,6 @@ def try_method(sandbox: Sandbox, folder: Path, method: str) -> Finding:
     return Finding(f"evidence, {method}", good, detail if good else f"{evidence.ending.value} {evidence.errors[-300:]}")
 
 
-def try_canary(sandbox: Sandbox, folder: Path) -> Finding:
-    """Whether a program inside could write or connect where it must not."""
-    evidence = judge.run(sandbox, folder, "trial", canary_scenario(Draw("doctor")), "fork", "doctor", Limits())
-    reached = evidence.steps[0].value if evidence.steps else ["unknown"]
-    text = "nothing outside can be written to, and no network is there"
-    return Finding("walls", reached == [], text if reached == [] else f"a program inside could reach {reached}")
+def try_levels() -> list[Trial]:
+    """Attack a sandbox of every level."""
+    return [try_level(level) for level in Level]

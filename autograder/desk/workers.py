@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from autograder.engine.levels import Level
 from autograder.engine.sandbox import Sandbox
 from autograder.errors import AutograderError, KitError
 
@@ -34,9 +35,14 @@ class Worker(Generic[Job]):
 
 
 def run_jobs(
-    jobs: Iterable[Job], work: Callable[[Job, Sandbox], Answer], count: int | None = None
+    jobs: Iterable[Job],
+    work: Callable[[Job, Sandbox], Answer],
+    count: int | None = None,
+    level: Level | None = None,
 ) -> Iterator[tuple[Job, Answer | Failure]]:
     """Do every job; give each with its answer as soon as there is one. ``work`` must be importable.
+
+    Sandboxes are of the given level, or of the best that can be made.
 
     On leaving early (Ctrl-C, an exception in the caller) every worker and its sandbox is ended.
     """
@@ -45,7 +51,7 @@ def run_jobs(
     workers: list[Worker[Job]] = []
     try:
         number = min(count or os.cpu_count() or 1, len(waiting))
-        workers.extend(start_worker(work) for _ in range(number))
+        workers.extend(start_worker(work, level) for _ in range(number))
         for worker in workers:
             give(worker, waiting)
         while any(worker.job is not None for worker in workers):
@@ -54,7 +60,7 @@ def run_jobs(
                 job, answer = worker.job, hear(worker)
                 if not worker.process.is_alive() or isinstance(answer, Failure):
                     stop(worker)
-                    workers[workers.index(worker)] = worker = start_worker(work)
+                    workers[workers.index(worker)] = worker = start_worker(work, level)
                 give(worker, waiting)
                 yield job, answer  # type: ignore[misc]
     finally:
@@ -62,11 +68,11 @@ def run_jobs(
             stop(worker)
 
 
-def start_worker(work: Callable[[Job, Sandbox], Answer]) -> Worker[Job]:
+def start_worker(work: Callable[[Job, Sandbox], Answer], level: Level | None) -> Worker[Job]:
     """A new process, ready for jobs."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
-    process = context.Process(target=serve, args=(there, work), daemon=True)
+    process = context.Process(target=serve, args=(there, work, level), daemon=True)
     process.start()
     there.close()
     return Worker(process, here)
@@ -98,12 +104,12 @@ def stop(worker: Worker[Job]) -> None:
         worker.process.join()
 
 
-def serve(pipe: Any, work: Callable[[Any, Sandbox], Any]) -> None:
+def serve(pipe: Any, work: Callable[[Any, Sandbox], Any], level: Level | None) -> None:
     """The life of a worker: its own sandbox, and one job after another until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
     signal.signal(signal.SIGTERM, interrupt)
     try:
-        with Sandbox() as sandbox:
+        with Sandbox(level) as sandbox:
             while True:
                 job = pipe.recv()
                 pipe.send(attempt(job, work, sandbox))

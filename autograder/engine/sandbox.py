@@ -65,7 +65,6 @@ class Limits:
             "RLIMIT_DATA": self.memory,
             "RLIMIT_FSIZE": self.file_size,
             "RLIMIT_NOFILE": self.open_files,
-            "RLIMIT_CPU": int(self.wall_seconds),
             "RLIMIT_CORE": 0,
         }
 

@@ -142,6 +142,13 @@ def test_folders_of_dead_graders_are_removed(tmp_path: Path, monkeypatch: pytest
     assert sorted(tmp_path.iterdir()) == sorted([living, tmp_path / "autograder-of-somebody"])
 
 
+def test_another_system_is_told_where_to_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On macOS and Windows the kit says what to do instead of failing somewhere inside."""
+    monkeypatch.setattr("sys.platform", "darwin")
+    with pytest.raises(KitError, match=r"WSL 2; on macOS, in a Linux container"):
+        Sandbox()
+
+
 def test_levels_promise_less_and_less() -> None:
     """Each level keeps what the next one keeps; B and C are worth the same."""
     for better, worse in zip(Level, list(Level)[1:], strict=False):

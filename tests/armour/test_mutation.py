@@ -57,30 +57,31 @@ class Part:
         return frozenset({self.name}) | self.beside
 
 
+ORDINARY = Level.C if Sandbox.is_root() else Level.B  # the level of namespaces that this user makes
 PARTS = [
-    Part("--unshare-ipc", Level.C, "os.readlink('/proc/self/ns/ipc') == OUTSIDE['ipc']"),
-    Part("--unshare-net", Level.C, "connect to the network"),
-    Part("--unshare-uts", Level.C, "os.readlink('/proc/self/ns/uts') == OUTSIDE['uts']"),
-    Part("--unshare-cgroup-try", Level.C, "os.readlink('/proc/self/ns/cgroup') == OUTSIDE['cgroup']"),
-    Part("--new-session", Level.C, "os.getsid(os.getppid()) != os.getppid()"),
+    Part("--unshare-ipc", ORDINARY, "os.readlink('/proc/self/ns/ipc') == OUTSIDE['ipc']"),
+    Part("--unshare-net", ORDINARY, "connect to the network"),
+    Part("--unshare-uts", ORDINARY, "os.readlink('/proc/self/ns/uts') == OUTSIDE['uts']"),
+    Part("--unshare-cgroup-try", ORDINARY, "os.readlink('/proc/self/ns/cgroup') == OUTSIDE['cgroup']"),
+    Part("--new-session", ORDINARY, "os.getsid(os.getppid()) != os.getppid()"),
     Part("--disable-userns", Level.B, "make a namespace", frozenset({"namespaces"})),
     Part("--remount-ro /", Level.B, "works(lambda: write('/written'))"),
     Part("--remount-ro /dev", Level.B, "works(lambda: write('/dev/written'))"),
-    Part("--ro-bind /kit", Level.C, "writable('/kit')"),
-    Part("--ro-bind /judge", Level.C, "writable('/judge')"),
-    Part("--ro-bind /home/student", Level.C, "writable('/home/student')"),
-    Part("--size /tmp", Level.C, "fill temporary files"),
-    Part("--size /dev/shm", Level.C, "fill shared memory"),
+    Part("--ro-bind /kit", ORDINARY, "writable('/kit')"),
+    Part("--ro-bind /judge", ORDINARY, "writable('/judge')"),
+    Part("--ro-bind /home/student", ORDINARY, "writable('/home/student')"),
+    Part("--size /tmp", ORDINARY, "fill temporary files"),
+    Part("--size /dev/shm", ORDINARY, "fill shared memory"),
     Part("undumpable", Level.B, "read the supervisor's memory"),
-    Part("RLIMIT_NPROC", Level.C, "have many processes"),
-    Part("RLIMIT_DATA", Level.C, "works(lambda: bytearray(128 * 1024 * 1024))"),
-    Part("RLIMIT_FSIZE", Level.C, "works(lambda: write('/tmp/large', 2 * 1024 * 1024))"),
-    Part("RLIMIT_NOFILE", Level.C, "works(lambda: [os.open('/dev/null', 0) for _ in range(100)])"),
-    Part("RLIMIT_CORE", Level.C, "resource.getrlimit(resource.RLIMIT_CORE)[1] != 0"),
-    Part("namespaces", Level.C, "make a namespace"),
-    Part("other processes", Level.C, "trace"),
-    Part("lasting shared memory", Level.C, "make lasting shared memory"),
-    Part("files in memory", Level.C, "make a file in memory"),
+    Part("RLIMIT_NPROC", ORDINARY, "have many processes"),
+    Part("RLIMIT_DATA", ORDINARY, "works(lambda: bytearray(128 * 1024 * 1024))"),
+    Part("RLIMIT_FSIZE", ORDINARY, "works(lambda: write('/tmp/large', 2 * 1024 * 1024))"),
+    Part("RLIMIT_NOFILE", ORDINARY, "works(lambda: [os.open('/dev/null', 0) for _ in range(100)])"),
+    Part("RLIMIT_CORE", ORDINARY, "resource.getrlimit(resource.RLIMIT_CORE)[1] != 0"),
+    Part("namespaces", ORDINARY, "make a namespace", frozenset({"--disable-userns"})),
+    Part("other processes", ORDINARY, "trace"),
+    Part("lasting shared memory", ORDINARY, "make lasting shared memory"),
+    Part("files in memory", ORDINARY, "make a file in memory"),
     Part("socket families", Level.D, "works(lambda: socket.socket(socket.AF_INET))"),
     Part("cgroup memory", Level.A, "share much memory", frozenset({"cgroup swap"})),
     Part("cgroup processes", Level.A, "have many processes", frozenset({"RLIMIT_NPROC"})),
@@ -140,15 +141,14 @@ def test_every_part_that_can_be_left_out_has_a_case() -> None:
 @pytest.mark.parametrize("name", ["--unshare-pid", "--as-pid-1"])
 def test_without_our_process_1_nothing_is_graded(name: str) -> None:
     """A sandbox in which somebody else is process 1, or in which there is no such process, is an error of the kit's."""
-    with pytest.raises(KitError), Sandbox(Level.C if Sandbox.is_root() else Level.B, frozenset({name})) as less:
+    with pytest.raises(KitError), Sandbox(ORDINARY, frozenset({name})) as less:
         evaluate(less, "1")
 
 
 def test_no_sandbox_outlives_its_grader() -> None:
     """A grader that is killed takes its sandboxes with it; without ``--die-with-parent`` one stays."""
-    level = Level.C if Sandbox.is_root() else Level.B
-    assert not outlives(level, frozenset())
-    assert outlives(level, frozenset({"--die-with-parent"}))
+    assert not outlives(ORDINARY, frozenset())
+    assert outlives(ORDINARY, frozenset({"--die-with-parent"}))
 
 
 GRADER = """

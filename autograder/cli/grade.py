@@ -52,11 +52,9 @@ def grade(
     """Grade a class.
 
     SUBMISSIONS holds one folder, .zip, .ipynb or .py for each student. The results are written as
-    results.json (with its schema), results.csv and junit.xml. Ctrl-C keeps what was graded.
-
-    Started again with the same folder of results, even after a crash, it goes on where it was: a
-    result is kept as long as the program, the exercise, the seed, the machine and the kit are the
-    same. What has changed is graded again.
+    results.json (with its schema), results.csv and junit.xml. Ctrl-C keeps what was graded. Started
+    again with the same folder of results, even after a crash, it goes on where it was: a result is kept
+    as long as program, exercise, seed, machine and kit are the same. What has changed is graded again.
 
     Which exercises are graded, and what each counts, stands in assignment.toml at the top of the
     course. Without that file every exercise is graded, with the points of its own checks.
@@ -78,9 +76,7 @@ def grade(
         graded = grade_class(students, chosen, seed, results, workers, listener, trial)
     files = write_all(graded, results)
     report(console, graded, files, submissions)
-    if not graded.complete:
-        sys.exit(INTERRUPTED)
-    sys.exit(exit_code([graded.outcome]))
+    sys.exit(exit_code([graded.outcome]) if graded.complete else INTERRUPTED)
 
 
 def choose_exercises(course: Course, file: Path | None, names: tuple[str, ...]) -> tuple[Exercise, ...]:

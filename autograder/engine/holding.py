@@ -36,6 +36,11 @@ class Holding:
         times = self.scenario.probes[call.name].seconds
         return times.get(call.arguments[0], 0.0) if call.arguments and times else 0.0
 
+    def is_short(self) -> bool:
+        """Whether fewer calls of some probe are held than should wait together."""
+        names = [call.name for call in self.calls.values()]
+        return any(names.count(name) < self.scenario.probes[name].together for name in names)
+
     def wait_for_clock(self) -> bool:
         """Whether calls are being held for a time, and all of those that can be."""
         timed = [connection for connection, call in self.calls.items() if self.seconds(call)]

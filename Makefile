@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 COUNT ?= 2000
 DEMO := 02_process_subclass 04_memory_isolation 05_manager_share 10_pool_callback
 
-.PHONY: demo test verify bench stress format clean
+.PHONY: attacks demo test verify bench stress format clean
 
 demo: $(INSTALLED)  ## grade the bundled class of twelve
 	@$(BIN)/autograder grade tests/demo_class --fresh --results results/demo $(DEMO:%=--exercise %) || test $$? -eq 1
@@ -25,6 +25,11 @@ bench: $(INSTALLED)  ## measure the cost of grading beside the same programs ung
 
 stress: $(INSTALLED)  ## COUNT gradings, half of them under load; prints the wrong verdicts
 	@$(BIN)/python -m tests.benchmarks.stress $(COUNT)
+
+attacks: $(INSTALLED)  ## every attack at every level, twenty kills of the grader, and honest programs 100 times
+	@$(BIN)/python -m tests.attacks.table
+	@$(BIN)/python -m tests.attacks.crashes 20
+	@$(BIN)/python -m tests.benchmarks.false_positives 100
 
 format: $(INSTALLED)
 	@$(BIN)/ruff format autograder tests exercises

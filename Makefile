@@ -20,8 +20,9 @@ test: $(INSTALLED)  ## all tests, types, style and architecture among them
 verify: $(INSTALLED)  ## prove the course
 	@$(BIN)/autograder verify
 
-bench: $(INSTALLED)  ## measure the cost of grading beside the same programs ungraded
+bench: $(INSTALLED)  ## measure the cost of grading beside the same programs ungraded, and that of the sandbox
 	@$(BIN)/python -m tests.benchmarks.floor
+	@$(BIN)/python -m tests.benchmarks.armour
 
 stress: $(INSTALLED)  ## COUNT gradings, half of them under load; prints the wrong verdicts
 	@$(BIN)/python -m tests.benchmarks.stress $(COUNT)

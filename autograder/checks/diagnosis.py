@@ -37,10 +37,16 @@ class Signature(msgspec.Struct):
 
 
 class Signatures(msgspec.Struct):
-    """All signatures of an exercise, and the facts that right programs show."""
+    """All signatures of an exercise, and the facts and words of source that right programs have."""
 
     normal: Shown
     mistakes: list[Signature]
+    words: list[str] = []
+
+    def fits(self, mistake: Signature, words: frozenset[str]) -> bool:
+        """Whether a source has any of the words that only this mistake has and no right program; one may have none."""
+        telling = set(mistake.source) - set(self.words)
+        return not telling or bool(telling & words)
 
 
 def gather(evidence: Mapping[Key, Evidence]) -> Shown:
@@ -94,7 +100,7 @@ def diagnose(evidence: Mapping[Key, Evidence], source: bytes, signatures: Signat
     chosen = choose_twin(prefer_same_words(twins, found), words)
     if not twins:
         chosen = choose_twin(explaining_most(signatures.mistakes, shown), words)
-    if chosen is None:
+    if chosen is None or not signatures.fits(chosen, words):
         return None
     method, happened = witnesses(chosen, found, evidence)
     return Diagnosis(chosen.mistake, chosen.title, chosen.explanation, method, happened)

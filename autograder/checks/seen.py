@@ -159,7 +159,9 @@ class ProbeSeen:
             self.seen.fail(
                 f"The calls are {' and '.join(show_call(self.name, one, {}) for one in expected)}",
                 f"The calls were {' and '.join(given)}." if given else self.where(),
-                "One argument in a tuple needs its comma; each item needs exactly one call." if given else "",
+                "Print what your program hands over as the arguments of one call, and its `type(...)`."
+                if given
+                else "",
             )
 
     def ran_in_children(self) -> None:

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from autograder.checks.course import Course
+from autograder.checks.course import Course, Exercise
 from autograder.checks.results import ClassResult, ExerciseResult, StudentResult
 from autograder.cli.exits import FILE, FOLDER, INTERRUPTED, exit_code
 from autograder.errors import UsageError
@@ -52,16 +52,13 @@ def grade(
     """Grade a class.
 
     SUBMISSIONS holds one folder, .zip, .ipynb or .py for each student. The results are written as
-    results.json (with its schema), results.csv and junit.xml. Ctrl-C keeps what was graded.
-
-    Started again with the same folder of results, even after a crash, it goes on where it was: a
-    result is kept as long as the program, the exercise, the seed, the machine and the kit are the
-    same. What has changed is graded again.
+    results.json (with its schema), results.csv and junit.xml. Ctrl-C keeps what was graded. Started
+    again with the same folder of results, even after a crash, it goes on where it was: a result is kept
+    as long as program, exercise, seed, machine and kit are the same. What has changed is graded again.
 
     Which exercises are graded, and what each counts, stands in assignment.toml at the top of the
     course. Without that file every exercise is graded, with the points of its own checks.
     """
-    from autograder.checks.assignment import Assignment
     from autograder.checks.submission import read_class
     from autograder.desk.batch import grade_class
     from autograder.desk.exports import write_all
@@ -70,8 +67,7 @@ def grade(
 
     console = Console(file=sys.stdout, highlight=False)
     found = Course.load(course) if course else Course.around(Path.cwd())
-    wanted = Assignment.load(assignment, found) if assignment else Assignment.of(found)
-    chosen = wanted.pick(names) if wanted else found.pick(list(names))
+    chosen = choose_exercises(found, assignment, names)
     students = read_class(submissions, found.exercises)
     make_folder(results)
     trial = choose(Level.E if trusted else Level(required))
@@ -80,9 +76,15 @@ def grade(
         graded = grade_class(students, chosen, seed, results, workers, listener, trial)
     files = write_all(graded, results)
     report(console, graded, files, submissions)
-    if not graded.complete:
-        sys.exit(INTERRUPTED)
-    sys.exit(exit_code([graded.outcome]))
+    sys.exit(exit_code([graded.outcome]) if graded.complete else INTERRUPTED)
+
+
+def choose_exercises(course: Course, file: Path | None, names: tuple[str, ...]) -> tuple[Exercise, ...]:
+    """The exercises of the assignment, or of the whole course where there is none; of these, those that are named."""
+    from autograder.checks.assignment import Assignment
+
+    assignment = Assignment.load(file, course) if file else Assignment.of(course)
+    return assignment.pick(names) if assignment else course.pick(list(names))
 
 
 def choose_seed(console: Console, results: Path, seed: str | None, fresh: bool) -> str:

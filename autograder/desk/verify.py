@@ -150,5 +150,6 @@ def write_signatures(proofs: list[Proof]) -> None:
             title, explanation = read_explanation(source)
             words = sorted(source_words(source.encode()))
             mistakes.append(Signature(proof.program.path.stem, title, explanation, strange(proof.facts, normal), words))
-    data = msgspec.json.format(msgspec.json.encode(Signatures(normal, mistakes)), indent=1)
+    words = sorted(frozenset().union(*(source_words(proof.program.path.read_bytes()) for proof in right)))
+    data = msgspec.json.format(msgspec.json.encode(Signatures(normal, mistakes, words)), indent=1)
     (exercise.folder / SIGNATURES_FILE).write_bytes(data + b"\n")

@@ -10,6 +10,7 @@ from autograder.engine.evidence import ProbeCall
 from autograder.engine.scenario import Scenario
 
 Connection = Any
+OUTLAST = 1.25  # so many times as long as all that came before it takes the longest call, where that is asked for
 
 
 class Holding:
@@ -21,6 +22,8 @@ class Holding:
         self.order = random.Random(f"{seed}/order of release")
         self.calls: dict[Connection, ProbeCall] = {}
         self.due: dict[Connection, float] = {}  # when calls that are held for a time are to be let go
+        self.stretch = 0.0  # real seconds for one of the judge's own, once that is decided
+        self.entered = 0.0  # when the caller began the step that it is in
         self.virtual = 0.0  # the judge's own time, which passes only while such calls are held
 
     def forget(self, connection: Connection) -> None:
@@ -32,6 +35,11 @@ class Holding:
         """How long a call is to be held in the judge's time; 0.0 for one that is let go when nobody can move."""
         times = self.scenario.probes[call.name].seconds
         return times.get(call.arguments[0], 0.0) if call.arguments and times else 0.0
+
+    def is_short(self) -> bool:
+        """Whether fewer calls of some probe are held than should wait together."""
+        names = [call.name for call in self.calls.values()]
+        return any(names.count(name) < self.scenario.probes[name].together for name in names)
 
     def wait_for_clock(self) -> bool:
         """Whether calls are being held for a time, and all of those that can be."""
@@ -49,7 +57,7 @@ class Holding:
         for connection in timed:
             call = self.calls[connection]
             if connection not in self.due:
-                self.due[connection] = time.monotonic() + self.seconds(call)
+                self.due[connection] = time.monotonic() + self.seconds(call) * self.real_seconds()
                 call.worked = self.virtual, self.virtual + self.seconds(call)
         if timed:
             return []
@@ -59,6 +67,14 @@ class Holding:
         late = self.scenario.late
         others = [one for one in ranked if late is None or self.calls[one].arguments[:1] != [late]]
         return [self.order.choice(others or ranked)]
+
+    def real_seconds(self) -> float:
+        """How long one second of the judge's time is held; longer where the calls are to outlast what came before."""
+        if not self.stretch:
+            longest = max(self.seconds(call) for call in self.calls.values())
+            before = self.now() - self.entered if self.scenario.outlast else 0.0
+            self.stretch = max(1.0, OUTLAST * before / longest)
+        return self.stretch
 
     def take_due(self) -> list[Connection]:
         """The calls whose time has come, in the order of the judge's own time."""

@@ -168,6 +168,7 @@ class Judge(Channel):
 
     def enter(self, number: int) -> None:
         """The caller is about to take a step."""
+        self.holding.entered = self.now()
         if number < len(self.scenario.steps):
             self.evidence.steps.append(StepSeen(self.scenario.steps[number], self.now()))
 
@@ -258,13 +259,8 @@ class Judge(Channel):
 
     def ask_positions(self) -> list[Position]:
         """At the first standstill, if the scenario wants it, or if fewer calls wait together than should."""
-        held = list(self.holding.calls.values())
-        if self.evidence.standstills or self.finished:
-            return []
-        short = any(
-            sum(one.name == call.name for one in held) < self.scenario.probes[call.name].together for call in held
-        )
-        if not self.scenario.whereabouts and not short:
+        wanted = self.scenario.whereabouts or self.holding.is_short()
+        if self.evidence.standstills or self.finished or not wanted:
             return []
         return self.people.positions(POSITION_SECONDS, caller_alone=not self.scenario.whereabouts)
 
@@ -290,7 +286,8 @@ class Judge(Channel):
         if waited < CLOCK_SECONDS:
             return
         used, delayed = self.people.time_used()
-        if used > self.limits.cpu_seconds and self.holding.calls:
+        again = any(still.settled for still in self.evidence.standstills)  # then it is known for one that never rests
+        if used > self.limits.cpu_seconds / (4 if again else 1) and self.holding.calls:
             self.stand_still(Motion.SETTLED)  # somebody computes until a held call is over
         elif used > self.limits.cpu_seconds:
             self.end(Ending.BUSY)

@@ -16,6 +16,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,6 +38,10 @@ INSIDE = Path(__file__).parents[1] / "inside"
 # Above every range that distributions hand out (systemd's containers end just below), plus our pid.
 FIRST_USER = 0x7000_0000
 END_SECONDS = 2.0  # how long a killed sandbox may take to empty itself
+ELSEWHERE = (
+    "Programs are run and watched with what the Linux kernel offers; on this system that cannot be done yet. "
+    "On Windows, install the kit in WSL 2; on macOS, in a Linux container or virtual machine."
+)
 SUPERVISORS = 2  # processes of ours in a control group
 
 
@@ -67,7 +72,6 @@ class Limits:
             "RLIMIT_DATA": self.memory,
             "RLIMIT_FSIZE": self.file_size,
             "RLIMIT_NOFILE": self.open_files,
-            "RLIMIT_CPU": int(self.wall_seconds),
             "RLIMIT_CORE": 0,
         }
 
@@ -138,6 +142,8 @@ class Sandbox:
 
     def choose(self, levels: list[Level]) -> tuple[Level, Namespaces | Bare]:
         """The first of these levels that can be made here, and how."""
+        if sys.platform != "linux":
+            raise KitError(ELSEWHERE)
         reasons: list[str] = []
         for level in levels:
             made = self.construct(level, reasons)

@@ -212,15 +212,17 @@ class Scenario:
 
     ``one_by_one``: held calls are let go in a drawn order, each when nobody can move any more;
     otherwise all at once. ``late``: then the call with this first argument is let go last of all.
-    ``whereabouts``: at the first standstill every process says in which line it stands.
-    ``change``: a global and the value that it gets, in the caller alone, while calls are held.
-    ``given``: modules that take the place of the exercise's given files; each name in them is a probe.
-    ``drawn`` keeps what was chosen, for the checks.
+    ``outlast``: calls with times of their own are held longer, if need be, than all before took, so
+    that whoever measures only what came before measures too little. ``whereabouts``: at the first
+    standstill every process says in which line it stands. ``change``: a global and the value that it
+    gets, in the caller alone, while calls are held. ``given``: modules that take the place of the
+    exercise's given files; each name in them is a probe. ``drawn`` keeps what was chosen, for the checks.
     """
 
     steps: tuple[Step, ...]
     one_by_one: bool = False
     late: Any = None
+    outlast: bool = False
     whereabouts: bool = False
     change: tuple[str, Any] | None = None
     given: dict[str, dict[str, Probe]] = field(default_factory=dict)
@@ -231,6 +233,7 @@ class Scenario:
         *steps: Step,
         one_by_one: bool = False,
         late: Any = None,
+        outlast: bool = False,
         whereabouts: bool = False,
         change: tuple[str, Any] | None = None,
         given: dict[str, dict[str, Probe]] | None = None,
@@ -241,6 +244,7 @@ class Scenario:
             "steps": steps,
             "one_by_one": one_by_one,
             "late": late,
+            "outlast": outlast,
             "whereabouts": whereabouts,
             "change": change,
             "given": given or {},

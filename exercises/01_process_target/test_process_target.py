@@ -58,7 +58,9 @@ def test_a_live_process_comes_back(run: Run) -> None:
     claimed = getattr(value, "process", None)
     if claimed is None:
         seen.fail(
-            "`launch` returns a `Process`", f"It returned {value!r}.", "What does the caller need, to join the child?"
+            "`launch` returns a `Process`",
+            f"It returned {value!r}.",
+            "What does the caller need, to wait for the child?",
         )
     seen.gives("process.is_alive", True, "as long as the task is running")
     task.was_called_at_all()

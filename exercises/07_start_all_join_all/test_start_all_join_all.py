@@ -21,7 +21,7 @@ def several_tasks(draw: Draw) -> Scenario:
         answer="nothing",
         seconds=dict(zip(names, times, strict=True)),
     )
-    return Scenario(call("run_all", [task.labelled(name) for name in names]), names=names)
+    return Scenario(call("run_all", [task.labelled(name) for name in names]), outlast=True, names=names)
 
 
 @pytest.mark.points(3)

@@ -2,6 +2,8 @@
 
 `run` takes no argument besides `self`, so whatever the task needs has to be looked up on `self`.
 Your `run` calls the task with nothing; the task is to be called with the name of the worker.
+
+Print what your worker keeps in its attributes. Which of them is missing in the call?
 """
 # fails: test_the_worker_keeps_its_name
 

@@ -1,7 +1,7 @@
 """The child's function is defined inside another function, where a new interpreter cannot find it.
 
-Under `fork` the child is a copy of the parent and has everything. Under `spawn` and `forkserver` (the
-only way on Windows, and the usual one elsewhere since Python 3.14) the child is a fresh interpreter:
+Under `fork` the child is a copy of the parent and has everything. Under `spawn` and `forkserver` (one of
+which Windows and macOS use, and Linux since Python 3.14) the child is a fresh interpreter:
 it imports your file and looks the function up by name. A function that only exists while another one
 runs cannot be looked up, so it cannot be sent to the child.
 

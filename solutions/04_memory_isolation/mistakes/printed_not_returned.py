@@ -2,6 +2,8 @@
 
 `print` writes a value on the screen; whoever called `prove_isolation` gets what it *returns*, and a
 function that ends without a `return` gives None.
+
+Print what a call of `prove_isolation` gives you. What does your last line do with the result?
 """
 # fails: test_the_parent_keeps_its_value, test_the_parent_reads_after_the_childs_end
 

@@ -1,7 +1,7 @@
 """The children's function has no name by which a new interpreter could find it.
 
-Under `fork` a child is a copy of the parent and has everything. Under `spawn` and `forkserver` (the
-only way on Windows, and the usual one elsewhere since Python 3.14) the child is a fresh interpreter:
+Under `fork` a child is a copy of the parent and has everything. Under `spawn` and `forkserver` (one of
+which Windows and macOS use, and Linux since Python 3.14) the child is a fresh interpreter:
 it imports your file and looks its function up by name. A `lambda`, or a function that is defined
 inside another one, cannot be looked up, and so it cannot be sent to the child.
 

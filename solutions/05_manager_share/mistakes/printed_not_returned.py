@@ -2,6 +2,8 @@
 
 `print` writes on the screen; whoever called `share_pids` gets what it *returns*, and a function that
 ends without a `return` gives None.
+
+Print what a call of `share_pids` gives you. What does your last line do with the result?
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
 

@@ -1,7 +1,7 @@
 """Every item got a process of its own; there is no pool.
 
-You started a `Process` for each item and ended it after its one task. That works, and it is what the
-exercise before did. A pool is something else: a fixed number of workers that are started once, each
+You started a `Process` for each item and ended it after its one task. That works, and it is what
+exercise 07 asks for. A pool is something else: a fixed number of workers that are started once, each
 of which does one task after another until there are none left. Here nothing limits the number of
 processes, and each of them is started for a single task.
 

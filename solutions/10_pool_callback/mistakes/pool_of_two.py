@@ -13,7 +13,7 @@ from multiprocessing import Pool
 
 
 def collect(task, items, log, processes):
-    pool = Pool(processes=2)
+    pool = Pool(processes=2)  # 允许进程池同时有4个进程
     for item in items:
         pool.apply_async(func=task, args=(item,), callback=log)
     pool.close()

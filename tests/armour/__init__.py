@@ -1,0 +1,1 @@
+"""The sandbox itself: its levels, its filter, and that each of its parts is needed."""

@@ -1,0 +1,186 @@
+"""At every level that can be had: programs work, everything is ended, nothing is left behind."""
+
+import os
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.engine import canaries, control_groups, judge, kernel
+from autograder.engine.bare import SHARED_MEMORY
+from autograder.engine.canaries import CANARIES, Trial, choose, remedy
+from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.levels import Guarantee, Level
+from autograder.engine.sandbox import Limits, Sandbox, tidy_folders
+from autograder.engine.scenario import Probe, Scenario, call
+from autograder.errors import KitError
+
+Run = Callable[..., Evidence]
+
+
+@pytest.fixture(scope="module", params=list(Level))
+def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    """A sandbox of each level."""
+    try:
+        made = Sandbox(request.param)
+    except KitError as error:
+        pytest.skip(str(error))
+    with made:
+        yield made
+
+
+def run(sandbox: Sandbox, source: str, *probes: Probe, method: str = "fork", limits: Limits | None = None) -> Evidence:
+    """Call ``go`` of a program once."""
+    folder = sandbox.student_folder("program.py", textwrap.dedent(source).encode(), {})
+    scenario = Scenario(call("go", *probes))
+    return judge.run(sandbox, folder, "program", scenario, method, "levels", limits or Limits())
+
+
+TOOLS = """
+import multiprocessing, multiprocessing.shared_memory
+from concurrent.futures import ProcessPoolExecutor
+
+def work(task, queue, value, lock, event):
+    event.wait()
+    with lock:
+        value.value += 1
+    queue.put(task("inside"))
+
+def double(number):
+    return 2 * number
+
+def go(task):
+    queue, value, lock = multiprocessing.Queue(), multiprocessing.Value("i", 0), multiprocessing.Lock()
+    event = multiprocessing.Event()
+    child = multiprocessing.Process(target=work, args=(task, queue, value, lock, event))
+    child.start()
+    event.set()
+    answer = queue.get()
+    child.join()
+    with multiprocessing.Pool(2) as pool, multiprocessing.Manager() as manager, ProcessPoolExecutor(2) as executor:
+        shared = manager.dict(one=pool.map(double, [1, 2]), two=list(executor.map(double, [3])))
+        found = dict(shared)
+    memory = multiprocessing.shared_memory.SharedMemory(create=True, size=10)
+    memory.buf[0] = 7
+    memory.close()
+    memory.unlink()
+    return answer, value.value, found["one"], found["two"], child.exitcode
+"""
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_multiprocessing_works(sandbox: Sandbox, method: str) -> None:
+    """Whatever a course needs can be had at every level, and its child is attested."""
+    evidence = run(sandbox, TOOLS, Probe("task", 1), method=method)
+    assert evidence.ending is Ending.FINISHED, evidence.errors
+    (made,) = evidence.calls
+    assert evidence.steps[0].value == (made.answer, 1, [2, 4], [6], 0)
+    assert not made.process.is_caller
+    assert evidence.level == sandbox.level
+
+
+def test_daemons_are_ended_and_shared_memory_is_gone(sandbox: Sandbox) -> None:
+    """Processes that left their family and ignore signals die with the run; what they shared is named and removed."""
+    source = """
+    import multiprocessing.shared_memory, os, signal, time
+    from multiprocessing import resource_tracker
+
+    def go(task):
+        resource_tracker.register = lambda *_: None
+        memory = multiprocessing.shared_memory.SharedMemory(create=True, size=10, name=f"left-{os.getpid()}")
+        for number in range(5):
+            if os.fork() == 0:
+                os.setsid()
+                for one in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+                    signal.signal(one, signal.SIG_IGN)
+                if os.fork() == 0:
+                    task(number)
+                    while True:
+                        signal.pause()
+                os._exit(0)
+            os.wait()
+    """
+    before, names = set(kernel.descendants_of(os.getpid())), set(os.listdir(SHARED_MEMORY))
+    evidence = run(sandbox, source, Probe("task", 5, 5, holds=False))
+    assert sum("process" in one for one in evidence.leftovers) == 5
+    assert any("left-" in one for one in evidence.leftovers)
+    assert set(kernel.descendants_of(os.getpid())) <= before
+    assert not [name for name in set(os.listdir(SHARED_MEMORY)) - names if name.startswith("left-")]
+    if sandbox.user is not None:
+        assert kernel.tasks_of(sandbox.user) == 0
+
+
+def test_the_grader_is_told_from_what_it_grades(sandbox: Sandbox) -> None:
+    """A level that can be had keeps what it promises."""
+    promised = tuple(name for name, guarantee in CANARIES.items() if guarantee in sandbox.level.guarantees)
+    assert canaries.attack(sandbox, promised) == ()
+
+
+def test_no_group_is_left() -> None:
+    """Control groups go with their run, and those of a grader that died go when the next one starts."""
+    groups = control_groups.find()
+    if groups is None:
+        pytest.skip("this user may make no control groups")
+    places = [hierarchy.folder for hierarchy in groups.hierarchies]
+    for place in places:
+        (place / f"{control_groups.PREFIX}999999999-1-0").mkdir()
+    with Sandbox(Level.A) as sandbox:
+        run(sandbox, "def go(): return 1")
+    own = control_groups.owner_name(os.getpid())
+    left = [folder.name for place in places for folder in place.glob(f"{control_groups.PREFIX}*")]
+    assert not [name for name in left if name.startswith((own, f"{control_groups.PREFIX}999999999-"))]
+
+
+def test_folders_of_dead_graders_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A grader that was killed leaves its folder to the next one; that of a living one stays."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    living, dead = tmp_path / f"{control_groups.owner_name(os.getpid())}-x", tmp_path / "autograder-999999999-1-x"
+    for folder in (living, dead, tmp_path / "autograder-of-somebody"):
+        folder.mkdir()
+    tidy_folders()
+    assert sorted(tmp_path.iterdir()) == sorted([living, tmp_path / "autograder-of-somebody"])
+
+
+def test_another_system_is_told_where_to_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On macOS and Windows the kit says what to do instead of failing somewhere inside."""
+    monkeypatch.setattr("sys.platform", "darwin")
+    with pytest.raises(KitError, match=r"WSL 2; on macOS, in a Linux container"):
+        Sandbox()
+
+
+def test_levels_promise_less_and_less() -> None:
+    """Each level keeps what the next one keeps; B and C are worth the same."""
+    for better, worse in zip(Level, list(Level)[1:], strict=False):
+        assert better.meets(worse)
+    assert Level.C.meets(Level.B)
+    assert not Level.D.meets(Level.B)
+    assert set(CANARIES.values()) == set(Guarantee) - {Guarantee.END}
+
+
+def test_a_failed_canary_takes_the_level_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The level is what the attacks showed: the next one is taken, and when there is none, nothing is graded."""
+    worked = {Level.A: ("share much memory",), Level.B: ("trace",), Level.C: ()}
+    monkeypatch.setattr(canaries, "try_level", lambda level: Trial(level, "", worked.get(level, ("read a file",))))
+    assert choose(Level.B).level is Level.C
+    worked[Level.C] = ("signal the grader",)
+    with pytest.raises(KitError, match=r"cannot give level B.*C: these attacks worked: signal the grader"):
+        choose(Level.B)
+    assert choose(Level.E).level is Level.E
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "advice"),
+    [
+        ("proc/kernel/apparmor_restrict_unprivileged_userns", "1\n", "sysctl kernel.apparmor_restrict"),
+        ("proc/user/max_user_namespaces", "0\n", "sysctl user.max_user_namespaces=10000"),
+        (".dockerenv", "", "--security-opt seccomp=unconfined"),
+        ("autograder/run_autograder", "", "--require-level D"),
+        ("nothing", "", "apt install bubblewrap"),
+    ],
+)  # fmt: skip
+def test_the_remedy_fits_the_machine(tmp_path: Path, file: str, text: str, advice: str) -> None:
+    """What to change is read off the machine's own settings."""
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / file).write_text(text)
+    assert advice in remedy(tmp_path / "proc", tmp_path)

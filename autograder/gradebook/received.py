@@ -18,8 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder.checks.contents import SOURCE_BYTES
 from autograder.checks.course import Exercise
-from autograder.checks.submission import SOURCE_BYTES, decode_source, split_cell, without_magics
+from autograder.checks.submission import decode_source, split_cell, without_magics
 from autograder.gradebook.notebook import SOLUTION, write_line
 from autograder.gradebook.stubs import make_stub
 
@@ -77,7 +78,7 @@ def release_cells(instructors: Any) -> list[Any]:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
         if grade_id_of(cell) == SOLUTION:
-            cell.source = make_stub(cell.source).rstrip("\n")
+            cell.source = make_stub(cell.source)
     return cells
 
 
@@ -133,7 +134,7 @@ def read_cells(path: Path, notes: list[str]) -> list[Cell] | None:
 def read_cell(cell: dict[str, Any]) -> Cell:
     """One cell; whatever is odd about it is nothing."""
     source, metadata = cell.get("source", ""), cell.get("metadata", {})
-    text = source if isinstance(source, str) else "".join(map(str, source))
+    text = source if isinstance(source, str) else "".join(map(str, source)) if isinstance(source, list) else ""
     marks = metadata.get("nbgrader", {}) if isinstance(metadata, dict) else {}
     grade_id = marks.get("grade_id", "") if isinstance(marks, dict) else ""
     kind = cell.get("cell_type")

@@ -42,14 +42,11 @@ def main() -> None:
             costs = {first: measure(course, *first), second: measure(course, *second)}
             pairs.append((costs[()], costs[STOCK, PATIENT]))
             shutil.rmtree(course / "autograded")
-            ours, stock = pairs[-1]
-            print(
-                f"ours {ours[0]:6.2f} s wall {ours[1]:6.2f} s CPU   stock {stock[0]:6.2f} s wall {stock[1]:6.2f} s CPU"
-            )
+            for name, (wall, spent) in zip(("ours", "stock"), pairs[-1], strict=True):
+                print(f"{name:5} {wall:6.2f} s wall {spent:6.2f} s CPU", flush=True)
     for index, name in enumerate(("wall", "CPU")):
-        print(
-            f"stock / ours, {name}: {statistics.median(stock[index] / ours[index] for ours, stock in pairs):.2f} (median)"
-        )
+        ratio = statistics.median(stock[index] / ours[index] for ours, stock in pairs)
+        print(f"stock / ours, {name}: {ratio:.2f} (median of {rounds})")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ that may be formgrader's server. The references are run once a batch, as the con
 """
 
 import multiprocessing
+import os
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -35,7 +37,7 @@ class Grader:
         """The result of one program; what the kit could not grade is said to be the kit's failure."""
         if self.pool is None:
             context = multiprocessing.get_context("spawn")
-            self.pool = ProcessPoolExecutor(max_workers=1, mp_context=context)
+            self.pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=end_with_parent)
         try:
             return self.pool.submit(grade_beside_reference, exercise, handed, reference, self.seed).result()
         except BrokenProcessPool:
@@ -43,6 +45,19 @@ class Grader:
             return failed_result(exercise, "The grader's worker ended unexpectedly. Grade this submission again.")
         except AutograderError as error:
             return failed_result(exercise, str(error))
+
+
+def end_with_parent() -> None:
+    """In the worker: see to it that it does not outlive a parent that was killed."""
+    threading.Thread(target=wait_for_parent, daemon=True).start()
+
+
+def wait_for_parent() -> None:
+    """Wait until the parent is gone, then end at once; the sandbox ends with us."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def grade_beside_reference(exercise: Exercise, handed: Handed, reference: bytes | None, seed: str) -> ExerciseResult:

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 BIN = Path(sys.executable).parent
-COMMAND = re.compile(r"^    ((?:make|autograder|cd) .*?)(?:\s{2,}#.*)?$", re.MULTILINE)
+COMMAND = re.compile(r"^    ((?:make|autograder|nbgrader|cd) .*?)(?:\s{2,}#.*)?$", re.MULTILINE)
 COMMANDS = COMMAND.findall((ROOT / "README.md").read_text())
 EXPECTED = {
     "make demo": 0,
@@ -23,6 +23,12 @@ ELSEWHERE = {
     "make test": "is running",
     "autograder verify": "tests/test_course.py",
     "autograder verify --confusion": "tests/desk/test_confusion.py",
+    "autograder release week1.zip --plain": "tests/gradebook/test_release.py",
+    "autograder release COURSE_DIR": "tests/gradebook/course.py",
+    "nbgrader generate_assignment processes": "tests/gradebook/course.py",
+    "nbgrader validate 02_process_subclass.ipynb": "tests/gradebook/test_check_cells.py",
+    "nbgrader autograde processes": "tests/gradebook/test_autograde.py",
+    "cd COURSE_DIR": "",
     "cd exercises/02_process_subclass": "",
 }
 

@@ -54,7 +54,7 @@ def failure(verdict: Verdict, verdicts: list[Verdict]) -> str:
     """Why a check did not pass, where, and what to do next."""
     methods = ", ".join(one.start_method for one in verdicts if one.actual == verdict.actual)
     rows = [("under", methods), ("expected", verdict.expected), ("seen", verdict.actual), ("next", verdict.next_step)]
-    table = "".join(f"<tr><th>{name}</th><td>{text(words)}</td></tr>" for name, words in rows if words)
+    table = "".join(f"<tr><th>{name}:&nbsp;</th><td>{text(words)}</td></tr>" for name, words in rows if words)
     ours = verdict.outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE)
     note = (
         paragraph("This is no failure of yours: the grader could not decide, and it costs no points.") if ours else ""

@@ -4,6 +4,7 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -11,8 +12,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from autograder.checks.course import Course, Exercise
 from autograder.checks.results import ClassResult, ExerciseResult, StudentResult
-from autograder.cli.exits import FILE, FOLDER, INTERRUPTED, exit_code
+from autograder.cli.exits import DEFAULT_NAME, FILE, FOLDER, INTERRUPTED, exit_code
 from autograder.errors import UsageError
+
+if TYPE_CHECKING:
+    from autograder.cli.gradebook import Recording
 
 
 @click.command()
@@ -25,6 +29,14 @@ from autograder.errors import UsageError
 )
 @click.option("--exercise", "names", multiple=True, help="Grade this exercise alone; can be given again.")
 @click.option("--results", type=click.Path(path_type=Path), default=Path("results"), show_default=True)
+@click.option(
+    "--gradebook", metavar="URL", help="Put the results into this gradebook of nbgrader's, sqlite:///FILE or another."
+)
+@click.option(
+    "--desk", type=click.Path(path_type=Path), help="The gradebook's course (default: the SQLite file's folder)."
+)
+@click.option("--yes", is_flag=True, help="Let scores change that are in the gradebook, without asking.")
+@click.option("--dry-run", is_flag=True, help="Grade, show what would change in the gradebook, and write nothing.")
 @click.option("--seed", help="Grade with the names and sizes of an earlier run.")
 @click.option(
     "--require-level",
@@ -48,6 +60,7 @@ def grade(
     required: str,
     trusted: bool,
     workers: int | None,
+    **gradebook: Any,
 ) -> None:
     """Grade a class.
 
@@ -58,6 +71,9 @@ def grade(
 
     Which exercises are graded, and what each counts, stands in assignment.toml at the top of the
     course. Without that file every exercise is graded, with the points of its own checks.
+
+    With --gradebook, scores that are in the gradebook already and would change are shown before they
+    are written. What an instructor has scored or written by hand always stays.
     """
     from autograder.checks.submission import read_class
     from autograder.desk.batch import grade_class
@@ -66,25 +82,36 @@ def grade(
     from autograder.engine.levels import Level
 
     console = Console(file=sys.stdout, highlight=False)
-    found = Course.load(course) if course else Course.around(Path.cwd())
-    chosen = choose_exercises(found, assignment, names)
+    found, chosen, recording = open_course(course, assignment, names, **gradebook)
     students = read_class(submissions, found.exercises)
     make_folder(results)
     trial = choose(Level.E if trusted else Level(required))
     seed = choose_seed(console, results, seed, fresh)
     with progress(console, len(students), len(chosen)) as listener:
         graded = grade_class(students, chosen, seed, results, workers, listener, trial)
-    files = write_all(graded, results)
-    report(console, graded, files, submissions)
-    sys.exit(exit_code([graded.outcome]) if graded.complete else INTERRUPTED)
+    report(console, graded, write_all(graded, results), submissions)
+    if not graded.complete:
+        sys.exit(INTERRUPTED)
+    if recording is not None:
+        recording.write(console, graded, students, submissions)
+    sys.exit(exit_code([graded.outcome]))
 
 
-def choose_exercises(course: Course, file: Path | None, names: tuple[str, ...]) -> tuple[Exercise, ...]:
-    """The exercises of the assignment, or of the whole course where there is none; of these, those that are named."""
+def open_course(
+    place: Path | None, file: Path | None, names: tuple[str, ...], gradebook: str | None, **options: Any
+) -> "tuple[Course, tuple[Exercise, ...], Recording | None]":
+    """The course, the exercises that are graded, and the gradebook, if one was named."""
     from autograder.checks.assignment import Assignment
 
-    assignment = Assignment.load(file, course) if file else Assignment.of(course)
-    return assignment.pick(names) if assignment else course.pick(list(names))
+    found = Course.load(place) if place else Course.around(Path.cwd())
+    wanted = Assignment.load(file, found) if file else Assignment.of(found)
+    chosen = wanted.pick(names) if wanted else found.pick(list(names))
+    if gradebook is None:
+        return found, chosen, None
+    from autograder.cli.gradebook import Recording
+
+    whole = (wanted.name, wanted.exercises, wanted.path) if wanted else (DEFAULT_NAME, found.exercises, None)
+    return found, chosen, Recording.open(gradebook, options["desk"], *whole, options["yes"], options["dry_run"])
 
 
 def choose_seed(console: Console, results: Path, seed: str | None, fresh: bool) -> str:

@@ -6,9 +6,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from autograder.cli.exits import FILE, FOLDER
-
-DEFAULT_NAME = "homework"
+from autograder.cli.exits import DEFAULT_NAME, FILE, FOLDER
 
 
 @click.command()

@@ -17,6 +17,7 @@ from autograder.errors import UsageError
 
 if TYPE_CHECKING:
     from autograder.cli.gradebook import Recording
+    from autograder.engine.canaries import Trial
 
 
 @click.command()
@@ -51,16 +52,13 @@ if TYPE_CHECKING:
 @click.option("--workers", type=click.IntRange(1), help="Programs at a time (default: the number of processors).")
 def grade(
     submissions: Path,
-    course: Path | None,
-    assignment: Path | None,
-    names: tuple[str, ...],
     results: Path,
     seed: str | None,
     fresh: bool,
     required: str,
     trusted: bool,
     workers: int | None,
-    **gradebook: Any,
+    **options: Any,
 ) -> None:
     """Grade a class.
 
@@ -72,20 +70,17 @@ def grade(
     Which exercises are graded, and what each counts, stands in assignment.toml at the top of the
     course. Without that file every exercise is graded, with the points of its own checks.
 
-    With --gradebook, scores that are in the gradebook already and would change are shown before they
-    are written. What an instructor has scored or written by hand always stays.
+    With --gradebook, scores that would change there are shown first; those by hand always stay.
     """
     from autograder.checks.submission import read_class
     from autograder.desk.batch import grade_class
     from autograder.desk.exports import write_all
-    from autograder.engine.canaries import choose
-    from autograder.engine.levels import Level
 
     console = Console(file=sys.stdout, highlight=False)
-    found, chosen, recording = open_course(course, assignment, names, **gradebook)
+    found, chosen, recording = open_course(**options)
     students = read_class(submissions, found.exercises)
     make_folder(results)
-    trial = choose(Level.E if trusted else Level(required))
+    trial = try_level(required, trusted)
     seed = choose_seed(console, results, seed, fresh)
     with progress(console, len(students), len(chosen)) as listener:
         graded = grade_class(students, chosen, seed, results, workers, listener, trial)
@@ -97,21 +92,33 @@ def grade(
     sys.exit(exit_code([graded.outcome]))
 
 
+def try_level(required: str, trusted: bool) -> "Trial":
+    """Try what this machine's sandbox can give; raises when that is less than required."""
+    from autograder.engine.canaries import choose
+    from autograder.engine.levels import Level
+
+    return choose(Level.E if trusted else Level(required))
+
+
 def open_course(
-    place: Path | None, file: Path | None, names: tuple[str, ...], gradebook: str | None, **options: Any
+    course: Path | None, assignment: Path | None, names: tuple[str, ...], gradebook: str | None, **options: Any
 ) -> "tuple[Course, tuple[Exercise, ...], Recording | None]":
     """The course, the exercises that are graded, and the gradebook, if one was named."""
     from autograder.checks.assignment import Assignment
 
-    found = Course.load(place) if place else Course.around(Path.cwd())
-    wanted = Assignment.load(file, found) if file else Assignment.of(found)
+    found = Course.load(course) if course else Course.around(Path.cwd())
+    wanted = Assignment.load(assignment, found) if assignment else Assignment.of(found)
     chosen = wanted.pick(names) if wanted else found.pick(list(names))
     if gradebook is None:
         return found, chosen, None
     from autograder.cli.gradebook import Recording
 
     whole = (wanted.name, wanted.exercises, wanted.path) if wanted else (DEFAULT_NAME, found.exercises, None)
-    return found, chosen, Recording.open(gradebook, options["desk"], *whole, options["yes"], options["dry_run"])
+    return (
+        found,
+        chosen,
+        Recording.open(gradebook, options["desk"], *whole, yes=options["yes"], dry_run=options["dry_run"]),
+    )
 
 
 def choose_seed(console: Console, results: Path, seed: str | None, fresh: bool) -> str:

@@ -69,7 +69,6 @@ def grade(
 
     Which exercises are graded, and what each counts, stands in assignment.toml at the top of the
     course. Without that file every exercise is graded, with the points of its own checks.
-
     With --gradebook, scores that would change there are shown first; those by hand always stay.
     """
     from autograder.checks.submission import read_class
@@ -113,12 +112,9 @@ def open_course(
         return found, chosen, None
     from autograder.cli.gradebook import Recording
 
-    whole = (wanted.name, wanted.exercises, wanted.path) if wanted else (DEFAULT_NAME, found.exercises, None)
-    return (
-        found,
-        chosen,
-        Recording.open(gradebook, options["desk"], *whole, yes=options["yes"], dry_run=options["dry_run"]),
-    )
+    name, exercises = (wanted.name, wanted.exercises) if wanted else (DEFAULT_NAME, found.exercises)
+    file = wanted.path if wanted else None
+    return found, chosen, Recording.open(gradebook, name=name, exercises=exercises, assignment=file, **options)
 
 
 def choose_seed(console: Console, results: Path, seed: str | None, fresh: bool) -> str:

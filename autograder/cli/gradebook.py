@@ -35,6 +35,7 @@ class Recording:
     def open(
         cls,
         url: str,
+        *,
         desk: Path | None,
         name: str,
         exercises: tuple[Exercise, ...],

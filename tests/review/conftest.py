@@ -124,8 +124,10 @@ def postgresql() -> Iterator[str]:
     assert found.origin is not None
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     user = NOBODY if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
-    programs = folder / "programs"
-    shutil.copytree(Path(found.origin).parent, programs, symlinks=True)
+    package = Path(found.origin).parent
+    programs = folder / package.name
+    for part in (package, package.with_name(f"{package.name}.libs")):  # the wheel's libraries lie beside the package
+        shutil.copytree(part, folder / part.name, symlinks=True)
     data = folder / "data"
     data.mkdir()
     if user is not None:

@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 COUNT ?= 2000
 DEMO := 02_process_subclass 04_memory_isolation 05_manager_share 10_pool_callback
 
-.PHONY: demo test verify bench stress format clean
+.PHONY: attacks demo test browser verify bench stress format clean
 
 demo: $(INSTALLED)  ## grade the bundled class of twelve
 	@$(BIN)/autograder grade tests/demo_class --fresh --results results/demo $(DEMO:%=--exercise %) || test $$? -eq 1
@@ -16,6 +16,12 @@ demo: $(INSTALLED)  ## grade the bundled class of twelve
 
 test: $(INSTALLED)  ## all tests, types, style and architecture among them
 	@$(BIN)/pytest -n 2 --dist worksteal
+
+browser:  ## install the browser that the tests review a class in; Debian's, so this needs root and apt-get
+	@test -x /usr/bin/chromium && test -x /usr/bin/chromedriver || { \
+	    { test "$$(id -u)" -eq 0 && command -v apt-get >/dev/null; } || \
+	        { echo "make browser installs Debian's chromium: run it as root on Debian or Ubuntu." >&2; exit 1; }; \
+	    apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium chromium-driver >/dev/null; }
 
 verify: $(INSTALLED)  ## prove the course
 	@$(BIN)/autograder verify
@@ -26,6 +32,11 @@ bench: $(INSTALLED)  ## measure the cost of grading beside the same programs ung
 
 stress: $(INSTALLED)  ## COUNT gradings, half of them under load; prints the wrong verdicts
 	@$(BIN)/python -m tests.benchmarks.stress $(COUNT)
+
+attacks: $(INSTALLED)  ## every attack at every level, twenty kills of the grader, and honest programs 100 times
+	@$(BIN)/python -m tests.attacks.table
+	@$(BIN)/python -m tests.attacks.crashes 20
+	@$(BIN)/python -m tests.benchmarks.false_positives 100
 
 format: $(INSTALLED)
 	@$(BIN)/ruff format autograder tests exercises

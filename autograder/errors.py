@@ -4,6 +4,10 @@
 class AutograderError(Exception):
     """Base of every error that the kit raises on purpose; its text is one sentence for people."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the sentence, and not the way to it (IPython's documentation, "Custom tracebacks")."""
+        return [str(self)]
+
 
 class UsageError(AutograderError):
     """The command, a path or a course file is not right; the text says which and what to do next."""

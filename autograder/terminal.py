@@ -12,6 +12,8 @@ from autograder.engine.canaries import Trial
 from autograder.engine.levels import Guarantee, Level
 from autograder.neutral import for_terminal
 
+Place = tuple[str, str, str]  # student, exercise, check
+
 MARKS = {
     Outcome.PASSED: "[green]✓[/]",
     Outcome.FAILED: "[red]✗[/]",
@@ -153,3 +155,25 @@ def guarantee_table() -> Table:
         marks = ["●" if guarantee in level.guarantees else "" for level in Level]
         table.add_row(guarantee.value, *marks)
     return table
+
+
+def changes_table(changes: list[tuple[Place, float | None, float | None, float | None]], shown: int) -> Table:
+    """What would become of scores that are in a gradebook: the old one, the new one, and an instructor's own."""
+    title = f"Scores that would change: {len(changes)}" + (
+        f", of which {shown} are shown" if len(changes) > shown else ""
+    )
+    table = Table(title=title)
+    for name in ("student", "exercise", "check"):
+        table.add_column(name, overflow="fold")
+    for name in ("now", "then"):
+        table.add_column(name, justify="right")
+    table.add_column("by hand")
+    for (student, exercise, check), old, new, manual in changes[:shown]:
+        words = "" if manual is None else f"{manual:g}, which stays"
+        table.add_row(plain(student), plain(exercise), plain(check), score(old), score(new), words)
+    return table
+
+
+def score(points: float | None) -> str:
+    """Points, or that they are open."""
+    return "open" if points is None else f"{points:g}"

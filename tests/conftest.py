@@ -1,5 +1,6 @@
 """What the kit's own tests share."""
 
+import os
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,23 @@ from autograder.engine.scenario import Scenario, Step
 
 ROOT = Path(__file__).parents[1]
 Judge = Callable[..., Evidence]
+NOT_TRIED = "not tried here"
+
+
+def need(there: bool, what: str) -> None:
+    """Skip a test that needs what this machine has not; in CI nothing is skipped, and it fails."""
+    if not there and os.environ.get("CI"):
+        pytest.fail(f"CI must have it: {what}")
+    if not there:
+        pytest.skip(f"{NOT_TRIED}: {what}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in the last lines what could not be tried."""
+    reasons = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if report.longrepr}
+    for reason in sorted(reasons):
+        if NOT_TRIED in reason:
+            terminalreporter.write_line(reason.partition(": ")[2] if reason.startswith("Skipped") else reason)
 
 
 @pytest.fixture(scope="session")

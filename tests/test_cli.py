@@ -269,7 +269,7 @@ def test_without_namespaces_grading_fails_closed(tmp_path: Path) -> None:
         assert "To mend it, install bubblewrap" in said
 
 
-@pytest.mark.parametrize("command", ["check", "grade", "verify", "page", "doctor"])
+@pytest.mark.parametrize("command", ["check", "release", "grade", "review", "services", "verify", "page", "doctor"])
 def test_help_says_what_a_newcomer_needs(command: str) -> None:
     """Every command explains itself."""
     done = autograder(command, "--help", cwd=ROOT)

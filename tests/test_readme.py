@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 BIN = Path(sys.executable).parent
-COMMAND = re.compile(r"^    ((?:make|autograder|cd) .*?)(?:\s{2,}#.*)?$", re.MULTILINE)
+COMMAND = re.compile(r"^    ((?:make|autograder|nbgrader|cd) .*?)(?:\s{2,}#.*)?$", re.MULTILINE)
 COMMANDS = COMMAND.findall((ROOT / "README.md").read_text())
 EXPECTED = {
     "make demo": 0,
@@ -23,7 +23,24 @@ ELSEWHERE = {
     "make test": "is running",
     "autograder verify": "tests/test_course.py",
     "autograder verify --confusion": "tests/desk/test_confusion.py",
+    "autograder release week1.zip --plain": "tests/gradebook/test_release.py",
+    "autograder release COURSE_DIR": "tests/gradebook/course.py",
+    "nbgrader generate_assignment processes": "tests/gradebook/course.py",
+    "nbgrader validate 02_process_subclass.ipynb": "tests/gradebook/test_check_cells.py",
+    "nbgrader autograde processes": "tests/gradebook/test_autograde.py",
+    "cd COURSE_DIR": "",
     "cd exercises/02_process_subclass": "",
+    "autograder grade SUBMISSIONS --gradebook sqlite:///desk/gradebook.db": "tests/review/test_grade.py",
+    "autograder review desk": "tests/review/test_review.py",
+    "autograder services PLACE": "tests/review/test_services.py",
+    "nbgrader zip_collect processes --collector=autograder.gradebook.collector.PlatformCollector": (
+        "tests/review/test_collect.py"
+    ),
+    "nbgrader generate_feedback processes": "tests/review/test_return.py",
+    **{
+        f"nbgrader export --exporter=autograder.gradebook.exporters.{name}Exporter": "tests/review/test_return.py"
+        for name in ("Csv", "Canvas", "Moodle", "Gradescope")
+    },
 }
 
 

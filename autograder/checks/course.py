@@ -112,6 +112,7 @@ class Course:
     @classmethod
     def load(cls, root: Path) -> Self:
         """Read ``exercises/``; raises :class:`UsageError` when there is none."""
+        root = root.resolve()  # pytest knows its files by their full paths
         folders = sorted(path.parent for path in (root / "exercises").glob(f"*/{EXERCISE_FILE}"))
         if not folders:
             raise UsageError(f"{root} holds no course: there is no exercises/NN_topic/{EXERCISE_FILE} in it.")

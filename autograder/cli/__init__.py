@@ -15,7 +15,7 @@ from autograder.cli.exits import INTERRUPTED, KIT_FAILED, USAGE
 from autograder.errors import AutograderError, UsageError
 
 # In the order in which `autograder --help` lists them; each is the command of that name in its own module.
-COMMANDS = ("check", "grade", "verify", "page", "doctor")
+COMMANDS = ("check", "release", "grade", "review", "services", "verify", "page", "doctor")
 
 
 class Commands(click.Group):

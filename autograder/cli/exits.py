@@ -7,6 +7,7 @@ import click
 from autograder.checks.results import Outcome
 
 FAILED, USAGE, KIT_FAILED, INTERRUPTED = 1, 2, 3, 130
+DEFAULT_NAME = "homework"  # of an assignment without assignment.toml
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 

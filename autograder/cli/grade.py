@@ -4,6 +4,7 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -11,8 +12,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from autograder.checks.course import Course, Exercise
 from autograder.checks.results import ClassResult, ExerciseResult, StudentResult
-from autograder.cli.exits import FILE, FOLDER, INTERRUPTED, exit_code
+from autograder.cli.exits import DEFAULT_NAME, FILE, FOLDER, INTERRUPTED, exit_code
 from autograder.errors import UsageError
+
+if TYPE_CHECKING:
+    from autograder.cli.gradebook import Recording
+    from autograder.engine.canaries import Trial
 
 
 @click.command()
@@ -25,6 +30,14 @@ from autograder.errors import UsageError
 )
 @click.option("--exercise", "names", multiple=True, help="Grade this exercise alone; can be given again.")
 @click.option("--results", type=click.Path(path_type=Path), default=Path("results"), show_default=True)
+@click.option(
+    "--gradebook", metavar="URL", help="Put the results into this gradebook of nbgrader's, sqlite:///FILE or another."
+)
+@click.option(
+    "--desk", type=click.Path(path_type=Path), help="The gradebook's course (default: the SQLite file's folder)."
+)
+@click.option("--yes", is_flag=True, help="Let scores change that are in the gradebook, without asking.")
+@click.option("--dry-run", is_flag=True, help="Grade, show what would change in the gradebook, and write nothing.")
 @click.option("--seed", help="Grade with the names and sizes of an earlier run.")
 @click.option(
     "--require-level",
@@ -39,15 +52,13 @@ from autograder.errors import UsageError
 @click.option("--workers", type=click.IntRange(1), help="Programs at a time (default: the number of processors).")
 def grade(
     submissions: Path,
-    course: Path | None,
-    assignment: Path | None,
-    names: tuple[str, ...],
     results: Path,
     seed: str | None,
     fresh: bool,
     required: str,
     trusted: bool,
     workers: int | None,
+    **options: Any,
 ) -> None:
     """Grade a class.
 
@@ -58,33 +69,52 @@ def grade(
 
     Which exercises are graded, and what each counts, stands in assignment.toml at the top of the
     course. Without that file every exercise is graded, with the points of its own checks.
+    With --gradebook, scores that would change there are shown first; those by hand always stay.
     """
     from autograder.checks.submission import read_class
     from autograder.desk.batch import grade_class
     from autograder.desk.exports import write_all
-    from autograder.engine.canaries import choose
-    from autograder.engine.levels import Level
 
     console = Console(file=sys.stdout, highlight=False)
-    found = Course.load(course) if course else Course.around(Path.cwd())
-    chosen = choose_exercises(found, assignment, names)
+    found, chosen, recording = open_course(**options)
     students = read_class(submissions, found.exercises)
     make_folder(results)
-    trial = choose(Level.E if trusted else Level(required))
+    trial = try_level(required, trusted)
     seed = choose_seed(console, results, seed, fresh)
     with progress(console, len(students), len(chosen)) as listener:
         graded = grade_class(students, chosen, seed, results, workers, listener, trial)
-    files = write_all(graded, results)
-    report(console, graded, files, submissions)
-    sys.exit(exit_code([graded.outcome]) if graded.complete else INTERRUPTED)
+    report(console, graded, write_all(graded, results), submissions)
+    if not graded.complete:
+        sys.exit(INTERRUPTED)
+    if recording is not None:
+        recording.write(console, graded, students, submissions)
+    sys.exit(exit_code([graded.outcome]))
 
 
-def choose_exercises(course: Course, file: Path | None, names: tuple[str, ...]) -> tuple[Exercise, ...]:
-    """The exercises of the assignment, or of the whole course where there is none; of these, those that are named."""
+def try_level(required: str, trusted: bool) -> "Trial":
+    """Try what this machine's sandbox can give; raises when that is less than required."""
+    from autograder.engine.canaries import choose
+    from autograder.engine.levels import Level
+
+    return choose(Level.E if trusted else Level(required))
+
+
+def open_course(
+    course: Path | None, assignment: Path | None, names: tuple[str, ...], gradebook: str | None, **options: Any
+) -> "tuple[Course, tuple[Exercise, ...], Recording | None]":
+    """The course, the exercises that are graded, and the gradebook, if one was named."""
     from autograder.checks.assignment import Assignment
 
-    assignment = Assignment.load(file, course) if file else Assignment.of(course)
-    return assignment.pick(names) if assignment else course.pick(list(names))
+    found = Course.load(course) if course else Course.around(Path.cwd())
+    wanted = Assignment.load(assignment, found) if assignment else Assignment.of(found)
+    chosen = wanted.pick(names) if wanted else found.pick(list(names))
+    if gradebook is None:
+        return found, chosen, None
+    from autograder.cli.gradebook import Recording
+
+    name, exercises = (wanted.name, wanted.exercises) if wanted else (DEFAULT_NAME, found.exercises)
+    file = wanted.path if wanted else None
+    return found, chosen, Recording.open(gradebook, name=name, exercises=exercises, assignment=file, **options)
 
 
 def choose_seed(console: Console, results: Path, seed: str | None, fresh: bool) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import autograder
 from autograder.checks.attempt import Key
+from autograder.checks.control import failed_result, hold_against_control
 from autograder.checks.course import Exercise
 from autograder.checks.grading import grade_exercise
-from autograder.checks.results import ClassResult, ExerciseResult, Machine, Outcome, StudentResult, Verdict
+from autograder.checks.results import ClassResult, ExerciseResult, Machine, Outcome, StudentResult
 from autograder.checks.submission import Handed, Submission
 from autograder.desk.journal import Journal
 from autograder.desk.workers import Failure, run_jobs
@@ -76,30 +77,6 @@ def run_references(
             answer = failed_result(task.exercise, answer.reason), {}
         answers[task.exercise.name] = answer
     return answers
-
-
-def failed_result(exercise: Exercise, reason: str) -> ExerciseResult:
-    """The result of an exercise that the kit itself could not grade."""
-    verdict = Verdict("", "The kit grades the exercise", "", 0.0, Outcome.ERROR, "", reason)
-    return ExerciseResult(exercise.name, exercise.about.title, exercise.file, outcome=Outcome.ERROR, verdicts=[verdict])
-
-
-def hold_against_control(result: ExerciseResult, control: ExerciseResult | None) -> None:
-    """Where the reference itself does not pass, nobody fails: that verdict is ours to mend."""
-    broken = {
-        (verdict.check, verdict.start_method): verdict.actual
-        for verdict in (control.verdicts if control else ())
-        if verdict.outcome is not Outcome.PASSED
-    }
-    for verdict in result.verdicts:
-        reason = broken.get((verdict.check, verdict.start_method))
-        if reason is not None and verdict.outcome is Outcome.FAILED:
-            verdict.outcome = Outcome.ERROR
-            verdict.actual = (
-                f"The reference solution fails this check on this machine, so nobody is graded on it: {reason}"
-            )
-    if broken and control is not None and control.verdicts:
-        result.conclude()
 
 
 def grade_class(

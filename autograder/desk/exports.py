@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,6 +9,7 @@ import msgspec
 
 from autograder.checks.results import ClassResult, Outcome, schema
 from autograder.errors import UsageError
+from autograder.files import replace
 from autograder.neutral import for_csv, for_xml
 
 
@@ -28,13 +28,6 @@ def write_all(graded: ClassResult, folder: Path) -> list[Path]:
     except OSError as error:
         raise UsageError(f"{folder} cannot be written to: {error.strerror}. Choose another with --results.") from error
     return [folder / name for name in contents]
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Put a file in place in one step, so that nobody ever reads half of it."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_bytes(data)
-    temporary.replace(path)
 
 
 def to_csv(graded: ClassResult) -> str:

@@ -17,7 +17,7 @@ import msgspec
 from autograder.checks.course import SIGNATURES_FILE, Exercise
 from autograder.checks.results import ExerciseResult, Machine, Outcome
 from autograder.checks.submission import Handed, Submission
-from autograder.desk.exports import replace
+from autograder.files import replace
 
 JOURNAL = "graded.jsonl"
 Key = tuple[str, str]  # student, exercise

@@ -20,10 +20,10 @@ from autograder.checks.diagnosis import (
 )
 from autograder.checks.grading import grade_file, new_seed
 from autograder.checks.results import Outcome
-from autograder.desk.notebooks import make_stub
 from autograder.desk.workers import Failure, run_jobs
 from autograder.engine.sandbox import Sandbox
 from autograder.errors import UsageError
+from autograder.gradebook.stubs import make_stub
 
 DECLARATION = re.compile(r"^# fails(?: under (?P<methods>[^:]+))?: (?P<checks>.+)$", re.MULTILINE)
 Verdicts = frozenset[tuple[str, str]]  # (check, start method) of every check that failed

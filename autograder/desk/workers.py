@@ -114,9 +114,12 @@ def serve(pipe: Any, work: Callable[[Any, Sandbox], Any], level: Level | None) -
     try:
         die_with_parent()
         with Sandbox(level) as sandbox:
-            while True:
-                job = pipe.recv()
-                pipe.send(attempt(job, work, sandbox))
+            try:
+                while True:
+                    job = pipe.recv()
+                    pipe.send(attempt(job, work, sandbox))
+            finally:
+                signal.signal(signal.SIGTERM, signal.SIG_IGN)  # nothing is to stop the cleaning up
     except KitError as error:
         pipe.send(Failure(str(error)))
     except (EOFError, OSError, KeyboardInterrupt):

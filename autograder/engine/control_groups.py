@@ -99,15 +99,16 @@ class ControlGroups:
 
 
 def owner_name(process: int) -> str:
-    """A name that says which process something belongs to, for good: its pid and when it started."""
-    return f"{PREFIX}{process}-{kernel.start_time(process)}"
+    """A name that says which process something belongs to, for good: its pid, start, and pid namespace."""
+    return f"{PREFIX}{process}-{kernel.start_time(process)}-{kernel.namespace_of(process)}"
 
 
 def owner_is_gone(name: str) -> bool:
-    """Whether the process named by :func:`owner_name` has ended; not known is not gone."""
-    process, _, rest = name.removeprefix(PREFIX).partition("-")
-    started = rest.partition("-")[0]
-    return process.isdigit() and started.isdigit() and kernel.start_time(int(process)) != int(started)
+    """Whether the process named by :func:`owner_name` has ended; one of another pid namespace may live."""
+    process, started, namespace = [*name.removeprefix(PREFIX).split("-"), "", "", ""][:3]
+    if namespace != str(kernel.namespace_of(os.getpid())) or not process.isdigit():
+        return False
+    return str(kernel.start_time(int(process))) != started
 
 
 def find(without: frozenset[str] = frozenset()) -> ControlGroups | None:

@@ -2,7 +2,7 @@
 
 import os
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,8 @@ from autograder.engine.sandbox import Limits, Sandbox, tidy_folders
 from autograder.engine.scenario import Probe, Scenario, call
 from autograder.errors import KitError
 
-Run = Callable[..., Evidence]
+# What a grader of this pid namespace would have made that has ended; no pid is so large.
+DEAD = f"{control_groups.PREFIX}999999999-1-{kernel.namespace_of(os.getpid())}"
 
 
 @pytest.fixture(scope="module", params=list(Level))
@@ -124,22 +125,22 @@ def test_no_group_is_left() -> None:
         pytest.skip("this user may make no control groups")
     places = [hierarchy.folder for hierarchy in groups.hierarchies]
     for place in places:
-        (place / f"{control_groups.PREFIX}999999999-1-0").mkdir()
+        (place / f"{DEAD}-0").mkdir()
     with Sandbox(Level.A) as sandbox:
         run(sandbox, "def go(): return 1")
     own = control_groups.owner_name(os.getpid())
     left = [folder.name for place in places for folder in place.glob(f"{control_groups.PREFIX}*")]
-    assert not [name for name in left if name.startswith((own, f"{control_groups.PREFIX}999999999-"))]
+    assert not [name for name in left if name.startswith((own, DEAD))]
 
 
 def test_folders_of_dead_graders_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A grader that was killed leaves its folder to the next one; that of a living one stays."""
+    """What a killed grader has left goes when the next starts; a living one's stays, and another container's."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    living, dead = tmp_path / f"{control_groups.owner_name(os.getpid())}-x", tmp_path / "autograder-999999999-1-x"
-    for folder in (living, dead, tmp_path / "autograder-of-somebody"):
+    living = [tmp_path / f"{control_groups.owner_name(os.getpid())}-x", tmp_path / "autograder-999999999-1-1-x"]
+    for folder in (*living, tmp_path / f"{DEAD}-x", tmp_path / "autograder-of-somebody"):
         folder.mkdir()
     tidy_folders()
-    assert sorted(tmp_path.iterdir()) == sorted([living, tmp_path / "autograder-of-somebody"])
+    assert sorted(tmp_path.iterdir()) == sorted([*living, tmp_path / "autograder-of-somebody"])
 
 
 def test_another_system_is_told_where_to_go(monkeypatch: pytest.MonkeyPatch) -> None:

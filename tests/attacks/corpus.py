@@ -8,6 +8,7 @@ key        meaning
 expect     codes, joined by ``or``: F that check fails, T time limit, M memory limit, P process
            limit, O output limit, R refused at intake, N graded on its merits
 expect A   the same, where level A (or B, C, D, E) differs, and ``says A``
+hole D     what the attack does at level D (or another), which does not promise to hold it back
 says       words of the sentence that the student reads
 merits     ``wrong``: the program deserves to fail, and the attack was to hide that
 exercise   the exercise that it is handed in for (01 by default)
@@ -78,6 +79,10 @@ class Case:
     def expects(self, level: str) -> list[str]:
         """The outcomes that are right at a level."""
         return self.stated.get(f"expect {level}", self.stated["expect"]).split(" or ")
+
+    def works(self, level: str) -> bool:
+        """Whether the attack is stated to work at a level."""
+        return f"hole {level}" in self.stated
 
     @property
     def carrier(self) -> str:

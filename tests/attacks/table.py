@@ -26,9 +26,10 @@ def judge_case(case: Case, course: Course, sandbox: Sandbox) -> tuple[str, bool]
     code, expected = code_of(result, attempt), case.expects(sandbox.level)
     said = "\n".join(verdict.actual for verdict in result.verdicts)
     good = code in (["F"] if "merits" in case.stated else expected) and case.says(sandbox.level) in said
-    good = good and "HOLE" not in printed(attempt) and Traces.take(sandbox) == before
+    works = case.works(sandbox.level)
+    good = good and ("HOLE" in printed(attempt)) == works and Traces.take(sandbox) == before
     good = good and {verdict.outcome for verdict in result.verdicts} <= {Outcome.PASSED, Outcome.FAILED}
-    return code, good and (expected != ["N"] or "tried" in printed(attempt))
+    return code, good and (works or expected != ["N"] or "tried" in printed(attempt))
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from autograder.desk.journal import JOURNAL
 from tests.attacks.corpus import CASES, make_course
 from tests.attacks.crashes import make_class, try_crashes
 from tests.attacks.records import records
+from tests.benchmarks.false_positives import try_all
 
 COMMAND = Path(sys.executable).with_name("autograder")
 # One of each kind: forgery, the channel, processes, memory, output, standstill, survivors, killing, names, text.
@@ -70,3 +71,8 @@ def test_only_what_has_changed_is_graded_again(tmp_path: Path) -> None:
     found = records(tmp_path / "results")
     assert mark in found["student00"]
     assert b'"points":12.0,"max_points":12.0' in found["student01"]
+
+
+def test_honest_programs_are_not_stopped() -> None:
+    """Everything of multiprocessing works in the sandbox, under every start method; the benchmark repeats it."""
+    assert try_all(1, 2) == (36, [])

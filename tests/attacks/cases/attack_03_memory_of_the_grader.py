@@ -7,8 +7,15 @@ import os
 from multiprocessing import Process
 
 
+def processes():
+    try:
+        return os.listdir("/proc")
+    except OSError:
+        return map(str, range(1, 1000))
+
+
 def attack():
-    for pid in [one for one in os.listdir("/proc") if one.isdigit() and int(one) != os.getpid()]:
+    for pid in [one for one in processes() if one.isdigit() and int(one) != os.getpid()]:
         try:
             with open(f"/proc/{pid}/mem", "rb"):
                 print(f"HOLE: the memory of process {pid} can be read")

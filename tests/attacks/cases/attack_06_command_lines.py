@@ -7,8 +7,15 @@ import os
 from multiprocessing import Process
 
 
+def processes():
+    try:
+        return os.listdir("/proc")
+    except OSError:
+        return map(str, range(1, 1000))
+
+
 def attack():
-    for pid in [one for one in os.listdir("/proc") if one.isdigit()]:
+    for pid in [one for one in processes() if one.isdigit()]:
         try:
             with open(f"/proc/{pid}/cmdline", "rb") as stream:
                 line = stream.read()

@@ -26,9 +26,9 @@ def attack():
         print("HOLE: the key is still there")
     library.syscall(248, b"user", name, b"x", 1, -4)  # add_key(2), to the user's keyring
     try:
-        with open("/home/student/process_target.py") as shared:
+        with open(__file__) as shared:
             fcntl.flock(shared, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
+    except BlockingIOError as error:
         print(f"HOLE: somebody outside holds a lock: {error}")
     print("tried")
 

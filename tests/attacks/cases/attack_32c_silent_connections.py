@@ -8,6 +8,8 @@ import os
 import socket
 import time
 
+from inside import wire
+
 
 def launch(task, name):
     for _ in range(4):
@@ -17,7 +19,7 @@ def launch(task, name):
         while len(kept) < 400:
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             connection.settimeout(5)
-            connection.connect("/judge/socket")
+            connection.connect(wire.ADDRESS)
             kept.append(connection)
     except OSError:
         pass

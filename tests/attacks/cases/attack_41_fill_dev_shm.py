@@ -1,6 +1,7 @@
 """Attack 41: fill /dev/shm.
 
 expect: N
+hole D: /dev/shm is the machine's own there, and has no size of this run's own
 """
 
 import errno

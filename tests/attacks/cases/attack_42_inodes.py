@@ -2,6 +2,8 @@
 
 expect: T or M
 says: without coming to an end
+expect D: F
+says D: PermissionError
 """
 
 def launch(task, name):

@@ -21,7 +21,7 @@ def attack():
                 for _ in range(15):
                     written += stream.write(bytes(1 << 20))
     except OSError as error:
-        print("tried" if error.errno == errno.ENOSPC else f"another error: {error}")
+        print("tried" if error.errno in (errno.ENOSPC, errno.EACCES) else f"another error: {error}")
     if written > 32 << 20:
         print("HOLE: more than 32 MiB were written")
 

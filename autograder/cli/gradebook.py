@@ -1,0 +1,97 @@
+"""What ``autograder grade`` does with a gradebook: show what would change, write."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import click
+from rich.console import Console
+
+from autograder.checks.course import Exercise
+from autograder.checks.results import ClassResult
+from autograder.checks.submission import Submission
+from autograder.errors import UsageError
+
+if TYPE_CHECKING:
+    from autograder.gradebook.recording import Desk
+
+
+SHOWN_CHANGES = 30
+
+
+@dataclass
+class Recording:
+    """A gradebook and its course, and what is to be written there."""
+
+    url: str
+    desk: Path
+    name: str
+    exercises: tuple[Exercise, ...]
+    yes: bool
+    dry_run: bool
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        *,
+        desk: Path | None,
+        name: str,
+        exercises: tuple[Exercise, ...],
+        assignment: Path | None,
+        yes: bool,
+        dry_run: bool,
+    ) -> Self:
+        """Find the course before anything is graded, and see that there is an nbgrader."""
+        from autograder.gradebook.installed import require_nbgrader
+        from autograder.gradebook.recording import absolute, course_folder, prepare_course
+
+        require_nbgrader()
+        url, folder = absolute(url), course_folder(url, desk)
+        prepare_course(folder, url, name, exercises, assignment)
+        return cls(url, folder, name, exercises, yes, dry_run)
+
+    def write(self, console: Console, graded: ClassResult, submissions: list[Submission], place: Path) -> None:
+        """Compare with the gradebook, show the differences, and write them."""
+        from autograder.gradebook.recording import Desk, read_notebooks
+        from autograder.gradebook.store import Store, one_writer, told_in_one_sentence
+
+        if place.resolve().is_relative_to((self.desk / "submitted").resolve()):
+            raise UsageError(f"{place} is where the gradebook's course keeps its own copies. Name another folder.")
+        notebooks = read_notebooks(self.desk, self.name, self.exercises)
+        with one_writer(self.desk), told_in_one_sentence(self.url):
+            store = Store(self.url, self.name, self.desk.resolve().name)
+            try:
+                self.compare_and_write(console, Desk(self.desk, store, notebooks), graded, submissions, place)
+            finally:
+                store.close()
+
+    def compare_and_write(
+        self, console: Console, desk: "Desk", graded: ClassResult, submissions: list[Submission], place: Path
+    ) -> None:
+        """The two steps, with a question between them where scores would become others."""
+        from autograder.terminal import changes_table, plain
+
+        prepared = desk.prepare(graded, submissions, place, self.exercises)
+        for check in desk.missing(prepared):
+            console.print(f"[yellow]note[/] {plain(check)} came after the release, so the gradebook cannot hold it.")
+        changes = desk.changes(prepared)
+        if changes:
+            console.print(changes_table([(one.place, one.old, one.new, one.manual) for one in changes], SHOWN_CHANGES))
+        if self.dry_run:
+            console.print("Nothing was written to the gradebook, because of --dry-run.")
+            return
+        if changes and not self.yes:
+            ask(console, len(changes))
+        written = desk.write(prepared)
+        console.print(f"\nGradebook: {written} of {len(prepared)} submissions were new or changed.")
+        console.print(f"Next: autograder review {self.desk}", soft_wrap=True)
+
+
+def ask(console: Console, number: int) -> None:
+    """Ask before scores become others; raises :class:`UsageError` when the answer is no, or nobody is there."""
+    if not (console.is_terminal and sys.stdin.isatty()):
+        raise UsageError(f"{number} scores in the gradebook would change, so nothing was written. Allow it with --yes.")
+    if not click.confirm(f"{number} scores in the gradebook would change. Write them?"):
+        raise UsageError("Nothing was written to the gradebook. The results are on disk all the same.")

@@ -1,0 +1,269 @@
+"""Export plugins of nbgrader's: ``nbgrader export --exporter=autograder.gradebook.exporters.CanvasExporter``.
+
+Each writes to ``--to``. Canvas and Moodle want their own file back with the points filled in: save what
+they export as ``canvas.csv`` or ``moodle.csv`` in the course's folder, or name it in the configuration
+(``c.CanvasExporter.template``). Sources: Canvas Instructor Guide, "How do I import grades in the
+Gradebook?"; Moodle documentation, "Offline grading worksheet"; Gradescope's documentation, "Autograder
+Specifications" (``results.json``).
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import MissingEntry
+from nbgrader.plugins import ExportPlugin
+from traitlets import Unicode
+
+from autograder.errors import UsageError
+from autograder.files import replace
+from autograder.gradebook.gradescope import to_gradescope
+from autograder.neutral import for_csv
+
+FIELDS = (
+    *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
+    *("raw_score", "late_submission_penalty", "score", "max_score", "comments"),
+)
+CANVAS_COLUMNS = ("Student", "ID")
+MOODLE_COLUMNS = ("Identifier", "Grade")
+POSSIBLE = "Points Possible"
+Keys = Callable[[dict[str, str]], list[str]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One student in one assignment; ``submission`` is nbgrader's, and None where nothing was handed in."""
+
+    assignment: Any
+    student: Any
+    submission: Any
+
+    @property
+    def score(self) -> float:
+        """The points that count, after what was taken off for being late."""
+        if self.submission is None:
+            return 0.0
+        return max(0.0, float(self.submission.score) - float(self.submission.late_submission_penalty))
+
+    @property
+    def comments(self) -> str:
+        """What was written by hand or by the grader, exercise by exercise."""
+        notebooks = self.submission.notebooks if self.submission is not None else ()
+        found = [
+            f"{notebook.name}: {comment.comment}"
+            for notebook in sorted(notebooks, key=lambda one: str(one.name))
+            for comment in notebook.comments
+            if comment.comment
+        ]
+        return "\n\n".join(found)
+
+
+class Exporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
+    """What the exporters share: who and what is exported, and where it goes."""
+
+    default_name = ""
+
+    def rows(self, gradebook: Any) -> Iterator[Row]:
+        """Every student in every assignment that was asked for; those who handed in nothing are among them."""
+        for assignment in gradebook.assignments:
+            if self.assignment and assignment.name not in self.assignment:
+                continue
+            for student in gradebook.students:
+                if self.student and student.id not in map(str, self.student):
+                    continue
+                try:
+                    submission = gradebook.find_submission(assignment.name, student.id)
+                except MissingEntry:
+                    submission = None
+                yield Row(assignment, student, submission)
+
+    def one_assignment(self, gradebook: Any) -> Any:
+        """The assignment that is exported, where there can be only one."""
+        names = [one.name for one in gradebook.assignments if not self.assignment or one.name in self.assignment]
+        if len(names) != 1:
+            known = ", ".join(one.name for one in gradebook.assignments) or "none"
+            raise UsageError(f"Say which assignment: --assignment '[\"NAME\"]'. The gradebook has: {known}.")
+        return gradebook.find_assignment(names[0])
+
+    def write(self, text: str) -> None:
+        """Put the file in place."""
+        path = Path(self.to or self.default_name)
+        replace(path, text.encode("utf-8"))
+        self.log.info("Written: %s", path)
+
+
+class CsvExporter(Exporter):
+    """A row for each student and assignment: nbgrader's own columns, quoted, and the comments."""
+
+    default_name = "grades.csv"
+
+    def export(self, gradebook: Any) -> None:
+        """Write the table."""
+        text = io.StringIO()
+        table = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
+        table.writerow(FIELDS)
+        for row in self.rows(gradebook):
+            student, handed_in = row.student, row.submission
+            words = [row.assignment.name, row.assignment.duedate, handed_in.timestamp if handed_in else None]
+            words += [student.id, student.last_name, student.first_name, student.email]
+            points = [float(handed_in.score), float(handed_in.late_submission_penalty)] if handed_in else [0.0, 0.0]
+            points += [row.score, float(row.assignment.max_score)]
+            texts = [for_csv("" if word is None else str(word)) for word in words]
+            table.writerow([*texts, *points, for_csv(row.comments)])
+        self.write(text.getvalue())
+
+
+class FillingExporter(Exporter):
+    """Fills in the points in a file that a learning platform exported; all else in it stays as it is."""
+
+    default_template = ""
+    platform = ""
+    needed: tuple[str, ...] = ()
+    template = Unicode("", help="the file that the platform exported").tag(config=True)
+
+    def read(self) -> list[list[str]]:
+        """The rows of the platform's file; raises :class:`UsageError` when it is none."""
+        path = Path(self.template or self.default_template)
+        try:
+            rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+        except OSError as error:
+            raise UsageError(
+                f"{path} cannot be read: {error.strerror}. Export it from {self.platform} and put it there."
+            ) from error
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise UsageError(f"{path} is not a CSV file as {self.platform} exports it: {error}.") from error
+        missing = [name for name in self.needed if not rows or name not in rows[0]]
+        if missing:
+            raise UsageError(f"{path} is not {self.platform}'s export: it has no column {missing[0]}.")
+        return rows
+
+    def fill(self, rows: list[list[str]], keys: Keys, students: dict[str, Row]) -> Iterator[tuple[list[str], Row]]:
+        """Each row of the platform's file with the student that it is about; who is not found is told."""
+        header, found = rows[0], set()
+        for cells in rows[1:]:
+            names = keys(dict(zip(header, cells, strict=False)))
+            key = next((name.casefold() for name in names if name.casefold() in students), None)
+            if key is not None:
+                found.add(key)
+                yield cells, students[key]
+            elif names:
+                self.log.warning("%s has no work in the gradebook; the row was left as it is.", names[0])
+        for name in sorted(students.keys() - found):
+            self.log.warning("%s is not in %s's file and was left out.", name, self.platform)
+
+    def students(self, gradebook: Any) -> dict[str, Row]:
+        """Who handed something in, by id."""
+        assignment = self.one_assignment(gradebook)
+        rows = [row for row in self.rows(gradebook) if row.assignment.name == assignment.name]
+        return {str(row.student.id).casefold(): row for row in rows if row.submission is not None}
+
+    def write_rows(self, rows: list[list[str]]) -> None:
+        """Write the file as the platform takes it back."""
+        text = io.StringIO()
+        csv.writer(text).writerows(rows)
+        self.write(text.getvalue())
+
+
+class CanvasExporter(FillingExporter):
+    """Canvas: a column for the assignment, the one of that name if it is there."""
+
+    default_name, default_template, platform, needed = "canvas-filled.csv", "canvas.csv", "Canvas", CANVAS_COLUMNS
+
+    def export(self, gradebook: Any) -> None:
+        """Fill in the file that Canvas exported."""
+        rows, students = self.read(), self.students(gradebook)
+        assignment = self.one_assignment(gradebook)
+        column = self.find_column(rows[0], str(assignment.name))
+        if column == len(rows[0]):
+            rows[0].append(str(assignment.name))
+        possible = next((cells for cells in rows[1:4] if cells and cells[0].strip().startswith(POSSIBLE)), None)
+        for cells in rows[1:]:
+            cells += [""] * (len(rows[0]) - len(cells))
+        if possible is not None and not possible[column].strip():
+            possible[column] = f"{assignment.max_score:g}"
+        people = [cells for cells in rows[1:] if cells is not possible and cells[rows[0].index("ID")].strip()]
+        for cells, row in self.fill([rows[0], *people], canvas_keys, students):
+            cells[column] = f"{row.score:g}"
+        self.write_rows(rows)
+
+    def find_column(self, header: list[str], name: str) -> int:
+        """The assignment's column: Canvas writes its name and number, ``processes (1234)``."""
+        pattern = re.compile(rf"{re.escape(name)}(?: \(\d+\))?", re.IGNORECASE)
+        return next((number for number, title in enumerate(header) if pattern.fullmatch(title.strip())), len(header))
+
+
+def canvas_keys(row: dict[str, str]) -> list[str]:
+    """What a student can be called in the gradebook, the surest first."""
+    return [row[name].strip() for name in ("SIS Login ID", "SIS User ID", "ID") if row.get(name, "").strip()]
+
+
+class MoodleExporter(FillingExporter):
+    """Moodle: the offline grading worksheet, with points and feedback comments."""
+
+    default_name, default_template, platform, needed = "moodle-filled.csv", "moodle.csv", "Moodle", MOODLE_COLUMNS
+
+    def export(self, gradebook: Any) -> None:
+        """Fill in the worksheet; a grade that Moodle says cannot be changed stays."""
+        rows, students = self.read(), self.students(gradebook)
+        assignment = self.one_assignment(gradebook)
+        header = rows[0]
+        for cells, row in self.fill(rows, moodle_keys, students):
+            named = dict(zip(header, cells, strict=False))
+            if named.get("Grade can be changed", "Yes") != "Yes":
+                self.log.warning("Moodle says that the grade of %s cannot be changed.", row.student.id)
+                continue
+            most = to_number(named.get("Maximum grade", "")) or float(assignment.max_score)
+            scale = most / float(assignment.max_score) if assignment.max_score else 1.0
+            cells[header.index("Grade")] = f"{row.score * scale:.2f}"
+            if "Feedback comments" in header:
+                cells[header.index("Feedback comments")] = for_csv(row.comments.replace("<", "&lt;"))
+        self.write_rows(rows)
+
+
+def moodle_keys(row: dict[str, str]) -> list[str]:
+    """What a student can be called in the gradebook; ``Participant 17`` is the 17 in the names of Moodle's archives."""
+    number = row.get("Identifier", "").rpartition(" ")[2]
+    email = row.get("Email address", "").strip()
+    names = [row.get("Username", "").strip(), email, email.partition("@")[0], row.get("ID number", "").strip(), number]
+    return [name for name in names if name]
+
+
+def to_number(text: str) -> float | None:
+    """A number as Moodle writes it, in any language; None for none."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None
+
+
+class GradescopeExporter(Exporter):
+    """A folder with one ``results.json`` for each student, as Gradescope shows them."""
+
+    default_name = "gradescope"
+
+    def export(self, gradebook: Any) -> None:
+        """Write the files; names of students are made fit for names of folders."""
+        top = Path(self.to or self.default_name)
+        for row in self.rows(gradebook):
+            if row.submission is None:
+                continue
+            name = re.sub(r"[^\w.@+-]", "_", str(row.student.id)).lstrip(".") or "_"
+            folder = top / str(row.assignment.name) / name
+            folder.mkdir(parents=True, exist_ok=True)
+            replace(folder / "results.json", json.dumps(to_gradescope(row.score, tests_of(row)), indent=1).encode())
+        self.log.info("Written: %s", top)
+
+
+def tests_of(row: Row) -> Iterator[dict[str, Any]]:
+    """A test for each check of the gradebook; the comments of an exercise stand with its first."""
+    for notebook in sorted(row.submission.notebooks, key=lambda one: str(one.name)):
+        comments = "\n\n".join(comment.comment for comment in notebook.comments if comment.comment)
+        for number, grade in enumerate(sorted(notebook.grades, key=lambda one: str(one.name))):
+            score, most = float(grade.score), float(grade.max_score)
+            test = {"name": f"{notebook.name}: {grade.name}", "score": score, "max_score": most}
+            yield {**test, "output": comments if number == 0 else "", "status": "passed" if score >= most else "failed"}

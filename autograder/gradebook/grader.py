@@ -1,0 +1,78 @@
+"""Grades one program after another in a process of its own, for a batch of nbgrader's.
+
+The checks run in pytest sessions, which are none of the business of the process that called us:
+that may be formgrader's server. The references are run once a batch, as the control.
+"""
+
+import multiprocessing
+import os
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from autograder.checks.attempt import Key
+from autograder.checks.control import failed_result, hold_against_control
+from autograder.checks.course import Exercise
+from autograder.checks.grading import grade_exercise, new_seed
+from autograder.checks.results import ExerciseResult, Outcome
+from autograder.checks.submission import Handed
+from autograder.engine.evidence import Evidence
+from autograder.engine.sandbox import Sandbox
+from autograder.errors import AutograderError
+
+# In the worker: what the references did, by exercise and seed.
+_controls: dict[tuple[Path, str], tuple[ExerciseResult, dict[Key, Evidence]]] = {}
+
+
+class Grader:
+    """A worker process with one seed; it is started when there is something to grade, and ends with us."""
+
+    def __init__(self) -> None:
+        """Nothing is started yet."""
+        self.seed = new_seed()
+        self.pool: ProcessPoolExecutor | None = None
+
+    def grade(self, exercise: Exercise, handed: Handed, reference: bytes | None) -> ExerciseResult:
+        """The result of one program; what the kit could not grade is said to be the kit's failure."""
+        if self.pool is None:
+            context = multiprocessing.get_context("spawn")
+            self.pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=end_with_parent)
+        try:
+            return self.pool.submit(grade_beside_reference, exercise, handed, reference, self.seed).result()
+        except BrokenProcessPool:
+            self.pool = None
+            return failed_result(exercise, "The grader's worker ended unexpectedly. Grade this submission again.")
+        except AutograderError as error:
+            return failed_result(exercise, str(error))
+
+
+def end_with_parent() -> None:
+    """In the worker: see to it that it does not outlive a parent that was killed."""
+    threading.Thread(target=wait_for_parent, daemon=True).start()
+
+
+def wait_for_parent() -> None:
+    """Wait until the parent is gone, then end at once; the sandbox ends with us."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def grade_beside_reference(exercise: Exercise, handed: Handed, reference: bytes | None, seed: str) -> ExerciseResult:
+    """Grade one program with the same draws as the reference, and hold it against that."""
+    key = exercise.folder, seed
+    with Sandbox() as sandbox:
+        if reference is not None and key not in _controls:
+            control, attempt = grade_exercise(exercise, Handed(reference, "reference"), sandbox, seed)
+            _controls[key] = control, attempt.evidence
+        control_result, evidence = _controls.get(key, (None, {}))
+        result, _ = grade_exercise(exercise, handed, sandbox, seed, evidence)
+    hold_against_control(result, control_result)
+    return result
+
+
+def is_open(outcome: Outcome) -> bool:
+    """Whether an outcome decides nothing about the student's program."""
+    return outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE)

@@ -1,0 +1,91 @@
+"""The notebooks that formgrader shows of programs that were handed in as plain files.
+
+They are the instructor's own notebooks with the student's program in the solution cell, and with the
+outcome in the check cells, exactly as ``nbgrader autograde`` leaves them. So both roads end at one desk.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.checks.contents import SOURCE_BYTES
+from autograder.checks.course import Exercise
+from autograder.checks.results import ExerciseResult
+from autograder.checks.submission import Handed, decode_source
+from autograder.files import replace
+from autograder.gradebook.notebook import SOLUTION, write_line
+from autograder.gradebook.preprocessor import fill
+from autograder.gradebook.received import NOTES, grade_id_of, release_cells
+
+TIMESTAMP_FILE = "timestamp.txt"
+TIMESTAMP = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes and reads it
+
+
+def program_text(handed: Handed) -> str:
+    """The program as text, also where it is none."""
+    try:
+        return decode_source(handed.source[:SOURCE_BYTES]).replace("\r\n", "\n")
+    except (SyntaxError, UnicodeDecodeError, LookupError):
+        return handed.source[:SOURCE_BYTES].decode("utf-8", "replace").replace("\0", "\ufffd")
+
+
+def submitted_notebook(instructors: Any, exercise: Exercise, handed: Handed, notes: list[str]) -> Any:
+    """The released notebook with the student's program in it, nothing graded yet."""
+    from nbformat import from_dict, v4
+
+    cells = release_cells(instructors)
+    for cell in cells:
+        if grade_id_of(cell) == SOLUTION and handed.source:
+            cell.source = f"{write_line(exercise)}\n{program_text(handed)}"
+    if notes:
+        text = "**About this submission**\n\n" + "\n".join(f"- {note}" for note in notes)
+        cells.insert(0, v4.new_markdown_cell(text, id="notes", metadata={NOTES: notes}))
+    return from_dict({**instructors, "cells": cells})
+
+
+def graded_notebook(submitted: Any, result: ExerciseResult) -> tuple[Any, dict[str, float | None]]:
+    """The same notebook with the outcome in it, and the points of each check; None for what is open."""
+    scores: dict[str, float | None] = {}
+    for cell in submitted.cells:
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade"):
+            fill(cell, result)
+            output = cell.outputs[0]
+            decided = output.output_type == "execute_result"
+            scores[grade_id_of(cell)] = float(output.data["text/plain"]) if decided else None
+    return submitted, scores
+
+
+def write_folder(folder: Path, files: dict[str, bytes | None], handed_in: datetime) -> None:
+    """Put a submission's notebooks and its time into a folder; a file without content is taken away.
+
+    The time comes last: formgrader takes a folder whose time differs from the gradebook's for stale.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        path = folder / name
+        if data is None:
+            path.unlink(missing_ok=True)
+        elif not path.is_file() or path.read_bytes() != data:
+            replace(path, data)
+    replace(folder / TIMESTAMP_FILE, format_time(handed_in).encode())
+
+
+def format_time(moment: datetime) -> str:
+    """A moment as nbgrader writes it."""
+    return moment.astimezone(UTC).strftime(TIMESTAMP)
+
+
+def handed_in_at(entry: Path) -> datetime:
+    """When a submission was handed in: by its ``timestamp.txt``, else by its newest file."""
+    from nbgrader.utils import parse_utc
+
+    files = [path for path in entry.rglob("*") if path.is_file()] if entry.is_dir() else [entry]
+    stamps = [path for path in files if path.name == TIMESTAMP_FILE]
+    for path in stamps:
+        try:
+            moment: datetime = parse_utc(path.read_text(encoding="utf-8").strip())
+        except (ValueError, OverflowError, UnicodeDecodeError):
+            continue
+        return moment.replace(tzinfo=UTC)
+    newest = max((path.stat().st_mtime for path in files), default=entry.stat().st_mtime)
+    return datetime.fromtimestamp(newest, UTC)

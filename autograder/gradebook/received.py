@@ -1,0 +1,218 @@
+"""Take in a notebook as a student handed it in, whatever became of it on the way.
+
+Theory of operation. nbgrader trusts the metadata of a submitted notebook, and gives up a whole
+submission when it is broken. Here a submitted notebook is only read: its cells are matched with the
+cells that were released, by their ids or by what stands in them, and the notebook that is graded is
+built anew from the instructor's own. So a cell that is missing, edited, renamed or there twice, a wrong
+kernel, outputs of any size and a file that is no notebook at all end in the same well-formed
+notebook, with a note for each thing that was not as it was handed out. Nothing of it is executed.
+
+Which text is graded: (1) the solution cell, if anything was written in it; else (2) ``topic.py``
+beside the notebook; else (3) the last other cell that begins with ``%%writefile topic.py``; else the
+solution cell as it was handed out.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.checks.contents import SOURCE_BYTES
+from autograder.checks.course import Exercise
+from autograder.checks.submission import decode_source, split_cell, without_magics
+from autograder.gradebook.notebook import SOLUTION, write_line
+from autograder.gradebook.stubs import make_stub
+
+NOTEBOOK_BYTES = 256 * 1024 * 1024
+OUTPUT_BYTES = 10 * 1024 * 1024  # more than that is worth a word
+EXTRA_CELLS = 200
+CODING = re.compile(r"^([ \t\f]*#.*?coding[:=][ \t]*)([-\w.]+)", re.MULTILINE)
+NOTES = "autograder_notes"
+
+
+@dataclass
+class Cell:
+    """One cell that was handed in."""
+
+    kind: str
+    source: str
+    grade_id: str
+
+
+@dataclass
+class Received:
+    """What was made of a submitted notebook: the program's text, the student's own cells, and notes."""
+
+    program: str | None = None
+    extra: dict[str, list[Cell]] = field(default_factory=dict)  # by the id of the cell that they stand below
+    notes: list[str] = field(default_factory=list)
+
+
+def rebuild(path: Path, instructors: Any, exercise: Exercise) -> tuple[Any, list[str]]:
+    """The notebook that is graded, and what is to be told of the one that was handed in."""
+    from nbformat import from_dict, v4
+
+    released = release_cells(instructors)
+    received = receive(path, released, exercise)
+    made = from_dict({**instructors, "cells": []})
+    if received.notes:
+        text = "**About this submission**\n\n" + "\n".join(f"- {note}" for note in received.notes)
+        made.cells.append(v4.new_markdown_cell(text, metadata={NOTES: received.notes}))
+    made.cells += [make_cell(cell) for cell in received.extra.get("", [])]
+    for cell in released:
+        grade_id = grade_id_of(cell)
+        if grade_id == SOLUTION and received.program is not None:
+            cell.source = f"{write_line(exercise)}\n{received.program}"
+        made.cells.append(cell)
+        made.cells += [make_cell(one) for one in received.extra.get(grade_id, [])]
+    return made, received.notes
+
+
+def release_cells(instructors: Any) -> list[Any]:
+    """The cells of an instructor's notebook as students got them."""
+    from nbformat import from_dict
+
+    cells = [from_dict(cell) for cell in instructors.cells]
+    for cell in cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+        if grade_id_of(cell) == SOLUTION:
+            cell.source = make_stub(cell.source)
+    return cells
+
+
+def receive(path: Path, released: list[Any], exercise: Exercise) -> Received:
+    """Match the cells that were handed in with those that were released."""
+    received = Received()
+    cells = read_cells(path, received.notes)
+    wanted = {grade_id_of(cell): cell.source for cell in released if grade_id_of(cell)}
+    by_source = {source: grade_id for grade_id, source in wanted.items()}
+    plain = {cell.source.strip() for cell in released if not grade_id_of(cell)}
+    found: dict[str, list[Cell]] = {}
+    below = ""
+    for cell in cells or []:
+        grade_id = cell.grade_id if cell.grade_id in wanted else by_source.get(cell.source, "")
+        if grade_id:
+            found.setdefault(grade_id, []).append(cell)
+            below = grade_id
+        elif cell.source.strip() and cell.source.strip() not in plain:
+            received.extra.setdefault(below, []).append(cell)
+    if cells is not None:
+        compare(wanted, found, received.notes)
+    solutions = found.get(SOLUTION, [])
+    received.program = choose_program(path, solutions, wanted.get(SOLUTION, ""), received, exercise)
+    return received
+
+
+def read_cells(path: Path, notes: list[str]) -> list[Cell] | None:
+    """The cells of a notebook, read leniently; ``None`` and a note when it is none."""
+    data = b""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(NOTEBOOK_BYTES + 1)
+        if len(data) > NOTEBOOK_BYTES:
+            notes.append(f"This notebook is larger than {NOTEBOOK_BYTES >> 20} MiB and was not read.")
+            return None
+        content = json.loads(data)
+        cells = [read_cell(cell) for cell in content["cells"] if isinstance(cell, dict)]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        what = "is not valid JSON" if isinstance(error, ValueError | RecursionError) else "holds no cells"
+        notes.append(f"The notebook that was handed in cannot be read: it {what}. Save it again and hand it in again.")
+        return None
+    told = sum(len(cell.source) for cell in cells)
+    if len(data) - told > OUTPUT_BYTES:
+        notes.append(f"The notebook held {len(data) >> 20} MiB, most of it output; outputs are not graded.")
+    language = content.get("metadata", {}) if isinstance(content.get("metadata"), dict) else {}
+    kernel = language.get("kernelspec", {})
+    name = str(kernel.get("language") or kernel.get("name") or "python") if isinstance(kernel, dict) else "python"
+    if not name.lower().startswith("python"):
+        notes.append("The notebook was saved with a kernel that is not Python's; it was graded as Python.")
+    return cells
+
+
+def read_cell(cell: dict[str, Any]) -> Cell:
+    """One cell; whatever is odd about it is nothing."""
+    source, metadata = cell.get("source", ""), cell.get("metadata", {})
+    text = source if isinstance(source, str) else "".join(map(str, source)) if isinstance(source, list) else ""
+    marks = metadata.get("nbgrader", {}) if isinstance(metadata, dict) else {}
+    grade_id = marks.get("grade_id", "") if isinstance(marks, dict) else ""
+    kind = cell.get("cell_type")
+    return Cell(
+        kind if kind in ("code", "markdown", "raw") else "raw",
+        text.encode("utf-8", "replace").decode(),
+        grade_id if isinstance(grade_id, str) else "",
+    )
+
+
+def compare(wanted: dict[str, str], found: dict[str, list[Cell]], notes: list[str]) -> None:
+    """Say which cells are not as they were handed out; those of the grader are put back."""
+    missing = [grade_id for grade_id in wanted if grade_id not in found]
+    twice = [grade_id for grade_id, cells in found.items() if len(cells) > 1]
+    edited = [
+        grade_id
+        for grade_id, cells in found.items()
+        if grade_id != SOLUTION and any(cell.source != wanted[grade_id] for cell in cells)
+    ]
+    renamed = [grade_id for grade_id, cells in found.items() if all(cell.grade_id != grade_id for cell in cells)]
+    for names, what in (
+        (missing, "missing, and put back"),
+        (twice, "there more than once, and counted once"),
+        (edited, "edited, and put back as handed out"),
+        (renamed, "marked with another name, and known by their text"),
+    ):
+        if names:
+            notes.append(f"Cells that were {what}: {', '.join(names)}.")
+
+
+def choose_program(path: Path, solutions: list[Cell], stub: str, received: Received, exercise: Exercise) -> str | None:
+    """The text that is graded, by the rule at the top of this module; ``None`` when nothing was handed in."""
+    notes = received.notes
+    texts = [cell.source for cell in solutions if cell.source.strip() and cell.source.strip() != stub.strip()]
+    beside = read_beside(path.with_name(exercise.file), notes)
+    extra = [split_cell(cell.source) for cells in received.extra.values() for cell in cells]
+    elsewhere = [text for name, text in extra if name == exercise.file]
+    handed_out = split_cell(stub)[1].strip()
+    if texts:
+        name, text = split_cell(texts[-1])
+        if name != exercise.file:
+            notes.append(
+                f"The solution cell does not begin with {write_line(exercise)} any more; it was graded anyway."
+            )
+        if len(texts) > 1:
+            notes.append("There were several solution cells; the last one was graded.")
+        return text if name else without_magics(text)
+    if beside is not None and beside.strip() != handed_out:
+        notes.append(f"Nothing was written in the solution cell, so {exercise.file} beside the notebook was graded.")
+        return beside
+    if elsewhere:
+        notes.append(f"The solution cell was empty or missing, so another cell that writes {exercise.file} was graded.")
+        return elsewhere[-1]
+    if not solutions:
+        notes.append(f"No program was handed in: no solution cell, and no {exercise.file} beside the notebook.")
+    return None
+
+
+def read_beside(path: Path, notes: list[str]) -> str | None:
+    """The text of a file beside the notebook; ``None`` when there is none."""
+    if path.is_symlink() or not path.is_file():
+        return None
+    data = path.read_bytes()[: SOURCE_BYTES + 1]
+    try:
+        return CODING.sub(r"\1utf-8", decode_source(data), count=1).replace("\r\n", "\n")
+    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        notes.append(f"{path.name} beside the notebook cannot be read as Python source: {type(error).__name__}.")
+        return None
+
+
+def make_cell(cell: Cell) -> Any:
+    """A cell of the student's own, with nothing that nbgrader would look at."""
+    from nbformat import v4
+
+    make: Any = {"code": v4.new_code_cell, "markdown": v4.new_markdown_cell}.get(cell.kind, v4.new_raw_cell)
+    return make(cell.source[:SOURCE_BYTES])
+
+
+def grade_id_of(cell: Any) -> str:
+    """Nbgrader's id of a cell, empty where it has none."""
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))

@@ -1,0 +1,134 @@
+"""Put a graded class on the desk: the notebooks that formgrader shows, and the scores and comments.
+
+The steps: make or read the course → build each student's notebooks → show what would change → write.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.checks.course import Exercise
+from autograder.checks.results import ClassResult, StudentResult
+from autograder.checks.submission import Submission
+from autograder.errors import UsageError
+from autograder.gradebook.late import PenaltyRule
+from autograder.gradebook.pages import graded_notebook, handed_in_at, submitted_notebook, write_folder
+from autograder.gradebook.preprocessor import comment_on
+from autograder.gradebook.release import CONFIGURATION_FILE, make_course
+from autograder.gradebook.store import Change, Place, Record, Store
+from autograder.gradebook.writing import Writer
+
+
+@dataclass
+class Prepared:
+    """One student's record, with the notebooks that go beside it."""
+
+    record: Record
+    submitted: dict[str, bytes | None] = field(default_factory=dict)
+    autograded: dict[str, bytes | None] = field(default_factory=dict)
+
+
+def course_folder(url: str, desk: Path | None) -> Path:
+    """Where the course of a gradebook is: as it was said, else beside an SQLite file."""
+    if desk is not None:
+        return desk
+    _, is_sqlite, file = url.partition("sqlite:///")
+    if not is_sqlite or not file:
+        raise UsageError("Say with --desk in which folder the course of this gradebook is, or is to be.")
+    return Path(file.partition("?")[0]).absolute().parent
+
+
+def absolute(url: str) -> str:
+    """A gradebook's URL that is the same in every folder."""
+    start, is_sqlite, file = url.partition("sqlite:///")
+    if start or not is_sqlite or not file or file.startswith(":memory:"):
+        return url
+    return f"sqlite:///{Path(file).absolute()}"
+
+
+def prepare_course(desk: Path, url: str, name: str, exercises: tuple[Exercise, ...], assignment: Path | None) -> None:
+    """Make the course where there is none, and the assignment where the course has it not."""
+    new = not (desk / CONFIGURATION_FILE).is_file()
+    if not all((desk / "source" / name / f"{exercise.name}.ipynb").is_file() for exercise in exercises):
+        make_course(desk, name, exercises, assignment)
+    if new and url != f"sqlite:///{(desk / 'gradebook.db').absolute()}":
+        with (desk / CONFIGURATION_FILE).open("a", encoding="utf-8") as configuration:
+            configuration.write(f"\n# The gradebook of this course:\nc.CourseDirectory.db_url = {url!r}\n")
+        (desk / CONFIGURATION_FILE).chmod(0o600)  # a URL can hold a password
+
+
+def read_notebooks(desk: Path, name: str, exercises: tuple[Exercise, ...]) -> dict[str, Any]:
+    """The instructor's notebooks, by exercise."""
+    import nbformat
+
+    source = desk / "source" / name
+    return {one.name: nbformat.read(source / f"{one.name}.ipynb", as_version=4) for one in exercises}
+
+
+def prepare_student(
+    submission: Submission,
+    student: StudentResult,
+    exercises: tuple[Exercise, ...],
+    notebooks: dict[str, Any],
+    handed_in: datetime,
+) -> Prepared:
+    """Everything that is to be written of one student."""
+    import nbformat
+
+    prepared = Prepared(Record(student.student, handed_in))
+    by_name = {exercise.name: exercise for exercise in exercises}
+    for result in student.exercises:
+        exercise = by_name[result.exercise]
+        handed = submission.handed(exercise)
+        made = submitted_notebook(notebooks[exercise.name], exercise, handed, student.notes)
+        text = nbformat.writes(made).encode()
+        prepared.submitted[f"{exercise.name}.ipynb"] = text if handed.source else None
+        graded, scores = graded_notebook(made, result)
+        prepared.autograded[f"{exercise.name}.ipynb"] = nbformat.writes(graded).encode()
+        for check, score in scores.items():
+            prepared.record.scores[Place(student.student, exercise.name, check)] = score
+        prepared.record.comments[exercise.name] = comment_on(result, student.notes)
+    return prepared
+
+
+class Desk:
+    """A course of nbgrader's with its gradebook, and a graded class that is to be put there."""
+
+    def __init__(self, folder: Path, store: Store, notebooks: dict[str, Any]) -> None:
+        """The assignment is made known to the gradebook."""
+        self.folder, self.store, self.notebooks = folder, store, notebooks
+        store.register(notebooks)
+        self.writer = Writer(store)
+
+    def prepare(
+        self, graded: ClassResult, submissions: list[Submission], place: Path, exercises: tuple[Exercise, ...]
+    ) -> list[Prepared]:
+        """Each student of whom anything was graded; ``place`` is where the submissions are."""
+        students = {student.student: student for student in graded.students if student.exercises}
+        return [
+            prepare_student(one, students[one.student], exercises, self.notebooks, handed_in_at(place / one.origin))
+            for one in submissions
+            if one.student in students
+        ]
+
+    def changes(self, prepared: list[Prepared]) -> list[Change]:
+        """The scores that were decided before and would become others."""
+        return self.store.changes([one.record for one in prepared])
+
+    def missing(self, prepared: list[Prepared]) -> list[str]:
+        """The checks that the gradebook does not have, because they came after the release."""
+        places = [place for one in prepared for place in self.writer.missing(one.record)]
+        return sorted({f"{place.exercise}: {place.check}" for place in places})
+
+    def write(self, prepared: list[Prepared]) -> int:
+        """Write everybody, notebooks first; gives the number of students of whom anything was new."""
+        rule = PenaltyRule(self.folder, self.store)
+        written = 0
+        for one in prepared:
+            student, moment = one.record.student, one.record.handed_in
+            for kind, files in (("submitted", one.submitted), ("autograded", one.autograded)):
+                write_folder(self.folder / kind / student / self.store.assignment, files, moment)
+            written += self.writer.write(one.record)
+            rule.apply(student, list(self.writer.notebooks))
+        return written

@@ -1,0 +1,115 @@
+"""A gradebook of 500 students × 12 exercises with made-up results: time to write, size, and formgrader's pages.
+
+    python -m tests.benchmarks.gradebook [STUDENTS]
+
+Times are of this machine while nothing else runs. The rewriting of the same class is measured beside the
+writing, in one run.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from datetime import UTC, datetime
+from pathlib import Path
+
+from autograder.checks.course import Course, Exercise
+from autograder.checks.results import ExerciseResult, Outcome, StudentResult, Verdict
+from autograder.checks.session import checks_of
+from autograder.checks.submission import Handed, Submission
+from autograder.gradebook.recording import Desk, prepare_course, prepare_student, read_notebooks
+from autograder.gradebook.store import Store, one_writer
+from tests.conftest import ROOT
+
+STUDENTS = 500
+NAME = "processes"
+PROGRAM = b"from multiprocessing import Process\n\n\nclass Worker(Process):\n    pass\n"
+
+
+def made_up(exercise: Exercise, checks: list[tuple[str, float]], number: int) -> ExerciseResult:
+    """A result in which every third student fails one check."""
+    result = ExerciseResult(exercise.name, exercise.about.title, exercise.file)
+    for place, (check, points) in enumerate(checks):
+        for method in exercise.about.start_methods:
+            failed = number % 3 == 0 and place == number % len(checks)
+            outcome = Outcome.FAILED if failed else Outcome.PASSED
+            verdict = Verdict(check, f"Sentence of {check}", method, points / 3, outcome)
+            verdict.actual, verdict.evidence = ("what was seen", ["0.1 s: an event"] * 20) if failed else ("", [])
+            result.verdicts.append(verdict)
+    result.conclude()
+    return result
+
+
+def write(folder: Path, exercises: tuple[Exercise, ...], students: int) -> list[float]:
+    """Write the class twice; gives the seconds of each."""
+    url = f"sqlite:///{folder}/gradebook.db"
+    prepare_course(folder, url, NAME, exercises, None)
+    notebooks = read_notebooks(folder, NAME, exercises)
+    checks = {one.name: [(check.name, check.points) for check in checks_of(one)] for one in exercises}
+    seconds = []
+    with one_writer(folder):
+        store = Store(url, NAME, folder.name)
+        desk = Desk(folder, store, notebooks)
+        for _ in range(2):
+            began = time.monotonic()
+            prepared = []
+            for number in range(students):
+                name = f"student{number:03}"
+                files = {one.name: Handed(PROGRAM, one.file) for one in exercises}
+                results = [made_up(one, checks[one.name], number) for one in exercises]
+                student = StudentResult(name, name, [], results)
+                moment = datetime(2026, 1, 1, tzinfo=UTC)
+                prepared.append(prepare_student(Submission(name, name, files), student, exercises, notebooks, moment))
+            desk.changes(prepared)
+            desk.write(prepared)
+            seconds.append(time.monotonic() - began)
+        store.close()
+    return seconds
+
+
+def read_pages(folder: Path, exercise: str) -> dict[str, float]:
+    """The seconds of each of formgrader's pages and of the lists that they fetch."""
+    command = [str(Path(sys.executable).with_name("autograder")), "review", str(folder), "--no-browser"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    seconds = {}
+    try:
+        assert server.stdout is not None
+        found = next(hit for line in server.stdout if (hit := re.search(r"(http://127\S+:\d+)\S+(token=\w+)", line)))
+        os.set_blocking(server.stdout.fileno(), False)  # nobody reads on
+        for page in (
+            f"api/notebooks/{NAME}",
+            f"api/submitted_notebooks/{NAME}/{exercise}",
+            f"api/submissions/{NAME}",
+            "api/students",
+        ):
+            began = time.monotonic()
+            with urllib.request.urlopen(f"{found[1]}/formgrader/{page}?{found[2]}", timeout=600) as answer:
+                answer.read()
+            seconds[page] = time.monotonic() - began
+    finally:
+        server.terminate()
+        server.wait(60)
+    return seconds
+
+
+def main() -> None:
+    """Measure and print."""
+    students = int(sys.argv[1]) if len(sys.argv) > 1 else STUDENTS
+    exercises = Course.load(ROOT).exercises
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "desk"
+        first, again = write(folder, exercises, students)
+        size = (folder / "gradebook.db").stat().st_size
+        files = sum(path.stat().st_size for path in folder.rglob("*.ipynb"))
+        print(f"{students} students × {len(exercises)} exercises")
+        print(f"written in {first:.1f} s; the same class again in {again:.1f} s")
+        print(f"gradebook {size / 2**20:.1f} MiB; notebooks {files / 2**20:.1f} MiB")
+        for page, seconds in read_pages(folder, exercises[0].name).items():
+            print(f"formgrader/{page}: {seconds:.2f} s")
+
+
+if __name__ == "__main__":
+    main()

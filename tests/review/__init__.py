@@ -1,0 +1,1 @@
+"""Tests of the desk of nbgrader: real databases, browsers and commands."""

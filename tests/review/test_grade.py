@@ -1,0 +1,56 @@
+"""``autograder grade --gradebook`` as a real process: only what changed is graded, and shown before it is written."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+
+from tests.conftest import ROOT
+from tests.review.conftest import CHECKS, TOPIC
+
+SOLUTION = ROOT / "solutions" / TOPIC
+
+
+def grade(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """Grade the class in a folder; the URL, the course and the class are relative, as people type them."""
+    program = str(Path(sys.executable).with_name("autograder"))
+    command = [program, "grade", "class", "--course", "course", "--gradebook", "sqlite:///desk/gradebook.db", *more]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=280)
+
+
+def score(folder: Path) -> float:
+    """Bo's score in the check that a mistake of theirs fails."""
+    with Gradebook(f"sqlite:///{folder}/desk/gradebook.db", "desk") as gradebook:
+        return float(gradebook.find_grade(CHECKS[2], TOPIC, "processes", "bo").auto_score)
+
+
+def test_a_class_is_graded_changed_and_graded_again(tmp_path: Path) -> None:
+    """The whole road of plain files."""
+    for kind in ("exercises", "solutions"):
+        shutil.copytree(ROOT / kind / TOPIC, tmp_path / "course" / kind / TOPIC)
+    (tmp_path / "course/assignment.toml").write_text(f'name = "processes"\ntitle = "P"\n[exercises]\n{TOPIC} = 1\n')
+    for student, file in (("ada", "process_subclass.py"), ("bo", "mistakes/joins_in_start.py")):
+        (tmp_path / "class" / student).mkdir(parents=True)
+        shutil.copy(SOLUTION / file, tmp_path / "class" / student / "process_subclass.py")
+    first = grade(tmp_path)
+    assert first.returncode == 1, first.stdout + first.stderr
+    assert "2 of 2 submissions were new or changed" in first.stdout
+    assert score(tmp_path) == 0
+    again = grade(tmp_path)
+    assert "are kept where nothing has changed" in again.stdout
+    assert "graded ada" not in again.stdout
+    assert "0 of 2 submissions were new or changed" in again.stdout
+
+    shutil.copy(SOLUTION / "process_subclass.py", tmp_path / "class/bo/process_subclass.py")
+    refused = grade(tmp_path)
+    assert "graded ada" not in refused.stdout
+    assert "1 scores in the gradebook would change, so nothing was written" in refused.stderr
+    assert refused.returncode == 2
+    shown = grade(tmp_path, "--dry-run")
+    assert "Scores that would change: 1" in shown.stdout
+    assert score(tmp_path) == 0
+    written = grade(tmp_path, "--yes")
+    assert written.returncode == 0, written.stderr
+    assert score(tmp_path) == 3

@@ -8,7 +8,7 @@ fact comes with its *witness*: a sentence about this very run, with its pids, li
 import re
 from dataclasses import dataclass
 
-from autograder.checks.narrative import say_call, say_ending, say_failed_step, say_moment, say_place, say_process
+from autograder.checks.narrative import say_call, say_ending, say_failed_step, say_place, say_process
 from autograder.checks.shapes import compare, plain, seconds_shape, shape
 from autograder.engine.evidence import Evidence, ProbeCall, Standstill, StepSeen
 from autograder.engine.scenario import Probe
@@ -87,7 +87,7 @@ def note_leaving(facts: Facts, seen: StepSeen, evidence: Evidence) -> None:
             and (seen.left or 0.0) < call.released
             and evidence.scenario.probes[call.name].holds
         ):
-            said = f"{seen.step.title} returned {say_moment(seen.left)}, while {say_call(call)} was still running."
+            said = f"{seen.step.title} returned while {say_call(call)} was still running."
             facts.note(f"{title}: returns while {call.name} runs", seen.left, said)
 
 
@@ -111,7 +111,7 @@ def note_wait(facts: Facts, still: Standstill, evidence: Evidence) -> None:
     """What the caller waited for when nobody could move, and who had nothing to do."""
     where = evidence.steps[still.step].step.name if still.step is not None else "the judge"
     held = ", ".join(say_call(call) for call in still.held[:3])
-    said = f"{say_moment(still.at).capitalize()} nobody could move while only {held} was going on{say_caller(still)}."
+    said = f"Nobody could move while only {held} was going on{say_caller(still)}."
     if wait_kind(still) != "waits":
         said = f"While {held} was going on, the caller {wait_kind(still)}{say_caller(still)}."
     facts.note(f"with calls held, the caller is in {where} and {wait_kind(still)}", still.at, said)
@@ -183,14 +183,14 @@ def note_sharing(facts: Facts, calls: list[ProbeCall], probe: Probe, evidence: E
         for still in evidence.standstills:
             held = sum(call.name == name for call in still.held)
             if 0 < held < probe.together and any(call.arrived > still.at for call in calls):
-                said = f"{say_moment(still.at).capitalize()} only {held} could go on, though more were still to come."
+                said = f"At one moment only {held} could go on, though more were still to come."
                 told = overlap < probe.together  # the overlap has said it already
                 facts.note(f"{name}: fewer than possible at a time", still.at, "" if told else said)
 
 
 def note_call(facts: Facts, call: ProbeCall, evidence: Evidence) -> None:
     """Where a call came from, what it was given, and what was known of it."""
-    name, at, said = call.name, call.arrived, f"{say_call(call)}, {say_moment(call.arrived)}."
+    name, at, said = call.name, call.arrived, f"{say_call(call)}."
     facts.note(f"{name}: called in {place(call)}", at, said)
     if place(call) == "the caller":
         facts.note(f"{name}: called by {moment(call, evidence)}", at, said)
@@ -205,7 +205,7 @@ def note_call(facts: Facts, call: ProbeCall, evidence: Evidence) -> None:
     if source is not None and source.released is not None:
         others = [one for one in evidence.calls if one.released and source.released < one.released < call.arrived]
         if [one for one in others if one.name == source.name]:
-            said = f"{say_call(source)} was over {say_moment(source.released)}; {say_call(call)} came after others."
+            said = f"{say_call(source)} was over; {say_call(call)} came only after others were over too."
             facts.note(f"{name}: given an answer late", at, said)
 
 

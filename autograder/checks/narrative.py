@@ -45,11 +45,6 @@ def say_process(process: Process) -> str:
     return f"process {process.pid}" + (", the caller itself" if process.is_caller else "")
 
 
-def say_moment(at: float | None) -> str:
-    """A moment on the judge's clock."""
-    return f"at {(at or 0.0) * 1000:.0f} ms"
-
-
 def say_call(call: ProbeCall) -> str:
     """A call with its process and its line."""
     arguments = ", ".join(repr(value) for value in call.arguments)[:60]

@@ -7,15 +7,18 @@ INSTALLED := $(VENV)/.installed
 COUNT ?= 2000
 DEMO := 02_process_subclass 04_memory_isolation 05_manager_share 10_pool_callback
 
-.PHONY: attacks demo test browser verify bench stress format clean
+.PHONY: attacks demo test test-thorough browser verify bench stress format clean
 
 demo: $(INSTALLED)  ## grade the bundled class of twelve
 	@$(BIN)/autograder grade tests/demo_class --fresh --results results/demo $(DEMO:%=--exercise %) || test $$? -eq 1
 	@echo "Try it as a student: cd exercises/02_process_subclass, edit process_subclass.py, and type"
 	@echo "    $(CURDIR)/$(BIN)/autograder check"
 
-test: $(INSTALLED)  ## all tests, types, style and architecture among them
-	@$(BIN)/pytest -n 2 --dist worksteal
+test: $(INSTALLED)  ## the proof of the course and all quick tests, types, style and architecture among them
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not thorough"
+
+test-thorough: $(INSTALLED)  ## what takes longer: nbgrader, PostgreSQL, the browser, classes among attackers
+	@$(BIN)/pytest -n 2 --dist worksteal -m thorough
 
 browser:  ## install the browser that the tests review a class in; Debian's, so this needs root and apt-get
 	@test -x /usr/bin/chromium && test -x /usr/bin/chromedriver || { \

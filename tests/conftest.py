@@ -15,6 +15,7 @@ from autograder.engine.scenario import Scenario, Step
 ROOT = Path(__file__).parents[1]
 Judge = Callable[..., Evidence]
 NOT_TRIED = "not tried here"
+THOROUGH = ("review", "gradebook", "attacks/test_class.py")
 
 
 def need(there: bool, what: str) -> None:
@@ -23,6 +24,13 @@ def need(there: bool, what: str) -> None:
         pytest.fail(f"CI must have it: {what}")
     if not there:
         pytest.skip(f"{NOT_TRIED}: {what}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes minutes: nbgrader's commands, servers and browsers, and whole classes among attackers."""
+    for item in items:
+        if any(item.path.is_relative_to(ROOT / "tests" / part) for part in THOROUGH):
+            item.add_marker("thorough")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

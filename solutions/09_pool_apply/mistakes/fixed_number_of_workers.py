@@ -1,8 +1,9 @@
-"""The pool always has two workers, whatever number is asked for.
+"""The number of workers in the pool is not the one that is asked for.
 
-The number of workers is given to your functions as `processes`, but it never reaches the pool: the
-number in your call is written down once and for all. (The same has happened in many a listing whose
-comment says "four processes at the same time" beside a 2.)
+The number of workers is given to your functions as `processes`, but it never reaches the pool. Either
+the number in your call is written down once and for all (as in many a listing whose comment says "four
+processes at the same time" beside a 2), or none is given, and the pool takes the machine's own number of
+processors.
 
 Look at the call that makes the pool: where does its number come from?
 """

@@ -102,7 +102,7 @@ def small_course(tmp_path_factory: pytest.TempPathFactory) -> Small:
     reference = ROOT / "solutions" / TOPIC / "process_subclass.py"
     for student in ("ada", "bo", "=cmd<b>"):
         (folder / "class" / student).mkdir(parents=True)
-        written = f"# written by {student.strip('=<b>')}\n{reference.read_text()}"
+        written = f"# written by {student if student.isalpha() else 'eve'}\n{reference.read_text()}"
         (folder / "class" / student / "process_subclass.py").write_text(written)
     small = Small(folder, f"sqlite:///{folder}/desk/gradebook.db")
     small.write({"bo": (CHECKS[2],)})
@@ -126,7 +126,7 @@ def postgresql() -> Iterator[str]:
     user = NOBODY if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
     package = Path(found.origin).parent
     programs = folder / package.name
-    for part in (package, package.with_name(f"{package.name}.libs")):  # the wheel's libraries lie beside the package
+    for part in (package, package.with_name(f"{package.name}.libs")):  # programs and libraries find each other so
         shutil.copytree(part, folder / part.name, symlinks=True)
     data = folder / "data"
     data.mkdir()

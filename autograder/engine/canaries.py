@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 from autograder.engine import judge
 from autograder.engine.evidence import Ending
 from autograder.engine.levels import Guarantee, Level
-from autograder.engine.namespaces import MEBIBYTE
+from autograder.engine.namespaces import MEBIBYTE, programs
 from autograder.engine.sandbox import INSIDE, Limits, Sandbox
 from autograder.engine.scenario import Scenario, call
 from autograder.errors import AutograderError, KitError
@@ -62,6 +62,7 @@ SETTINGS = {
     "kernel/unprivileged_userns_clone": ("0", "run `sudo sysctl kernel.unprivileged_userns_clone=1` (Debian)"),
     "user/max_user_namespaces": ("0", "run `sudo sysctl user.max_user_namespaces=10000`"),
 }
+INSTALL = "install bubblewrap (`apt install bubblewrap`)"
 IN_CONTAINER = (
     "start the container with `--security-opt seccomp=unconfined --security-opt apparmor=unconfined "
     "--security-opt systempaths=unconfined`, or with `--cap-add SYS_ADMIN` beside them if it runs as root"
@@ -155,7 +156,7 @@ def remedy(proc: Path = Path("/proc/sys"), root: Path = Path("/")) -> str:
     """What to change on this machine so that it gives level B or better, as far as can be told from its settings."""
     if (root / "autograder" / "run_autograder").exists():
         return ON_GRADESCOPE
-    found = []
+    found = [] if programs() else [INSTALL]
     for name, (value, deed) in SETTINGS.items():
         path = proc / name
         if path.is_file() and path.read_text().strip() == value:
@@ -163,5 +164,5 @@ def remedy(proc: Path = Path("/proc/sys"), root: Path = Path("/")) -> str:
     if any((root / name).exists() for name in (".dockerenv", "run/.containerenv")):
         found.append(IN_CONTAINER)
     if not found:
-        found.append("install bubblewrap (`apt install bubblewrap`), or run as root")
+        found.append(f"{INSTALL}, or run as root")
     return " and ".join(found) + "; `autograder doctor` shows what is missing"

@@ -40,12 +40,10 @@ def test_a_class_is_graded_changed_and_graded_again(tmp_path: Path) -> None:
     assert score(tmp_path) == 0
     again = grade(tmp_path)
     assert "are kept where nothing has changed" in again.stdout
-    assert "graded ada" not in again.stdout
     assert "0 of 2 submissions were new or changed" in again.stdout
 
     shutil.copy(SOLUTION / "process_subclass.py", tmp_path / "class/bo/process_subclass.py")
     refused = grade(tmp_path)
-    assert "graded ada" not in refused.stdout
     assert "1 scores in the gradebook would change, so nothing was written" in refused.stderr
     assert refused.returncode == 2
     shown = grade(tmp_path, "--dry-run")

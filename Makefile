@@ -17,7 +17,7 @@ demo: $(INSTALLED)  ## grade the bundled class of twelve
 test: $(INSTALLED)  ## the proof of the course and all quick tests, types, style and architecture among them
 	@$(BIN)/pytest -n 2 --dist worksteal -m "not thorough"
 
-test-thorough: $(INSTALLED)  ## what takes longer: nbgrader, PostgreSQL, the browser, classes among attackers
+test-thorough: $(INSTALLED)  ## what takes longer: nbgrader, PostgreSQL, the browser, attacks, the mutation of the armour
 	@$(BIN)/pytest -n 2 --dist worksteal -m thorough
 
 browser:  ## install the browser that the tests review a class in; Debian's, so this needs root and apt-get

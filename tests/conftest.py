@@ -15,7 +15,7 @@ from autograder.engine.scenario import Scenario, Step
 ROOT = Path(__file__).parents[1]
 Judge = Callable[..., Evidence]
 NOT_TRIED = "not tried here"
-THOROUGH = ("review", "gradebook", "attacks/test_class.py")
+THOROUGH = ("review", "gradebook", "attacks", "armour")
 
 
 def need(there: bool, what: str) -> None:
@@ -27,7 +27,7 @@ def need(there: bool, what: str) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what takes minutes: nbgrader's commands, servers and browsers, and whole classes among attackers."""
+    """Mark what takes minutes: nbgrader, servers and browsers, attacks, and the mutation of the armour."""
     for item in items:
         if any(item.path.is_relative_to(ROOT / "tests" / part) for part in THOROUGH):
             item.add_marker("thorough")

@@ -20,9 +20,7 @@ def test_all_twelve_exercises_are_there() -> None:
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
 def test_every_program_of_an_exercise_gets_its_verdict(exercise: Exercise) -> None:
     """Under fork, spawn and forkserver; mistakes are told apart from each other."""
-    problems = [
-        f"{proof.program.title}: {problem}" for proof in prove([exercise], False, 2) for problem in proof.problems
-    ]
+    problems = [f"{proof.program.title}: {problem}" for proof in prove([exercise], 2) for problem in proof.problems]
     assert problems == []
 
 

@@ -1,12 +1,14 @@
 """Name the mistake that a failing submission behaves like.
 
-Mistakes are programs in ``solutions/NN_topic/mistakes``. Each is run once, and its *signature* is
-kept: for each start method, the facts that no right program shows, and the few words of its source
-that tell it from a twin that behaves the same. ``signatures.json`` in the exercise's folder holds
-the signatures and the explanations, and no program; so students get explanations too.
+Mistakes are programs in ``solutions/NN_topic/mistakes``. Each is run several times, idle and under
+load, and its *signature* is kept: for each start method, the facts that no right program shows (those
+of every run, and apart from them those that only some runs showed, by chance), and the few words of
+its source that tell it from a twin that behaves the same. ``signatures.json`` in the exercise's folder
+holds the signatures and the explanations, and no program; so students get explanations too.
 
-A submission gets a diagnosis only when its own strange facts are exactly those of one mistake, or of
-two together; when none fits, it gets the plain evidence.
+A submission gets a diagnosis only when its own strange facts are those of one mistake, or of two
+together: all of the certain ones, and no other but the chance ones. When none fits, it gets the plain
+evidence.
 """
 
 import ast
@@ -34,6 +36,12 @@ class Signature(msgspec.Struct):
     explanation: str
     facts: Shown
     source: list[str]
+    chance: Shown = {}
+
+    @property
+    def possible(self) -> Shown:
+        """All facts that any run has shown."""
+        return merge([self.facts, self.chance])
 
 
 class Signatures(msgspec.Struct):
@@ -79,6 +87,13 @@ def load_signatures(path: Path) -> Signatures | None:
         raise KitError(f"{path} is damaged ({error}). `autograder verify --record` makes it anew.") from error
 
 
+def common(several: Iterable[Shown]) -> Shown:
+    """Every fact that all of several runs show."""
+    runs = list(several)
+    kept = {key: sorted(set.intersection(*(set(run.get(key, ())) for run in runs))) for key in runs[0]}
+    return {key: values for key, values in sorted(kept.items()) if values}
+
+
 def strong(facts: Shown) -> Shown:
     """Without what a program merely says of itself."""
     kept = {key: [fact for fact in values if not fact.startswith(WEAK)] for key, values in facts.items()}
@@ -96,7 +111,7 @@ def diagnose(evidence: Mapping[Key, Evidence], source: bytes, signatures: Signat
     if not shown:
         return None
     words = source_words(source)
-    twins = [one for one in signatures.mistakes if strong(one.facts) == shown]
+    twins = [one for one in signatures.mistakes if explains([one], shown)]
     chosen = choose_twin(prefer_same_words(twins, found), words)
     if not twins:
         chosen = choose_twin(explaining_most(signatures.mistakes, shown), words)
@@ -110,7 +125,7 @@ def witnesses(mistake: Signature, found: Shown, evidence: Mapping[Key, Evidence]
     """What was seen of a mistake in the first run that shows it, in order of time; and that run's start method."""
     for (scenario, method), run in evidence.items():
         key = f"{scenario}/{method}"
-        shown = set(mistake.facts.get(key, ())) & set(found.get(key, ()))
+        shown = set(mistake.possible.get(key, ())) & set(found.get(key, ()))
         noted = [witness for fact, witness in facts_of(run).items() if fact in shown and witness.text]
         if noted:
             texts = dict.fromkeys(witness.text for witness in sorted(noted, key=lambda one: one.at))
@@ -120,17 +135,20 @@ def witnesses(mistake: Signature, found: Shown, evidence: Mapping[Key, Evidence]
 
 def prefer_same_words(twins: list[Signature], found: Shown) -> list[Signature]:
     """Of mistakes that behave the same, those that also print the same, if there are any."""
-    return [one for one in twins if one.facts == found] or twins
+    same = [one for one in twins if is_part(one.facts, found) and is_part(found, one.possible)]
+    return same or twins
+
+
+def explains(mistakes: list[Signature], shown: Shown) -> bool:
+    """Whether mistakes, made together, show this: all that they always show, and nothing that they never do."""
+    certain = strong(merge(one.facts for one in mistakes))
+    return is_part(certain, shown) and is_part(shown, merge(one.possible for one in mistakes))
 
 
 def explaining_most(mistakes: list[Signature], shown: Shown) -> list[Signature]:
-    """The mistakes that, with one other, make up exactly what was shown, and explain most of it."""
+    """The mistakes that, with one other, make up what was shown, and explain most of it."""
     parts = [one for one in mistakes if strong(one.facts) and is_part(strong(one.facts), shown)]
-    pairs = [
-        one
-        for one in parts
-        if any(merge([strong(one.facts), strong(other.facts)]) == shown for other in parts if other is not one)
-    ]
+    pairs = [one for one in parts if any(explains([one, other], shown) for other in parts if other is not one)]
     sizes = {one.mistake: sum(map(len, strong(one.facts).values())) for one in pairs}
     return [one for one in pairs if sizes[one.mistake] == max(sizes.values())]
 

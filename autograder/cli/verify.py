@@ -16,29 +16,39 @@ from autograder.errors import UsageError
 if TYPE_CHECKING:  # what the desk needs is loaded only when a course is proved
     from autograder.desk.verify import Proof
 
+ROUNDS = "With --record: runs of each program, every second one under load."
+
 
 @click.command()
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
 @click.option("--record", is_flag=True, help="Write the mistakes' signatures anew (signatures.json).")
+@click.option("--rounds", type=click.IntRange(2), default=4, show_default=True, help=ROUNDS)
 @click.option("--confusion", is_flag=True, help="Print, for each exercise, which mistake is taken for which.")
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Write that table to this file.")
 @click.option("--workers", type=click.IntRange(1), help="Programs at a time (default: the number of processors).")
 def verify(
-    exercises: tuple[str, ...], record: bool, confusion: bool, csv_file: Path | None, workers: int | None
+    exercises: tuple[str, ...],
+    record: bool,
+    rounds: int,
+    confusion: bool,
+    csv_file: Path | None,
+    workers: int | None,
 ) -> None:
     """Prove the course, for instructors and authors.
 
     Starters fail, references and alternatives pass under every start method, and every mistake
     gets its declared verdict and its own diagnosis. The exit code is 1 when anything is not so.
     """
-    from autograder.desk.verify import programs_of, prove
+    from autograder.desk import verify as desk
     from autograder.terminal import plain
 
     console = Console(file=sys.stdout, highlight=False)
     chosen = Course.around(Path.cwd()).pick(list(exercises))
-    total = sum(1 for exercise in chosen for _ in programs_of(exercise)) + len(chosen)
+    programs = sum(1 for exercise in chosen for _ in desk.programs_of(exercise))
+    total = programs * (rounds if record else 1) + len(chosen)
     proofs = []
-    for number, proof in enumerate(prove(chosen, record, workers), 1):
+    proving = desk.record(chosen, rounds, workers) if record else desk.prove(chosen, workers)
+    for number, proof in enumerate(proving, 1):
         mark = "[red]✗[/]" if proof.problems else "[green]✓[/]"
         console.print(f"{number:>4}/{total} {mark} {plain(proof.program.title)}")
         for problem in proof.problems:

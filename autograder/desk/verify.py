@@ -1,7 +1,10 @@
 """Prove a course: starters fail, right programs pass, every mistake gets its verdict and its name."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from autograder.checks.diagnosis import (
     Shown,
     Signature,
     Signatures,
+    common,
     gather,
     merge,
     read_explanation,
@@ -26,6 +30,7 @@ from autograder.errors import UsageError
 from autograder.gradebook.stubs import make_stub
 
 DECLARATION = re.compile(r"^# fails(?: under (?P<methods>[^:]+))?: (?P<checks>.+)$", re.MULTILINE)
+BUSY_LOOPS = 8  # the load under which verdicts and diagnoses have to hold
 Verdicts = frozenset[tuple[str, str]]  # (check, start method) of every check that failed
 
 
@@ -118,24 +123,56 @@ def prove_stub(exercise: Exercise, record: bool) -> Proof:
     return proof
 
 
-def prove(exercises: Iterable[Exercise], record: bool, workers: int | None = None) -> Iterator[Proof]:
-    """Try every program of the exercises; with ``record``, write the signatures anew.
+def prove(exercises: Iterable[Exercise], workers: int | None = None) -> Iterator[Proof]:
+    """Try every program of the exercises; each proof is given as soon as it is there."""
+    exercises = list(exercises)
+    for exercise in exercises:
+        yield prove_stub(exercise, False)
+    for proof in try_programs(exercises, workers):
+        program = proof.program
+        if program.role == "mistake" and not proof.problems and proof.diagnosis != program.path.stem:
+            proof.problems.append(f"is diagnosed as {proof.diagnosis or 'nothing'}")
+        yield proof
 
-    Each proof is given as soon as it is there.
+
+def record(exercises: Iterable[Exercise], rounds: int, workers: int | None = None) -> Iterator[Proof]:
+    """Write stubs and signatures anew, from so many runs of every program; every second round is under load.
+
+    So a signature tells what a mistake always shows from what depends on the order of things, or on
+    the speed of the machine. Each proof is given as soon as it is there.
     """
     exercises = list(exercises)
     for exercise in exercises:
-        yield prove_stub(exercise, record)
-    proofs: dict[str, list[Proof]] = {}
+        yield prove_stub(exercise, True)
+    proofs: dict[str, list[Proof]] = {exercise.name: [] for exercise in exercises}
+    for number in range(rounds):
+        with busy_loops(BUSY_LOOPS if number % 2 else 0):
+            for proof in try_programs(exercises, workers):
+                proofs[proof.program.exercise.name].append(proof)
+                yield proof
+    for found in proofs.values():
+        write_signatures(found)
+
+
+def try_programs(exercises: Iterable[Exercise], workers: int | None) -> Iterator[Proof]:
+    """Grade every program of the exercises once."""
     jobs = [program for exercise in exercises for program in programs_of(exercise)]
     for program, answer in run_jobs(jobs, try_program, workers):
-        proof = Proof(program, [answer.reason]) if isinstance(answer, Failure) else answer
-        if program.role == "mistake" and not record and not proof.problems and proof.diagnosis != program.path.stem:
-            proof.problems.append(f"is diagnosed as {proof.diagnosis or 'nothing'}")
-        proofs.setdefault(program.exercise.name, []).append(proof)
-        yield proof
-    for found in proofs.values() if record else ():
-        write_signatures(found)
+        yield Proof(program, [answer.reason]) if isinstance(answer, Failure) else answer
+
+
+@contextmanager
+def busy_loops(count: int) -> Iterator[None]:
+    """Keep so many processes busy beside the work; none is left on the way out."""
+    command = [sys.executable, "-I", "-S", "-c", "while True: pass"]
+    running = [subprocess.Popen(command, stdin=subprocess.DEVNULL) for _ in range(count)]
+    try:
+        yield
+    finally:
+        for process in running:
+            process.kill()
+        for process in running:
+            process.wait()
 
 
 def write_signatures(proofs: list[Proof]) -> None:
@@ -143,13 +180,21 @@ def write_signatures(proofs: list[Proof]) -> None:
     exercise = proofs[0].program.exercise
     right = [proof for proof in proofs if proof.program.role in ("reference", "alternative")]
     normal = merge(proof.facts for proof in right)
-    mistakes = []
-    for proof in sorted(proofs, key=lambda one: one.program.path.name):
-        if proof.program.role == "mistake":
-            source = proof.program.path.read_text(encoding="utf-8")
-            title, explanation = read_explanation(source)
-            words = sorted(source_words(source.encode()))
-            mistakes.append(Signature(proof.program.path.stem, title, explanation, strange(proof.facts, normal), words))
     words = sorted(frozenset().union(*(source_words(proof.program.path.read_bytes()) for proof in right)))
+    by_path: dict[Path, list[Proof]] = {}
+    for proof in proofs:
+        if proof.program.role == "mistake" and proof.facts:  # none when the kit itself failed, which is told
+            by_path.setdefault(proof.program.path, []).append(proof)
+    mistakes = [sign(path, [strange(one.facts, normal) for one in by_path[path]]) for path in sorted(by_path)]
     data = msgspec.json.format(msgspec.json.encode(Signatures(normal, mistakes, words)), indent=1)
     (exercise.folder / SIGNATURES_FILE).write_bytes(data + b"\n")
+
+
+def sign(path: Path, runs: list[Shown]) -> Signature:
+    """The signature of a mistake: what all of its runs have shown, and what only some have."""
+    source = path.read_text(encoding="utf-8")
+    title, explanation = read_explanation(source)
+    certain = common(runs)
+    return Signature(
+        path.stem, title, explanation, certain, sorted(source_words(source.encode())), strange(merge(runs), certain)
+    )

@@ -5,35 +5,17 @@ comes, and the sum at the end. Exits with 1 if there was any. The load is eight 
 """
 
 import itertools
-import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from autograder.checks.course import Course
-from autograder.desk.verify import Program, Proof, programs_of, try_program
+from autograder.desk.verify import BUSY_LOOPS, Program, Proof, busy_loops, programs_of, try_program
 from autograder.desk.workers import Failure, run_jobs
 
 ROOT = Path(__file__).parents[2]
-BUSY_LOOPS = 8
 WORKERS = 4  # more than processors, because many a mistake is asleep most of the time
-
-
-@contextmanager
-def load(loops: int) -> Iterator[None]:
-    """Keep so many busy loops running; none is left on the way out."""
-    command = [sys.executable, "-S", "-c", "while True: pass"]
-    running = [subprocess.Popen(command, stdin=subprocess.DEVNULL) for _ in range(loops)]
-    try:
-        yield
-    finally:
-        for process in running:
-            process.kill()
-        for process in running:
-            process.wait()
 
 
 def faults(program: Program, proof: Proof | Failure) -> list[str]:
@@ -49,7 +31,7 @@ def grade_many(programs: list[Program], count: int, loops: int) -> Counter[str]:
     """Grade so many programs, one after another in turn; count the gradings and the faults."""
     counted: Counter[str] = Counter()
     began = time.monotonic()
-    with load(loops):
+    with busy_loops(loops):
         for program, proof in run_jobs(itertools.islice(itertools.cycle(programs), count), try_program, WORKERS):
             counted["gradings"] += 1
             for fault in faults(program, proof):

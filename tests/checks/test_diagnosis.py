@@ -1,6 +1,19 @@
 """Facts with their witnesses, and which mistake is named."""
 
-from autograder.checks.diagnosis import Signature, Signatures, choose_twin, diagnose, gather, source_words, strange
+from autograder.checks.diagnosis import (
+    Shown,
+    Signature,
+    Signatures,
+    choose_twin,
+    common,
+    diagnose,
+    explaining_most,
+    explains,
+    gather,
+    merge,
+    source_words,
+    strange,
+)
 from autograder.checks.facts import facts_of
 from autograder.engine.evidence import Evidence
 from autograder.engine.scenario import Probe, call
@@ -93,3 +106,19 @@ def test_twins_are_told_apart_by_their_source_or_not_at_all() -> None:
         assert chosen is not None
         assert chosen.mistake == name
     assert choose_twin(twins, source_words(b"print('hello')")) is None
+
+
+def test_what_some_runs_show_is_no_hindrance_and_no_proof() -> None:
+    """A chance fact may be there or not; a certain one must be, and a stranger fits nothing."""
+    key, slow, late, stranger = "one/fork", "go: raises ValueError", "task: given an answer late", "task: is missing"
+    runs: list[Shown] = [{key: [slow, late]}, {key: [slow]}]
+    certain = common(runs)
+    assert certain == {key: [slow]}
+    one = Signature("late", "", "", certain, [], strange(merge(runs), certain))
+    assert one.chance == {key: [late]}
+    assert all(explains([one], shown) for shown in runs)
+    assert not explains([one], {key: [late]})
+    assert not explains([one], {key: [slow, stranger]})
+    other = Signature("stranger", "", "", {key: [stranger]}, [])
+    assert explains([one, other], {key: [slow, stranger]})
+    assert explaining_most([one, other], {key: [slow, stranger]}) == [one, other]

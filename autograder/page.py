@@ -27,6 +27,7 @@ def check_to_html(result: ExerciseResult, check: str) -> str:
     parts += [failure(verdict, verdicts) for verdict in first_of_each(verdicts)]
     if len(parts) > 1 and result.diagnosis is not None:
         parts.append(f"<p><b>What happened:</b> {text(result.diagnosis.title)}</p>")
+        parts.append(listed(result.diagnosis.happened))
         parts += [paragraph(part) for part in result.diagnosis.explanation.split("\n\n")]
     if len(parts) > 1:
         printed = (result.output + result.errors).strip().splitlines()[-SHOWN_LINES:]
@@ -74,6 +75,12 @@ def mark(verdict: Verdict) -> str:
     """The outcome under one start method."""
     colour = COLOURS.get(verdict.outcome, OPEN_COLOUR)
     return f'<span style="color: {colour}">{MARKS[verdict.outcome]} {for_html(verdict.start_method)}</span>'
+
+
+def listed(sentences: list[str]) -> str:
+    """Sentences as a list; nothing where there are none."""
+    items = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences)
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def paragraph(words: str) -> str:

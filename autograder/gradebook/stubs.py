@@ -1,10 +1,12 @@
 """What students begin with: references without their solutions."""
 
+from functools import lru_cache
 from typing import Any
 
 from autograder.gradebook.installed import require_nbgrader
 
 
+@lru_cache(maxsize=64)  # a class asks for the same few of them again for each student
 def make_stub(source: str) -> str:
     """A reference without what stands between nbgrader's solution markers.
 

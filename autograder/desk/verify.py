@@ -139,7 +139,7 @@ def record(exercises: Iterable[Exercise], rounds: int, workers: int | None = Non
     """Write stubs and signatures anew, from so many runs of every program; every second round is under load.
 
     So a signature tells what a mistake always shows from what depends on the order of things, or on
-    the speed of the machine. Each proof is given as soon as it is there.
+    the speed of the machine. Each proof is given as soon as it is there, and each round is written down.
     """
     exercises = list(exercises)
     for exercise in exercises:
@@ -150,8 +150,8 @@ def record(exercises: Iterable[Exercise], rounds: int, workers: int | None = Non
             for proof in try_programs(exercises, workers):
                 proofs[proof.program.exercise.name].append(proof)
                 yield proof
-    for found in proofs.values():
-        write_signatures(found)
+        for found in proofs.values():
+            write_signatures(found)
 
 
 def try_programs(exercises: Iterable[Exercise], workers: int | None) -> Iterator[Proof]:

@@ -218,7 +218,12 @@ def interrupted(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         source = REFERENCE.read_text() if number < 2 else "def Worker(*_):\n    while True: pass\n"
         (tmp_path / "class" / f"student{number:02}" / "process_subclass.py").write_text(source)
     command = [str(COMMAND), "grade", "class", "--course", str(ROOT), "--exercise", "02"]
-    running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # Whoever runs the tests in the background may have made them deaf to Ctrl-C, and programs inherit that.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, heard)
     try:
         yield running
     finally:

@@ -15,7 +15,7 @@ from autograder.engine.scenario import Scenario, Step
 ROOT = Path(__file__).parents[1]
 Judge = Callable[..., Evidence]
 NOT_TRIED = "not tried here"
-THOROUGH = ("review", "gradebook", "attacks", "armour")
+THOROUGH = ("review", "gradebook", "attacks", "armour", "test_recipe.py")
 
 
 def need(there: bool, what: str) -> None:

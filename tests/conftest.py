@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.engine import judge
+from autograder.engine import canaries, judge
 from autograder.engine.evidence import Evidence
+from autograder.engine.levels import Level
 from autograder.engine.sandbox import Limits, Sandbox
 from autograder.engine.scenario import Scenario, Step
 
@@ -16,6 +17,9 @@ ROOT = Path(__file__).parents[1]
 Judge = Callable[..., Evidence]
 NOT_TRIED = "not tried here"
 THOROUGH = ("review", "gradebook", "attacks", "armour", "test_recipe.py")
+# Level C is made by root alone; an ordinary user has nothing to try there.
+LEVELS = [level for level in Level if level is not Level.C or Sandbox.is_root()]
+Sandboxes = Callable[[Level], Sandbox]
 
 
 def need(there: bool, what: str) -> None:
@@ -46,6 +50,32 @@ def sandbox() -> Iterator[Sandbox]:
     """One sandbox for all tests of a process."""
     with Sandbox() as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def sandboxes() -> Iterator[Sandboxes]:
+    """A sandbox of each level, made and attacked by the kit's canaries when it is first asked for.
+
+    What levels there are is the machine's affair, in CI too; that there is one good enough to grade at
+    is a test of its own (`autograder doctor`).
+    """
+    made: dict[Level, Sandbox] = {}
+    trials: dict[Level, canaries.Trial] = {}
+
+    def get(level: Level) -> Sandbox:
+        if level not in trials:
+            trials[level] = canaries.try_level(level)
+        if not trials[level].had:
+            pytest.skip(f"{NOT_TRIED}: level {level} ({trials[level].trouble})")
+        if level not in made:
+            made[level] = Sandbox(level)
+        return made[level]
+
+    try:
+        yield get
+    finally:
+        for sandbox in made.values():
+            sandbox.close()
 
 
 @pytest.fixture

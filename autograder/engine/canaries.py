@@ -97,10 +97,10 @@ class Trial:
 
 
 @contextlib.contextmanager
-def targets() -> Iterator[list[Any]]:
-    """What the attacks aim at: files, this process, and sockets that listen."""
+def targets(runs: Path) -> Iterator[list[Any]]:
+    """What the attacks aim at: files in a folder of the sandbox's, but outside of a run; this process; sockets."""
     with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="canary-")))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="canary-", dir=runs)))
         folder.chmod(0o755)
         files = [folder / "secret", folder / "open"]
         for path, mode in zip(files, (0o644, 0o666), strict=True):
@@ -121,7 +121,7 @@ def targets() -> Iterator[list[Any]]:
 def attack(sandbox: Sandbox, names: tuple[str, ...] = tuple(CANARIES)) -> tuple[str, ...]:
     """The names of the attacks that work in this sandbox; raises :class:`KitError` if they could not be made."""
     folder = sandbox.student_folder("canaries.py", (INSIDE / "canaries.py").read_bytes(), {})
-    with targets() as aims:
+    with targets(sandbox.runs) as aims:
         scenario = Scenario(call("attack", *aims, list(names)))
         evidence = judge.run(sandbox, folder, "canaries", scenario, "fork", "canaries", LIMITS)
     if evidence.ending is not Ending.FINISHED or not isinstance(evidence.steps[0].value, list):

@@ -10,7 +10,6 @@ any of the student's code runs.
 
 import contextlib
 import os
-import py_compile
 import select
 import shutil
 import signal
@@ -28,7 +27,8 @@ import msgspec
 
 from autograder.engine import control_groups, kernel
 from autograder.engine.bare import Bare, SharedMemory, make_bare
-from autograder.engine.control_groups import Group, owner_is_gone, owner_name
+from autograder.engine.control_groups import Group
+from autograder.engine.folders import make_folder, make_own_folder, make_short_folder, stage, tidy_folders
 from autograder.engine.levels import Level
 from autograder.engine.namespaces import MEBIBYTE, Namespaces, make_namespaces
 from autograder.engine.system_calls import compile_filter
@@ -108,11 +108,11 @@ class Sandbox:
         self.without = without
         self.filter = {internet: compile_filter(without, internet) for internet in (True, False)}
         tidy_folders()
-        self.folder = Path(tempfile.mkdtemp(prefix=f"{owner_name(os.getpid())}-"))
-        self.folder.chmod(0o755)
+        self.folder = self.runs = make_own_folder()
         self.student = self.folder / "student"
         self.groups: control_groups.ControlGroups | None = None
         try:
+            self.runs = make_short_folder(self.folder)
             stage(INSIDE, self.folder / "kit" / "inside")
             self.level, self.construction = self.choose(
                 [level] if level else [one for one in Level if trusted or one is not Level.E]
@@ -138,7 +138,8 @@ class Sandbox:
 
     def close(self) -> None:
         """Remove what was prepared."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for folder in {self.folder, self.runs}:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def choose(self, levels: list[Level]) -> tuple[Level, Namespaces | Bare]:
         """The first of these levels that can be made here, and how."""
@@ -190,7 +191,7 @@ class Sandbox:
 
     def make_run(self) -> Path:
         """The folder of one run: ``student``, for the student's files, and ``judge``, for the judge's socket."""
-        run = Path(tempfile.mkdtemp(prefix="run-", dir=self.folder))
+        run = Path(tempfile.mkdtemp(prefix="run-", dir=self.runs))
         for folder in (run, run / "student", run / "judge"):
             make_folder(folder)
         return run
@@ -265,28 +266,3 @@ def end(process: subprocess.Popen[bytes], isolated: bool) -> None:
                 process.kill()
         finally:
             os.close(descriptor)
-
-
-def make_folder(folder: Path) -> None:
-    """A folder that everybody can look into."""
-    folder.mkdir(mode=0o755, exist_ok=True)
-    folder.chmod(0o755)
-
-
-def stage(source: Path, target: Path) -> None:
-    """Copy Python files, and compile them, so that any user can read them."""
-    for folder in (target.parent, target):
-        make_folder(folder)
-    for path in source.glob("*.py"):
-        shutil.copyfile(path, target / path.name)
-        (target / path.name).chmod(0o644)
-        compiled = Path(py_compile.compile(str(target / path.name), doraise=True) or "")  # else each run would do it
-        compiled.chmod(0o644)
-        make_folder(compiled.parent)
-
-
-def tidy_folders() -> None:
-    """Remove the folders of graders that are gone without having removed them."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{control_groups.PREFIX}*"):
-        if owner_is_gone(folder.name):
-            shutil.rmtree(folder, ignore_errors=True)

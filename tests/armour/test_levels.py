@@ -1,8 +1,8 @@
 """At every level that can be had: programs work, everything is ended, nothing is left behind."""
 
 import os
+import tempfile
 import textwrap
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,24 +11,21 @@ from autograder.engine import canaries, control_groups, judge, kernel
 from autograder.engine.bare import SHARED_MEMORY
 from autograder.engine.canaries import CANARIES, Trial, choose, remedy
 from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.folders import SHORT, tidy_folders
 from autograder.engine.levels import Guarantee, Level
-from autograder.engine.sandbox import Limits, Sandbox, tidy_folders
+from autograder.engine.sandbox import Limits, Sandbox
 from autograder.engine.scenario import Probe, Scenario, call
 from autograder.errors import KitError
+from tests.conftest import LEVELS, Sandboxes, need
 
 # What a grader of this pid namespace would have made that has ended; no pid is so large.
 DEAD = f"{control_groups.PREFIX}999999999-1-{kernel.namespace_of(os.getpid())}"
 
 
-@pytest.fixture(scope="module", params=list(Level))
-def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+@pytest.fixture(params=LEVELS)
+def sandbox(request: pytest.FixtureRequest, sandboxes: Sandboxes) -> Sandbox:
     """A sandbox of each level."""
-    try:
-        made = Sandbox(request.param)
-    except KitError as error:
-        pytest.skip(str(error))
-    with made:
-        yield made
+    return sandboxes(request.param)
 
 
 def run(sandbox: Sandbox, source: str, *probes: Probe, method: str = "fork", limits: Limits | None = None) -> Evidence:
@@ -81,6 +78,28 @@ def test_multiprocessing_works(sandbox: Sandbox, method: str) -> None:
     assert evidence.level == sandbox.level
 
 
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_long_temporary_folder_is_no_obstacle(
+    level: Level, sandboxes: Sandboxes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sockets, a manager's too, need short paths; they are had however long ``TMPDIR`` is, and nothing is left."""
+    sandboxes(level)
+    with tempfile.TemporaryDirectory() as base:  # pytest's own is closed to the user that a sandbox runs as
+        long = Path(base) / ("x" * 150)
+        long.mkdir()
+        Path(base).chmod(0o755)
+        monkeypatch.setattr("tempfile.tempdir", str(long))
+        trial = canaries.try_level(level)
+        assert trial.had, trial.trouble
+        with Sandbox(level) as made:
+            evidence = run(made, TOOLS, Probe("task", 1))
+        assert evidence.ending is Ending.FINISHED, evidence.errors
+        assert not any(long.iterdir())
+    assert made.runs.parent in SHORT
+    assert made.runs.name.startswith(control_groups.owner_name(os.getpid()))
+    assert not made.runs.exists()
+
+
 def test_daemons_are_ended_and_shared_memory_is_gone(sandbox: Sandbox) -> None:
     """Processes that left their family and ignore signals die with the run; what they shared is named and removed."""
     source = """
@@ -121,8 +140,8 @@ def test_the_grader_is_told_from_what_it_grades(sandbox: Sandbox) -> None:
 def test_no_group_is_left() -> None:
     """Control groups go with their run, and those of a grader that died go when the next one starts."""
     groups = control_groups.find()
-    if groups is None:
-        pytest.skip("this user may make no control groups")
+    need(groups is not None, "control groups (this user may make none)")
+    assert groups is not None
     places = [hierarchy.folder for hierarchy in groups.hierarchies]
     for place in places:
         (place / f"{DEAD}-0").mkdir()

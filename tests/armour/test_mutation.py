@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -18,7 +17,7 @@ from autograder.engine.namespaces import ALWAYS, MEBIBYTE, REMOUNTS, SCRATCH_PAT
 from autograder.engine.sandbox import Limits, Sandbox
 from autograder.engine.scenario import Scenario, call
 from autograder.errors import KitError
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Sandboxes
 
 TOOLS = """
 import os, resource, socket
@@ -104,28 +103,10 @@ def evaluate(sandbox: Sandbox, expression: str) -> Evidence:
     return judge.run(sandbox, folder, "program", Scenario(call("go")), "fork", "armour", SMALL)
 
 
-@pytest.fixture(scope="module")
-def whole() -> Iterator[Callable[[Level], Sandbox]]:
-    """The whole sandbox of each level, made once; a level that cannot be had here is skipped by name."""
-    made: dict[Level, Sandbox] = {}
-
-    def get(level: Level) -> Sandbox:
-        if level not in made:
-            try:
-                made[level] = Sandbox(level)
-            except KitError as error:
-                pytest.skip(str(error))
-        return made[level]
-
-    yield get
-    for sandbox in made.values():
-        sandbox.close()
-
-
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.level}-{part.name}")
-def test_each_part_is_needed(part: Part, whole: Callable[[Level], Sandbox]) -> None:
+def test_each_part_is_needed(part: Part, sandboxes: Sandboxes) -> None:
     """The attack works without the part, and does not work with it."""
-    assert not works(whole(part.level), part)
+    assert not works(sandboxes(part.level), part)
     with Sandbox(part.level, part.without) as less:
         assert works(less, part)
 

@@ -35,9 +35,9 @@ class Traces:
             frozenset(ipc_objects(owner)),
             frozenset(line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()),
             frozenset(groups()),
-            frozenset([*owned(Path(tempfile.gettempdir()), owner), *map(str, sandbox.folder.glob("run-*"))])
+            frozenset([*owned(Path(tempfile.gettempdir()), owner), *map(str, sandbox.runs.glob("run-*"))])
             if sandbox.user is not None
-            else frozenset(map(str, sandbox.folder.glob("run-*"))),
+            else frozenset(map(str, sandbox.runs.glob("run-*"))),
         )
 
 

@@ -1,6 +1,8 @@
 """Attack 01: read the checks and the reference by path.
 
 expect: N
+hole E: it may read all that the grading user may, on a whole disk
+expect E: N or T or O
 """
 
 import os

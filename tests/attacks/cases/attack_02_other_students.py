@@ -1,6 +1,8 @@
 """Attack 02: list and read other students' work.
 
 expect: N
+hole E: it may read all that the grading user may, on a whole disk
+expect E: N or T or O
 """
 
 import os

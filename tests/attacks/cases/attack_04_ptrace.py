@@ -1,6 +1,7 @@
 """Attack 04: trace process 1, read its memory, take its file descriptors.
 
 expect: N
+harms E: MEMORY, it could stop process 1 of the machine or of a container by tracing it
 """
 
 import ctypes

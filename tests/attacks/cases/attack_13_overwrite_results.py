@@ -1,6 +1,7 @@
 """Attack 13: overwrite the results and the gradebook.
 
 expect: N
+hole E: it may write whatever the grading user may
 """
 
 import os

@@ -2,6 +2,7 @@
 
 expect: F
 says: killed by SIGABRT
+harms E: FILES, it would remove whatever the grading user may remove in /tmp and /dev/shm
 """
 
 import os

@@ -1,6 +1,7 @@
 """Attack 19: forge the exit status of the sandbox.
 
 expect: N
+harms E: PROCESSES, it could end process 1 of a container that the grading user owns
 """
 
 import ctypes

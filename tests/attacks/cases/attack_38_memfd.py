@@ -1,6 +1,7 @@
 """Attack 38: memory that no process maps (512 MiB at most).
 
 expect: N or M
+hole E: such memory can be had there, and no limit counts it
 """
 
 import os

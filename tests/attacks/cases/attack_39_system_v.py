@@ -1,6 +1,7 @@
 """Attack 39: keep memory after the end with System V shared memory.
 
 expect: N
+harms E: CALLS, it would leave shared memory on the machine until it is started again
 """
 
 import ctypes

@@ -4,6 +4,7 @@ expect: T or M
 says: without coming to an end
 expect D: F
 says D: PermissionError
+harms E: SCRATCH, it would leave 400,000 files in /tmp
 """
 
 def launch(task, name):

@@ -2,6 +2,7 @@
 
 expect: T
 says: time limit
+wall: 6
 """
 
 import os

@@ -2,6 +2,7 @@
 
 expect: F
 says: ended itself with exit status 1
+harms E: MEMORY, it could stop process 1 of the machine or of a container by tracing it
 """
 
 import ctypes

@@ -2,6 +2,7 @@
 
 expect: F
 says: killed by SIGKILL
+harms E: PROCESSES, it would kill whatever the grading user runs
 """
 
 import os

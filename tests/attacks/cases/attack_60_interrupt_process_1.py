@@ -1,6 +1,7 @@
 """Attack 60: interrupt process 1.
 
 expect: N
+harms E: PROCESSES, it could end process 1 of a container that the grading user owns
 """
 
 import os

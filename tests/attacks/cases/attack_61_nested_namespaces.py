@@ -1,6 +1,8 @@
 """Attack 61: make namespaces to dodge the limits.
 
 expect: N
+hole E: an ordinary user may make namespaces there
+expect E: N or F
 """
 
 import ctypes

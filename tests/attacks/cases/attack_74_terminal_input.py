@@ -1,6 +1,7 @@
 """Attack 74: put words into the terminal of whoever grades.
 
 expect: N
+harms E: CALLS, it would type into the terminal of whoever grades
 """
 
 import fcntl

@@ -7,12 +7,12 @@ It forks the caller only when the judge says so, which is after the judge has pu
 caps there are, and lets it go on only after it has made itself unreachable.
 """
 
+import fcntl
 import json
 import os
 import signal
+import socket
 import sys
-
-PR_SET_PDEATHSIG = 1
 
 
 def main():
@@ -26,7 +26,6 @@ def main():
     become(options["user"])
     if options["adopts"]:
         walls.control(walls.PR_SET_CHILD_SUBREAPER, 1)
-        walls.control(PR_SET_PDEATHSIG, signal.SIGTERM)
         signal.signal(signal.SIGTERM, lambda *_: end_everybody(options["caller_user"]))
     orders = wire.hear(judge)
     if orders is None:
@@ -42,11 +41,36 @@ def main():
     os.close(gate)
     if not options["reachable"]:
         walls.control(walls.PR_SET_DUMPABLE, 0)
+    end_with(judge, (lambda: end_everybody(options["caller_user"])) if options["adopts"] else lambda: os._exit(0))
     os.write(opener, b"!")
     os.close(opener)
     reap(judge, caller, wire)
     if options["adopts"]:
         end_everybody(options["caller_user"])
+
+
+def end_with(judge, end):
+    """Call ``end`` as soon as the judge is gone, however it went, and also while this process waits for others.
+
+    A parent's death is no sign that can be relied on: to become another user undoes ``PR_SET_PDEATHSIG``, and
+    bubblewrap, which has given its capabilities up, may not signal that user. The kernel tells of a hang-up
+    (``O_ASYNC``, fcntl(2)); a signal that somebody else sends makes this process look, and nothing more.
+    """
+
+    def look(*_):
+        try:
+            gone = not judge.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            gone = False
+        except OSError:
+            gone = True
+        if gone:
+            end()
+
+    signal.signal(signal.SIGIO, look)
+    fcntl.fcntl(judge, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(judge, fcntl.F_SETFL, fcntl.fcntl(judge, fcntl.F_GETFL) | os.O_ASYNC)
+    look()  # it may have gone before
 
 
 def become(user):

@@ -26,7 +26,7 @@ LIBRARY_PATHS = ("/lib", "/lib32", "/lib64", "/usr/lib", "/usr/lib32", "/usr/lib
 SCRATCH_PATHS = {"/tmp": 32 * MEBIBYTE, "/dev/shm": 64 * MEBIBYTE}
 ALWAYS = (
     *("--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"),
-    *("--die-with-parent", "--as-pid-1", "--new-session"),
+    *("--as-pid-1", "--new-session"),  # our process 1 sees to it that nothing outlives the grader
 )
 REMOUNTS = ("/", "/dev")
 

@@ -1,10 +1,6 @@
 """Every part of the sandbox is needed: without it, an attack works that does not work with it."""
 
 import os
-import select
-import signal
-import subprocess
-import sys
 import textwrap
 from dataclasses import dataclass, field
 
@@ -17,7 +13,7 @@ from autograder.engine.namespaces import ALWAYS, MEBIBYTE, REMOUNTS, SCRATCH_PAT
 from autograder.engine.sandbox import Limits, Sandbox
 from autograder.engine.scenario import Scenario, call
 from autograder.errors import KitError
-from tests.conftest import ROOT, Sandboxes
+from tests.conftest import Sandboxes
 
 TOOLS = """
 import os, resource, socket
@@ -113,7 +109,7 @@ def test_each_part_is_needed(part: Part, sandboxes: Sandboxes) -> None:
 
 def test_every_part_that_can_be_left_out_has_a_case() -> None:
     """No option of bubblewrap, limit or cap is there that no attack speaks for."""
-    elsewhere = {"--unshare-pid", "--as-pid-1", "--die-with-parent"}  # tests of their own below
+    elsewhere = {"--unshare-pid", "--as-pid-1"}  # a test of their own below
     parts = {*ALWAYS, *(f"--remount-ro {path}" for path in REMOUNTS), *(f"--size {path}" for path in SCRATCH_PATHS)}
     parts |= set(Limits().resources())
     assert parts - elsewhere <= {part.name for part in PARTS}
@@ -124,50 +120,3 @@ def test_without_our_process_1_nothing_is_graded(name: str) -> None:
     """A sandbox in which somebody else is process 1, or in which there is no such process, is an error of the kit's."""
     with pytest.raises(KitError), Sandbox(ORDINARY, frozenset({name})) as less:
         evaluate(less, "1")
-
-
-def test_no_sandbox_outlives_its_grader() -> None:
-    """A grader that is killed takes its sandboxes with it; without ``--die-with-parent`` one stays."""
-    assert not outlives(ORDINARY, frozenset())
-    assert outlives(ORDINARY, frozenset({"--die-with-parent"}))
-
-
-GRADER = """
-import sys
-from autograder.engine.evidence import Evidence
-from autograder.engine.judge import Judge
-from autograder.engine.levels import Level
-from autograder.engine.sandbox import Limits, Sandbox
-from autograder.engine.scenario import Scenario, call
-
-class Telling(Judge):
-    def read_output(self, stream, name):
-        super().read_output(stream, name)
-        print(self.cell.process.pid, flush=True)
-
-source = b"import signal\\ndef go():\\n    print('running', flush=True)\\n    while True: signal.pause()"
-limits = Limits(seconds=600.0, wall_seconds=600.0)
-sandbox = Sandbox(Level(sys.argv[1]), frozenset(sys.argv[2:]))
-with sandbox.start(sandbox.student_folder("program.py", source, {}), limits) as cell:
-    judge = Telling(cell, Evidence(Scenario(call("go")), "program", "fork", "armour"), limits)
-    judge.go()
-    sys.stdin.read()  # the program is stuck; the grader still holds its sandbox
-"""
-
-
-def outlives(level: Level, without: frozenset[str]) -> bool:
-    """Whether bubblewrap is still there once the grader that started it was killed."""
-    command = [sys.executable, "-c", GRADER, level.value, *without]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as grader:
-        assert grader.stdout is not None
-        try:
-            descriptor = os.pidfd_open(int(grader.stdout.readline()))
-        finally:
-            grader.kill()
-    try:
-        if select.select([descriptor], [], [], 2.0)[0]:
-            return False
-        signal.pidfd_send_signal(descriptor, signal.SIGKILL)
-        return True
-    finally:
-        os.close(descriptor)

@@ -37,7 +37,8 @@ def verify(
     """Prove the course, for instructors and authors.
 
     Starters fail, references and alternatives pass under every start method, and every mistake
-    gets its declared verdict and its own diagnosis. The exit code is 1 when anything is not so.
+    gets its declared verdict and its own diagnosis; one that gets plain evidence, and no wrong name,
+    is tried up to three times. The exit code is 1 when anything is not so.
     """
     from autograder.desk import verify as desk
     from autograder.terminal import plain
@@ -53,6 +54,8 @@ def verify(
         console.print(f"{number:>4}/{total} {mark} {plain(proof.program.title)}")
         for problem in proof.problems:
             console.print(f"         {plain(problem)}")
+        if proof.tries > 1 and not proof.problems:
+            console.print(f"         had plain evidence at first, and its name at try {proof.tries}")
         proofs.append(proof)
     bad = sum(1 for proof in proofs if proof.problems)
     show_confusion(console, proofs, confusion, csv_file)

@@ -30,6 +30,7 @@ from autograder.errors import UsageError
 from autograder.gradebook.stubs import make_stub
 
 DECLARATION = re.compile(r"^# fails(?: under (?P<methods>[^:]+))?: (?P<checks>.+)$", re.MULTILINE)
+TRIALS = 3  # how often a mistake may be tried until it is named
 BUSY_LOOPS = 8  # the load under which verdicts and diagnoses have to hold
 Verdicts = frozenset[tuple[str, str]]  # (check, start method) of every check that failed
 
@@ -57,6 +58,7 @@ class Proof:
     failed: Verdicts = frozenset()
     facts: Shown = field(default_factory=dict)
     diagnosis: str = ""
+    tries: int = 1  # how often it was graded until it was named
 
 
 def programs_of(exercise: Exercise) -> Iterator[Program]:
@@ -124,15 +126,26 @@ def prove_stub(exercise: Exercise, record: bool) -> Proof:
 
 
 def prove(exercises: Iterable[Exercise], workers: int | None = None) -> Iterator[Proof]:
-    """Try every program of the exercises; each proof is given as soon as it is there."""
+    """Try every program of the exercises; each proof is given as soon as it is there.
+
+    A mistake that got its verdict but no name is tried again: what depends on the order of things may
+    look as no recorded run did, and then has plain evidence. A wrong name is never forgiven.
+    """
     exercises = list(exercises)
     for exercise in exercises:
         yield prove_stub(exercise, False)
-    for proof in try_programs(exercises, workers):
-        program = proof.program
-        if program.role == "mistake" and not proof.problems and proof.diagnosis != program.path.stem:
-            proof.problems.append(f"is diagnosed as {proof.diagnosis or 'nothing'}")
-        yield proof
+    programs = all_programs(exercises)
+    for trial in range(1, TRIALS + 1):
+        unnamed = []
+        for proof in try_programs(programs, workers):
+            program, proof.tries = proof.program, trial
+            if program.role == "mistake" and not proof.problems and proof.diagnosis != program.path.stem:
+                if not proof.diagnosis and trial < TRIALS:
+                    unnamed.append(program)
+                    continue
+                proof.problems.append(f"is diagnosed as {proof.diagnosis or f'nothing, {TRIALS} times'}")
+            yield proof
+        programs = unnamed
 
 
 def record(exercises: Iterable[Exercise], rounds: int, workers: int | None = None) -> Iterator[Proof]:
@@ -147,17 +160,21 @@ def record(exercises: Iterable[Exercise], rounds: int, workers: int | None = Non
     proofs: dict[str, list[Proof]] = {exercise.name: [] for exercise in exercises}
     for number in range(rounds):
         with busy_loops(BUSY_LOOPS if number % 2 else 0):
-            for proof in try_programs(exercises, workers):
+            for proof in try_programs(all_programs(exercises), workers):
                 proofs[proof.program.exercise.name].append(proof)
                 yield proof
         for found in proofs.values():
             write_signatures(found)
 
 
-def try_programs(exercises: Iterable[Exercise], workers: int | None) -> Iterator[Proof]:
-    """Grade every program of the exercises once."""
-    jobs = [program for exercise in exercises for program in programs_of(exercise)]
-    for program, answer in run_jobs(jobs, try_program, workers):
+def all_programs(exercises: Iterable[Exercise]) -> list[Program]:
+    """The programs of all these exercises."""
+    return [program for exercise in exercises for program in programs_of(exercise)]
+
+
+def try_programs(programs: list[Program], workers: int | None) -> Iterator[Proof]:
+    """Grade every program once."""
+    for program, answer in run_jobs(programs, try_program, workers):
         yield Proof(program, [answer.reason]) if isinstance(answer, Failure) else answer
 
 

@@ -28,7 +28,7 @@ Shown = dict[str, list[str]]  # "scenario/start method" -> sorted facts
 WITNESSES = 3  # so many sentences about this very run are told
 
 
-class Signature(msgspec.Struct):
+class Signature(msgspec.Struct, omit_defaults=True):
     """What a mistake looks like from outside, and what a student is told about it."""
 
     mistake: str

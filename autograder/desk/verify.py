@@ -202,16 +202,24 @@ def write_signatures(proofs: list[Proof]) -> None:
     for proof in proofs:
         if proof.program.role == "mistake" and proof.facts:  # none when the kit itself failed, which is told
             by_path.setdefault(proof.program.path, []).append(proof)
-    mistakes = [sign(path, [strange(one.facts, normal) for one in by_path[path]]) for path in sorted(by_path)]
+    mistakes = [sign(path, [one.facts for one in by_path[path]], normal) for path in sorted(by_path)]
     data = msgspec.json.format(msgspec.json.encode(Signatures(normal, mistakes, words)), indent=1)
     (exercise.folder / SIGNATURES_FILE).write_bytes(data + b"\n")
 
 
-def sign(path: Path, runs: list[Shown]) -> Signature:
+def sign(path: Path, runs: list[Shown], normal: Shown) -> Signature:
     """The signature of a mistake: what all of its runs have shown, and what only some have."""
     source = path.read_text(encoding="utf-8")
     title, explanation = read_explanation(source)
-    certain = common(runs)
-    return Signature(
-        path.stem, title, explanation, certain, sorted(source_words(source.encode())), strange(merge(runs), certain)
-    )
+    certain, chance = split([strange(facts, normal) for facts in runs], normal)
+    return Signature(path.stem, title, explanation, certain, sorted(source_words(source.encode())), chance)
+
+
+def split(runs: list[Shown], normal: Shown) -> tuple[Shown, Shown]:
+    """The facts of all runs, and those that are up to chance: under one start method, and so under every other."""
+    shown = merge(runs)
+    lucky: dict[str, set[str]] = {}
+    for key, facts in strange(shown, common(runs)).items():
+        lucky.setdefault(key.partition("/")[0], set()).update(facts)
+    chance = {key: sorted(lucky.get(key.partition("/")[0], ())) for key in normal}
+    return strange(shown, chance), strange(chance, {})

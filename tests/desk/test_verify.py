@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from autograder.checks.course import Course
+from autograder.checks.diagnosis import Shown
 from autograder.desk import verify
-from autograder.desk.verify import TRIALS, Program, Proof, prove
+from autograder.desk.verify import TRIALS, Program, Proof, prove, split
 from tests.conftest import ROOT
 
 EXERCISE = Course.load(ROOT).exercises[0]
@@ -38,3 +39,13 @@ def test_a_mistake_may_be_nameless_by_chance_and_never_misnamed(
     stub, proof = prove([EXERCISE])
     assert stub.problems == []
     assert (proof.tries, proof.problems) == (tries, problems)
+
+
+def test_what_is_chance_under_one_start_method_is_so_under_all() -> None:
+    """In the scenario where it was seen; what every run shows stays certain."""
+    normal: Shown = {"a/fork": [], "a/spawn": [], "b/fork": []}
+    certain, chance = split(
+        [{"a/fork": ["late", "odd"], "b/fork": ["odd"]}, {"a/fork": ["odd"], "b/fork": ["odd"]}], normal
+    )
+    assert certain == {"a/fork": ["odd"], "b/fork": ["odd"]}
+    assert chance == {"a/fork": ["late"], "a/spawn": ["late"]}

@@ -22,7 +22,7 @@ ROUNDS = "With --record: runs of each program, every second one under load."
 @click.command()
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
 @click.option("--record", is_flag=True, help="Write the mistakes' signatures anew (signatures.json).")
-@click.option("--rounds", type=click.IntRange(2), default=4, show_default=True, help=ROUNDS)
+@click.option("--rounds", type=click.IntRange(2), default=2, show_default=True, help=ROUNDS)
 @click.option("--confusion", is_flag=True, help="Print, for each exercise, which mistake is taken for which.")
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Write that table to this file.")
 @click.option("--workers", type=click.IntRange(1), help="Programs at a time (default: the number of processors).")

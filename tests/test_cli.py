@@ -28,7 +28,7 @@ MISTAKES = ROOT / "solutions/02_process_subclass/mistakes"
 def autograder(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
     command = [str(COMMAND), *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=240)
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=900)
 
 
 @pytest.fixture
@@ -238,7 +238,7 @@ def test_ctrl_c_keeps_what_was_graded_and_leaves_no_process(interrupted: subproc
     family = kernel.descendants_of(interrupted.pid)
     assert family
     interrupted.send_signal(signal.SIGINT)
-    rest, errors = interrupted.communicate(timeout=60)
+    rest, errors = interrupted.communicate(timeout=900)
     assert interrupted.returncode == 130, errors
     assert "Interrupted" in rest
     graded = json.loads((tmp_path / "results" / "results.json").read_text())

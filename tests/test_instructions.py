@@ -73,7 +73,7 @@ def test_the_example_prints_what_the_instructions_say(exercise: Exercise, tmp_pa
                 text=True,
             )
         for method, process in running.items():
-            printed, errors = process.communicate(timeout=120)
+            printed, errors = process.communicate(timeout=900)
             assert process.returncode == 0, (method, errors)
             assert normal(printed, expected) == normal(expected, expected), (method, printed)
     finally:

@@ -198,7 +198,7 @@ def test_the_recipe_adds_an_exercise_and_touches_no_file_of_the_kit(tmp_path: Pa
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(tmp_path)}
     for command in COMMANDS:
         words = [sys.executable, "-m", *shlex.split(command.replace("NN", "13"))]
-        done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=280)
+        done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=900)
         assert done.returncode == 0, done.stdout + done.stderr
     assert "all as they should be" in done.stdout
     assert "13_results_queue/README.md" in (tmp_path / "exercises/README.md").read_text()

@@ -85,7 +85,7 @@ def small_course(tmp_path: Path) -> Path:
 def test_verify_prints_and_writes_the_table_of_a_real_exercise(small_course: Path) -> None:
     """One mistake that is recognised, and a copy of it under another name, which cannot be: exit code 1."""
     command = [str(COMMAND), "verify", "--confusion", "--csv", "confusion.csv"]
-    done = subprocess.run(command, cwd=small_course, capture_output=True, text=True, timeout=280)
+    done = subprocess.run(command, cwd=small_course, capture_output=True, text=True, timeout=900)
     assert "1 of 2 mistakes recognised" in done.stdout, done.stdout + done.stderr
     rows = list(csv.DictReader((small_course / "confusion.csv").read_text().splitlines()))
     assert [(row["mistake"], row["diagnosis"]) for row in rows] == [

@@ -25,7 +25,7 @@ def run(*command: object, cwd: Path, **environment: str) -> subprocess.Completed
     name, *arguments = map(str, command)
     surroundings = {**os.environ, "PATH": "/usr/bin:/bin", **environment}
     words = [str(BIN / name), *arguments]
-    return subprocess.run(words, cwd=cwd, env=surroundings, capture_output=True, text=True, timeout=280)
+    return subprocess.run(words, cwd=cwd, env=surroundings, capture_output=True, text=True, timeout=900)
 
 
 def make_course(folder: Path) -> Path:

@@ -17,7 +17,7 @@ def grade(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     """Grade the class in a folder; the URL, the course and the class are relative, as people type them."""
     program = str(Path(sys.executable).with_name("autograder"))
     command = [program, "grade", "class", "--course", "course", "--gradebook", "sqlite:///desk/gradebook.db", *more]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=280)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=900)
 
 
 def score(folder: Path) -> float:

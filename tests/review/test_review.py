@@ -16,7 +16,7 @@ from tests.conftest import ROOT, need
 from tests.review.conftest import CHECKS, TOPIC, Small
 
 CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
-SECONDS = 120
+SECONDS = 900
 SWITCHES = (
     *("--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--window-size=1200,3000"),

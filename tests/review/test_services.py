@@ -14,7 +14,7 @@ import yaml
 from tests.conftest import ROOT
 from tests.review.conftest import TOPIC, Small
 
-SECONDS = 280
+SECONDS = 900
 MISTAKE = ROOT / "solutions" / TOPIC / "mistakes/joins_in_start.py"
 
 

@@ -6,10 +6,14 @@ that may be formgrader's server. The references are run once a batch, as the con
 
 import multiprocessing
 import os
+import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 from autograder.checks.attempt import Key
 from autograder.checks.control import failed_result, hold_against_control
@@ -39,12 +43,25 @@ class Grader:
             context = multiprocessing.get_context("spawn")
             self.pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=end_with_parent)
         try:
-            return self.pool.submit(grade_beside_reference, exercise, handed, reference, self.seed).result()
+            with without_main_module():
+                job = self.pool.submit(grade_beside_reference, exercise, handed, reference, self.seed)
+            return job.result()
         except BrokenProcessPool:
             self.pool = None
             return failed_result(exercise, "The grader's worker ended unexpectedly. Grade this submission again.")
         except AutograderError as error:
             return failed_result(exercise, str(error))
+
+
+@contextmanager
+def without_main_module() -> Iterator[None]:
+    """A worker that is spawned now imports no main module again: that is nbgrader's, and takes seconds to import."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def end_with_parent() -> None:

@@ -54,7 +54,9 @@ class Seen:
             (seen for seen in self.evidence.steps if seen.step.name == target and seen.step.kind != "assign"), None
         )
         if found is None or not found.succeeded:
-            self.fail(f"`{target}` gets its turn and comes to an end", f"`{target}` did not get that far.")
+            self.fail(
+                f"the program gets as far as `{target}`, and that comes to an end", f"`{target}` did not get that far."
+            )
         return found
 
     def value(self, target: str) -> Any:

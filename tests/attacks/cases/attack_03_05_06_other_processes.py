@@ -10,6 +10,7 @@ from multiprocessing import Process
 
 OWN_NAMES = {b"PWD", b"LC_CTYPE", b"TMPDIR"}
 WORDS = (b"solutions", b"exercises", b"pytest", b"seed", b"results", b"bwrap")
+SHOWN = 100  # characters: other programs of this machine may have a whole script in their command line
 
 
 def processes():
@@ -34,10 +35,10 @@ def attack():
             print(f"HOLE: the memory of process {pid} can be read")
         names = {entry.partition(b"=")[0] for entry in read(pid, "environ").split(b"\0") if entry}
         if VARIANT.startswith("05") and names - OWN_NAMES:
-            print(f"HOLE: the environment of process {pid} holds {names}")
+            print(f"HOLE: the environment of process {pid} holds {str(names)[:SHOWN]}")
         line = read(pid, "cmdline")
         if VARIANT.startswith("06") and any(word in line for word in WORDS):
-            print(f"HOLE: process {pid} is {line}")
+            print(f"HOLE: process {pid} is {line[:SHOWN]}")
     print("tried")
 
 

@@ -21,7 +21,7 @@ class Holding:
         self.scenario, self.now = scenario, now
         self.order = random.Random(f"{seed}/order of release")
         self.calls: dict[Connection, ProbeCall] = {}
-        self.due: dict[Connection, float] = {}  # when calls that are held for a time are to be let go
+        self.due: dict[Connection, float] = {}  # when calls that outlast are to be let go, by the real clock
         self.stretch = 0.0  # real seconds for one of the judge's own, once that is decided
         self.entered = 0.0  # when the caller began the step that it is in
         self.virtual = 0.0  # the judge's own time, which passes only while such calls are held
@@ -42,7 +42,7 @@ class Holding:
         return any(names.count(name) < self.scenario.probes[name].together for name in names)
 
     def wait_for_clock(self) -> bool:
-        """Whether calls are being held for a time, and all of those that can be."""
+        """Whether calls are being held for a real time, and all of those that can be."""
         timed = [connection for connection, call in self.calls.items() if self.seconds(call)]
         return bool(timed) and all(connection in self.due for connection in timed)
 
@@ -52,15 +52,16 @@ class Holding:
         return min([most, *(max(0.0, at - now) for at in self.due.values())])
 
     def choose(self) -> list[Connection]:
-        """Nobody can move: the calls to let go now. Those with a time of their own begin it instead."""
+        """Nobody can move: the calls to let go now. Those with a time of their own begin it first."""
         timed = [connection for connection, call in self.calls.items() if self.seconds(call)]
         for connection in timed:
             call = self.calls[connection]
-            if connection not in self.due:
-                self.due[connection] = time.monotonic() + self.seconds(call) * self.real_seconds()
+            if not call.worked[1]:
                 call.worked = self.virtual, self.virtual + self.seconds(call)
+                if self.scenario.outlast:
+                    self.due[connection] = time.monotonic() + self.seconds(call) * self.real_seconds()
         if timed:
-            return []
+            return [] if self.scenario.outlast else self.take_next(timed)
         ranked = sorted(self.calls, key=lambda one: repr((self.calls[one].name, self.calls[one].arguments)))
         if not self.scenario.one_by_one:
             return ranked
@@ -68,12 +69,16 @@ class Holding:
         others = [one for one in ranked if late is None or self.calls[one].arguments[:1] != [late]]
         return [self.order.choice(others or ranked)]
 
+    def take_next(self, timed: list[Connection]) -> list[Connection]:
+        """The calls that are over next. The judge's own time jumps there, so no worker on its way can miss a turn."""
+        self.virtual = min(self.calls[connection].worked[1] for connection in timed)
+        return [connection for connection in timed if self.calls[connection].worked[1] == self.virtual]
+
     def real_seconds(self) -> float:
-        """How long one second of the judge's time is held; longer where the calls are to outlast what came before."""
+        """How long one second of the judge's time is held; long enough to outlast what came before."""
         if not self.stretch:
             longest = max(self.seconds(call) for call in self.calls.values())
-            before = self.now() - self.entered if self.scenario.outlast else 0.0
-            self.stretch = max(1.0, OUTLAST * before / longest)
+            self.stretch = max(1.0, OUTLAST * (self.now() - self.entered) / longest)
         return self.stretch
 
     def take_due(self) -> list[Connection]:

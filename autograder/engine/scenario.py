@@ -212,8 +212,9 @@ class Scenario:
 
     ``one_by_one``: held calls are let go in a drawn order, each when nobody can move any more;
     otherwise all at once. ``late``: then the call with this first argument is let go last of all.
-    ``outlast``: calls with times of their own are held longer, if need be, than all before took, so
-    that whoever measures only what came before measures too little. ``whereabouts``: at the first
+    Calls with times of their own end in the order of the judge's own time, which passes only while nobody
+    can move. ``outlast``: they are held by the real clock instead, and longer, if need be, than all before
+    took, so that whoever measures only what came before measures too little. ``whereabouts``: at the first
     standstill every process says in which line it stands. ``change``: a global and the value that it
     gets, in the caller alone, while calls are held. ``given``: modules that take the place of the
     exercise's given files; each name in them is a probe. ``drawn`` keeps what was chosen, for the checks.

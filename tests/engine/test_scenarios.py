@@ -30,13 +30,43 @@ SECONDS = {"amber": 0.03, "birch": 0.05, "cedar": 0.07}
 def test_calls_can_be_held_for_a_time(judged: Judge, name: str, longest: float) -> None:
     """The judge's own time shows the makespan exactly, whatever the machine is doing."""
     task = Probe("task", 3, 3, seconds=SECONDS)
-    evidence = judged(RUN_ALL, call(name, [task.labelled(label) for label in SECONDS]))
+    evidence = judged(RUN_ALL, call(name, [task.labelled(label) for label in SECONDS]), outlast=True)
     assert evidence.ending is Ending.FINISHED
     assert [one.arguments for one in sorted(evidence.calls, key=lambda one: one.worked[1])] == [[a] for a in SECONDS]
     assert max(one.worked[1] for one in evidence.calls) == pytest.approx(longest)
     (seen,) = evidence.steps
     assert seen.left is not None
     assert seen.left - seen.entered >= longest
+
+
+TWO_WORKERS = """
+import time
+from multiprocessing import Process, SimpleQueue
+
+def work(task, items):
+    while (item := items.get()) is not None:
+        task(item)
+        began = time.process_time()
+        while item == 12 and time.process_time() - began < 0.2: pass
+
+def share(task, numbers):
+    items = SimpleQueue()
+    for number in [*numbers, None, None]: items.put(number)
+    children = [Process(target=work, args=(task, items)) for _ in range(2)]
+    for child in children: child.start()
+    for child in children: child.join()
+"""
+
+
+def test_nobody_misses_a_turn_on_a_busy_machine(judged: Judge) -> None:
+    """The judge's own time stands still while a worker is on its way, however long the machine lets it wait."""
+    seconds = {11: 0.05, 12: 0.06, 13: 0.05, 14: 0.05}
+    task = Probe("task", 4, 2, seconds=seconds)
+    evidence = judged(TWO_WORKERS, call("share", task, list(seconds)))
+    assert evidence.ending is Ending.FINISHED
+    worked = {call.arguments[0]: call.worked for call in evidence.calls}
+    assert worked[12] == (0.0, 0.06)
+    assert worked[14] == pytest.approx((0.06, 0.11))
 
 
 COUNT = """

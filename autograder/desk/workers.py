@@ -6,6 +6,7 @@ import multiprocessing.connection
 import os
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -110,6 +111,13 @@ def stop(worker: Worker[Job]) -> None:
 def serve(pipe: Any, work: Callable[[Any, Sandbox], Any], level: Level | None) -> None:
     """The life of a worker: its own sandbox, and one job after another until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
+    cleaning = threading.Event()  # SIG_IGN instead would have Python tell of a signal that was just on its way
+
+    def interrupt(*_: object) -> None:
+        """Stop at once, but through every ``finally``, and let nothing stop the cleaning up."""
+        if not cleaning.is_set():
+            raise KeyboardInterrupt
+
     signal.signal(signal.SIGTERM, interrupt)
     try:
         die_with_parent()
@@ -119,7 +127,7 @@ def serve(pipe: Any, work: Callable[[Any, Sandbox], Any], level: Level | None) -
                     job = pipe.recv()
                     pipe.send(attempt(job, work, sandbox))
             finally:
-                signal.signal(signal.SIGTERM, signal.SIG_IGN)  # nothing is to stop the cleaning up
+                cleaning.set()
     except KitError as error:
         pipe.send(Failure(str(error)))
     except (EOFError, OSError, KeyboardInterrupt):
@@ -144,7 +152,3 @@ def die_with_parent() -> None:
     if parent is not None and os.getppid() != parent.pid:
         raise KeyboardInterrupt  # it was killed just before
 
-
-def interrupt(*_: object) -> None:
-    """Stop at once, but through every ``finally``."""
-    raise KeyboardInterrupt

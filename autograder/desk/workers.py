@@ -151,4 +151,3 @@ def die_with_parent() -> None:
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
     if parent is not None and os.getppid() != parent.pid:
         raise KeyboardInterrupt  # it was killed just before
-

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from nbgrader.api import Gradebook
 
 from tests.review.conftest import TOPIC, Small
 
@@ -87,15 +88,18 @@ def test_an_exporter_says_what_is_missing(small: Small) -> None:
     assert "Export it from Canvas and put it there" in done.stderr
 
 
-def test_feedback_holds_code_verdicts_and_comments_and_nobody_elses(small_course: Small) -> None:
+def test_feedback_holds_code_verdicts_and_comments_and_nobody_elses(small: Small) -> None:
     """Nbgrader's own command makes a page for each student; markup from inside is shown and not obeyed."""
-    done = small_course.nbgrader("generate_feedback", "processes", "--force")
+    with Gradebook(small.url, "desk") as gradebook:
+        gradebook.find_comment("solution", TOPIC, "processes", "bo").manual_comment = "Nearly. Come and see me."
+        gradebook.db.commit()
+    done = small.nbgrader("generate_feedback", "processes", "--force")
     assert done.returncode == 0, done.stderr
-    pages = {
-        name: (small_course.desk / f"feedback/{name}/processes/{TOPIC}.html").read_text() for name in ("ada", "bo")
-    }
+    pages = {name: (small.desk / f"feedback/{name}/processes/{TOPIC}.html").read_text() for name in ("ada", "bo")}
     assert "written by bo" in pages["bo"]
     assert "written by bo" not in pages["ada"]
+    assert "Nearly. Come and see me." in pages["bo"]
+    assert "Nearly. Come and see me." not in pages["ada"]
     assert "Sentence of test_the_task_runs_in_a_child" in pages["bo"]
     assert "look there" in pages["bo"]
     assert "look there" not in pages["ada"]

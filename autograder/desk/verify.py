@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -126,26 +126,27 @@ def prove_stub(exercise: Exercise, record: bool) -> Proof:
 
 
 def prove(exercises: Iterable[Exercise], workers: int | None = None) -> Iterator[Proof]:
-    """Try every program of the exercises; each proof is given as soon as it is there.
+    """Prove the stub and every program of the exercises; each proof is given as soon as it is there."""
+    exercises = list(exercises)
+    for exercise in exercises:
+        yield prove_stub(exercise, False)
+    yield from do_all(all_programs(exercises), prove_program, workers)
+
+
+def prove_program(program: Program, sandbox: Sandbox) -> Proof:
+    """Try a program, and hold a mistake's name against what it should be.
 
     A mistake that got its verdict but no name is tried again: what depends on the order of things may
     look as no recorded run did, and then has plain evidence. A wrong name is never forgiven.
     """
-    exercises = list(exercises)
-    for exercise in exercises:
-        yield prove_stub(exercise, False)
-    programs = all_programs(exercises)
-    for trial in range(1, TRIALS + 1):
-        unnamed = []
-        for proof in try_programs(programs, workers):
-            program, proof.tries = proof.program, trial
-            if program.role == "mistake" and not proof.problems and proof.diagnosis != program.path.stem:
-                if not proof.diagnosis and trial < TRIALS:
-                    unnamed.append(program)
-                    continue
-                proof.problems.append(f"is diagnosed as {proof.diagnosis or f'nothing, {TRIALS} times'}")
-            yield proof
-        programs = unnamed
+    proof = try_program(program, sandbox)
+    while program.role == "mistake" and not proof.problems and not proof.diagnosis and proof.tries < TRIALS:
+        tries = proof.tries + 1
+        proof = try_program(program, sandbox)
+        proof.tries = tries
+    if program.role == "mistake" and not proof.problems and proof.diagnosis != program.path.stem:
+        proof.problems.append(f"is diagnosed as {proof.diagnosis or f'nothing, {TRIALS} times'}")
+    return proof
 
 
 def record(exercises: Iterable[Exercise], rounds: int, workers: int | None = None) -> Iterator[Proof]:
@@ -160,7 +161,7 @@ def record(exercises: Iterable[Exercise], rounds: int, workers: int | None = Non
     proofs: dict[str, list[Proof]] = {exercise.name: [] for exercise in exercises}
     for number in range(rounds):
         with busy_loops(BUSY_LOOPS if number % 2 else 0):
-            for proof in try_programs(all_programs(exercises), workers):
+            for proof in do_all(all_programs(exercises), try_program, workers):
                 proofs[proof.program.exercise.name].append(proof)
                 yield proof
         for found in proofs.values():
@@ -172,9 +173,9 @@ def all_programs(exercises: Iterable[Exercise]) -> list[Program]:
     return [program for exercise in exercises for program in programs_of(exercise)]
 
 
-def try_programs(programs: list[Program], workers: int | None) -> Iterator[Proof]:
-    """Grade every program once."""
-    for program, answer in run_jobs(programs, try_program, workers):
+def do_all(programs: list[Program], work: Callable[[Program, Sandbox], Proof], workers: int | None) -> Iterator[Proof]:
+    """Do the same with every program, on several processes."""
+    for program, answer in run_jobs(programs, work, workers):
         yield Proof(program, [answer.reason]) if isinstance(answer, Failure) else answer
 
 

@@ -1,6 +1,5 @@
 """The proof of a course, with made-up gradings."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,8 @@ import pytest
 from autograder.checks.course import Course
 from autograder.checks.diagnosis import Shown
 from autograder.desk import verify
-from autograder.desk.verify import TRIALS, Program, Proof, prove, split
+from autograder.desk.verify import TRIALS, Program, Proof, prove_program, split
+from autograder.engine.sandbox import Sandbox
 from tests.conftest import ROOT
 
 EXERCISE = Course.load(ROOT).exercises[0]
@@ -26,18 +26,13 @@ LATE = Program(EXERCISE, "mistake", Path("late.py"))
     ],
 )
 def test_a_mistake_may_be_nameless_by_chance_and_never_misnamed(
-    named: list[str], tries: int, problems: list[str], monkeypatch: pytest.MonkeyPatch
+    named: list[str], tries: int, problems: list[str], sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Plain evidence is tried again, a wrong name is told at once."""
     names = iter(named)
 
-    def graded(programs: list[Program], workers: int | None) -> Iterator[Proof]:
-        yield from (Proof(program, diagnosis=next(names)) for program in programs)
-
-    monkeypatch.setattr(verify, "all_programs", lambda exercises: [LATE])
-    monkeypatch.setattr(verify, "try_programs", graded)
-    stub, proof = prove([EXERCISE])
-    assert stub.problems == []
+    monkeypatch.setattr(verify, "try_program", lambda program, sandbox: Proof(program, diagnosis=next(names)))
+    proof = prove_program(LATE, sandbox)
     assert (proof.tries, proof.problems) == (tries, problems)
 
 

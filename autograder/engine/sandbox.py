@@ -42,7 +42,7 @@ ELSEWHERE = (
     "Programs are run and watched with what the Linux kernel offers; on this system that cannot be done yet. "
     "On Windows, install the kit in WSL 2; on macOS, in a Linux container or virtual machine."
 )
-SUPERVISORS = 2  # processes of ours in a control group
+SUPERVISORS = 3  # processes of ours in a control group: bubblewrap's, and the supervisor
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Cell:
     shared_memory: SharedMemory | None = None  # what is seen of it, where a run has none of its own
 
     def admit(self, supervisor: int) -> None:
-        """Put the supervisor under the caps of this run, if there are any."""
+        """See to it that the supervisor is under the caps of this run, if there are any."""
         if self.group is not None:
             self.group.admit(supervisor)
 
@@ -164,7 +164,7 @@ class Sandbox:
                     if self.groups is None:
                         note("this user may make no control groups")
                         return None
-                    base = [Level.C, Level.B]
+                    base = [Level.B, Level.C]
                     return next((made for one in base if (made := self.construct(one, reasons)) is not None), None)
                 case Level.B:
                     return make_namespaces(True, self.user, kit, run, without, note)
@@ -224,9 +224,18 @@ class Sandbox:
         shared = None if construction.isolated else SharedMemory(self.user)
         pipe, null = subprocess.PIPE, subprocess.DEVNULL
         try:
-            with subprocess.Popen(
-                command, stdin=null, stdout=pipe, stderr=pipe, bufsize=0, **construction.starting(run)
-            ) as process:
+            with (
+                group.entrance() if group else contextlib.nullcontext() as enter,
+                subprocess.Popen(
+                    command,
+                    stdin=null,
+                    stdout=pipe,
+                    stderr=pipe,
+                    bufsize=0,
+                    preexec_fn=enter,
+                    **construction.starting(run),
+                ) as process,
+            ):
                 try:
                     yield Cell(process, listener, construction.isolated, self.orders(run, limits), group, shared)
                 finally:

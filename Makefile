@@ -15,9 +15,9 @@ demo: $(INSTALLED)  ## grade the bundled class of twelve
 	@echo "    $(CURDIR)/$(BIN)/autograder check"
 
 test: $(INSTALLED)  ## the proof of the course and all quick tests, types, style and architecture among them
-	@$(BIN)/pytest -n 2 --dist worksteal -m "not thorough"
+	@$(BIN)/pytest -n 4 --dist worksteal -m "not thorough"  # more than processors: many a program only waits
 
-test-thorough: $(INSTALLED)  ## what takes longer: nbgrader, PostgreSQL, the browser, attacks, the mutation of the armour
+test-thorough: $(INSTALLED)  ## what takes longer: nbgrader, PostgreSQL, the browser, attacks, the demo, the mutation of the armour
 	@$(BIN)/pytest -n 2 --dist worksteal -m thorough
 
 browser:  ## install the browser that the tests review a class in; Debian's, so this needs root and apt-get

@@ -8,8 +8,8 @@ from autograder.checks.narrative import say_ending, tell
 from autograder.checks.seen import Seen
 from autograder.checks.submission import Handed
 from autograder.engine import judge
+from autograder.engine.environment import Environment
 from autograder.engine.evidence import Ending, Evidence
-from autograder.engine.sandbox import Sandbox
 from autograder.engine.scenario import Draw, ScenarioMaker
 from autograder.errors import CheckFailed, Inconclusive
 
@@ -24,7 +24,7 @@ class Attempt:
     exercise: Exercise
     handed: Handed
     seed: str
-    sandbox: Sandbox
+    sandbox: Environment
     references: dict[Key, Evidence] = field(default_factory=dict)
     evidence: dict[Key, Evidence] = field(default_factory=dict)
     on_run: Callable[[str, str], None] | None = None

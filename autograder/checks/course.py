@@ -1,5 +1,6 @@
 """The course on disk: exercises in ``exercises/NN_topic``, their solutions in ``solutions/NN_topic``."""
 
+import multiprocessing
 import re
 import sys
 import tomllib
@@ -82,6 +83,16 @@ class Exercise:
     def checks(self) -> Path:
         """The open checks."""
         return self.folder / f"test_{self.module}.py"
+
+    @property
+    def tried(self) -> list[str]:
+        """The start methods of the checks that this system has."""
+        return [method for method in self.about.start_methods if method in multiprocessing.get_all_start_methods()]
+
+    @property
+    def not_tried(self) -> list[str]:
+        """The others: checks under them are not run here."""
+        return [method for method in self.about.start_methods if method not in self.tried]
 
     @property
     def limits(self) -> Limits:

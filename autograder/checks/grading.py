@@ -14,8 +14,8 @@ from autograder.checks.diagnosis import diagnose, load_signatures
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.checks.session import run_session, unusable
 from autograder.checks.submission import Handed
+from autograder.engine.environment import Environment
 from autograder.engine.evidence import Evidence
-from autograder.engine.sandbox import Sandbox
 
 Listener = Callable[[Verdict], None]
 
@@ -63,7 +63,7 @@ def run_checks(attempt: Attempt, listener: Listener | None = None) -> list[Verdi
 def grade_exercise(
     exercise: Exercise,
     handed: Handed,
-    sandbox: Sandbox,
+    sandbox: Environment,
     seed: str,
     references: dict[Key, Evidence] | None = None,
     listener: Listener | None = None,
@@ -76,12 +76,14 @@ def grade_exercise(
     signatures = load_signatures(exercise.folder / SIGNATURES_FILE)
     if signatures is not None and result.outcome is Outcome.FAILED:
         result.diagnosis = diagnose(attempt.evidence, handed.source, signatures)
+    result.notes = list(dict.fromkeys(note for evidence in attempt.evidence.values() for note in evidence.notes))
+    result.not_tried = exercise.not_tried
     outputs = [evidence for evidence in attempt.evidence.values() if evidence.output or evidence.errors]
     if outputs:
         result.output, result.errors = outputs[0].output, outputs[0].errors
     return result, attempt
 
 
-def grade_file(exercise: Exercise, path: Path, sandbox: Sandbox, seed: str) -> tuple[ExerciseResult, Attempt]:
+def grade_file(exercise: Exercise, path: Path, sandbox: Environment, seed: str) -> tuple[ExerciseResult, Attempt]:
     """Grade a file that is known to be there: a reference, an alternative, a mistake."""
     return grade_exercise(exercise, Handed(path.read_bytes(), str(path)), sandbox, seed)

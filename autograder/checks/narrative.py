@@ -210,7 +210,7 @@ def tell(evidence: Evidence) -> list[str]:
     for still in evidence.standstills:
         proof = "settled" if still.settled else "nobody could move"
         lines.append((still.at, f"{proof} with {len(still.held)} held; the caller: {still.wait or 'unknown'}"))
-    told = [f"{at * 1000:7.1f} ms  {text}" for at, text in sorted(lines)]
+    told = [f"{at * 1000:7.1f} ms  {text}" for at, text in sorted(lines)] + evidence.notes
     return (
         [*told, f"in a sandbox of level {evidence.level}: {Level(evidence.level).summary}"] if evidence.level else told
     )

@@ -21,7 +21,7 @@ from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.checks.seen import Seen
 from autograder.checks.session import points_of, sentence_of
 from autograder.checks.submission import Handed, find_obstacle
-from autograder.engine.sandbox import Sandbox
+from autograder.engine.environment import Environment, for_own_code
 from autograder.engine.scenario import ScenarioMaker
 from autograder.errors import CheckFailed, Inconclusive
 
@@ -66,7 +66,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "start_method" in metafunc.fixturenames:
         exercise = exercise_of(metafunc.definition.path)
         if exercise is not None:
-            metafunc.parametrize("start_method", exercise.about.start_methods, indirect=True)
+            metafunc.parametrize("start_method", exercise.tried, indirect=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -84,9 +84,9 @@ def start_method(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def autograder_sandbox() -> Iterator[Sandbox]:
+def autograder_sandbox() -> Iterator[Environment]:
     """One sandbox for the whole session, when nobody brought one along."""
-    with Sandbox(trusted=True) as sandbox:  # one's own code
+    with for_own_code() as sandbox:
         yield sandbox
 
 

@@ -61,6 +61,8 @@ class ExerciseResult(msgspec.Struct):
     output: str = ""
     errors: str = ""
     limits: dict[str, int | float] = {}
+    notes: list[str] = []  # what the evidence is worth, where it is not the Linux kernel's
+    not_tried: list[str] = []  # start methods that the system has not: their points are open
 
     def conclude(self) -> None:
         """Add up the verdicts."""

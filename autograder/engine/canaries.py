@@ -11,6 +11,7 @@ import contextlib
 import os
 import secrets
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,9 +22,9 @@ from autograder.engine import judge
 from autograder.engine.evidence import Ending
 from autograder.engine.levels import Guarantee, Level
 from autograder.engine.namespaces import MEBIBYTE, programs
-from autograder.engine.sandbox import INSIDE, Limits, Sandbox
+from autograder.engine.sandbox import ELSEWHERE, INSIDE, Limits, Sandbox
 from autograder.engine.scenario import Scenario, call
-from autograder.errors import AutograderError, KitError
+from autograder.errors import AutograderError, KitError, UsageError
 
 CANARIES = {
     "read a file": Guarantee.FILES,
@@ -142,6 +143,8 @@ def try_level(level: Level) -> Trial:
 
 def choose(required: Level) -> Trial:
     """The best level that can be had here and promises what ``required`` does; else raise :class:`KitError`."""
+    if sys.platform != "linux":
+        raise UsageError(ELSEWHERE)
     tried = []
     for level in Level:
         if level.meets(required):

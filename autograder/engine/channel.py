@@ -4,6 +4,7 @@ What arrives is handed to the methods that a judge fills in. Whoever speaks nons
 student's side ends the run; a stranger from outside the sandbox is hung up on.
 """
 
+import os
 import selectors
 import time
 from abc import ABC, abstractmethod
@@ -14,6 +15,7 @@ import msgspec
 
 from autograder.engine import protocol
 from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.namespaces import STUDENT_FOLDER
 from autograder.engine.population import Population
 from autograder.engine.sandbox import Cell, Limits
 from autograder.errors import KitError
@@ -33,20 +35,21 @@ class Channel(ABC):
     def __init__(self, cell: Cell, evidence: Evidence, limits: Limits) -> None:
         """Listen to a sandbox that has just been started."""
         self.cell, self.evidence, self.limits = cell, evidence, limits
-        self.selector = selectors.DefaultSelector()
+        self.selector = cell.selector()
+        self.streams = cell.streams
         self.began = time.monotonic()
-        self.people = Population(evidence, self.now, cell)
+        self.people: Population = (cell.population or Population)(evidence, self.now, cell)
         self.control: Any = None
         self.over = False
         self.written = {"output": bytearray(), "errors": bytearray()}
         self.printed = self.unasked = 0
         self.attend(cell.listener, self.accept)
-        self.attend(cell.process.stdout, lambda stream: self.read_output(stream, "output"))
-        self.attend(cell.process.stderr, lambda stream: self.read_output(stream, "errors"))
+        self.attend(self.streams["output"], lambda stream: self.read_output(stream, "output"))
+        self.attend(self.streams["errors"], lambda stream: self.read_output(stream, "errors"))
 
     @abstractmethod
     def begin_watch(self) -> None:
-        """The supervisor is known: from now on the tree can be looked at."""
+        """Whoever came first is known: from now on the tree can be looked at."""
 
     @abstractmethod
     def script(self) -> dict[str, Any]:
@@ -96,7 +99,7 @@ class Channel(ABC):
         """Kill every process, read what they have printed, close every connection."""
         self.people.end_all()
         listening = list(self.selector.get_map().values())
-        streams = {self.cell.process.stdout: "output", self.cell.process.stderr: "errors"}
+        streams = {stream: name for name, stream in self.streams.items()}
         for key in listening:
             if key.fileobj not in streams:
                 self.selector.unregister(key.fileobj)  # what has hung up would be ready again and again
@@ -107,11 +110,16 @@ class Channel(ABC):
             for key, _ in self.selector.select(DRAIN_SECONDS):
                 self.read_output(key.fileobj, streams[key.fileobj])  # type: ignore[index]
         for name, data in self.written.items():
-            setattr(self.evidence, name, from_bytes(data))
+            setattr(self.evidence, name, self.without_folder(from_bytes(data)))
         for stream in streams:
-            stream.close()  # type: ignore[union-attr]
+            stream.close()
         self.selector.close()
         self.people.close()
+
+    def without_folder(self, text: str) -> str:
+        """What was printed, with the paths that it has in a sandbox."""
+        own = os.path.join(self.cell.folder, "home", "student", "")
+        return text.replace(own, f"{STUDENT_FOLDER}/") if self.cell.folder else text
 
     def accept(self, listener: Any) -> None:
         """A new connection: one hello is to come on it."""
@@ -170,6 +178,7 @@ class Channel(ABC):
                 self.attend_instead(connection, self.hear_supervisor)
             case protocol.CallerHello() if self.control is None and self.people.know(connection) is not None:
                 self.control = connection
+                self.begin_watch()
                 self.attend_instead(connection, self.hear_caller)
                 self.answer(connection, self.script())
             case protocol.ProcessHello() if self.people.know(connection, lifeline=True) is not None:

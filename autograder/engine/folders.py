@@ -25,6 +25,16 @@ def make_folder(folder: Path) -> None:
     folder.chmod(0o755)
 
 
+def write_files(folder: Path, files: dict[str, bytes]) -> Path:
+    """The folder, made anew, with these files in it, which any user can read."""
+    shutil.rmtree(folder, ignore_errors=True)
+    make_folder(folder)
+    for file, data in files.items():
+        (folder / file).write_bytes(data)
+        (folder / file).chmod(0o644)
+    return folder
+
+
 def stage(source: Path, target: Path) -> None:
     """Copy Python files, and compile them, so that any user can read them."""
     for folder in (target.parent, target):

@@ -11,13 +11,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from autograder.engine import appetite, kernel, protocol
+from autograder.engine import protocol
 from autograder.engine.channel import Channel
+from autograder.engine.environment import Environment
 from autograder.engine.evidence import Ending, Evidence, Position, ProbeCall, Standstill, StepSeen
 from autograder.engine.holding import Holding
 from autograder.engine.protocol import decode_value
 from autograder.engine.quiescence import Motion, Watch
-from autograder.engine.sandbox import Cell, Limits, Sandbox
+from autograder.engine.sandbox import Cell, Limits
 from autograder.engine.scenario import Scenario
 from autograder.errors import Inconclusive, KitError
 
@@ -31,7 +32,7 @@ CLOCK_SECONDS = 0.5  # how long nothing happens before processor time is looked 
 
 
 def run(
-    sandbox: Sandbox,
+    sandbox: Environment,
     student: Path,
     module: str,
     scenario: Scenario,
@@ -92,8 +93,9 @@ class Judge(Channel):
         self.evidence.seconds = self.now()
 
     def begin_watch(self) -> None:
-        """Look at everything below the supervisor."""
-        self.watch = Watch(self.people.supervisor)
+        """Look at everything that the student's code can have begotten."""
+        if self.watch is None:
+            self.watch = self.people.watch()
 
     def script(self) -> dict[str, Any]:
         """The scenario as the harness reads it."""
@@ -201,6 +203,11 @@ class Judge(Channel):
         self.check_appetite(APPETITE_SECONDS)
         if self.over:
             return
+        status = self.people.exit_status()
+        if status is not None:
+            self.evidence.exit_status = status
+            self.end(Ending.EXITED)
+            return
         motion = self.watch.look()
         if motion is Motion.BUSY or self.people.caller() is None:  # the supervisor is about to say how it ended
             self.check_clocks()
@@ -238,20 +245,15 @@ class Judge(Channel):
 
     def describe(self, motion: Motion) -> Standstill:
         """Write down this moment."""
-        caller = self.people.caller()
-        look = self.watch.last if self.watch else None
-        key = (caller.outer_pid, caller.outer_pid) if caller else (0, 0)
-        thread = look.threads.get(key) if look else kernel.read_thread(*key)
-        wait = thread.wait if thread else None
+        wait = self.people.caller_wait(self.watch)
         last = self.evidence.steps[-1] if self.evidence.steps else None
-        joins = self.people.child_with_pid(wait.arguments[0]) if wait is not None and wait.call == "wait4" else None
         return Standstill(
             at=self.now(),
             held=list(self.holding.calls.values()),
             step=len(self.evidence.steps) - 1 if last is not None and last.left is None else None,
-            wait=wait.call if wait else "",
-            joins=joins,
-            timed=motion is Motion.SETTLED and (wait is None or wait.timed),
+            wait=wait.call,
+            joins=self.people.child_with_pid(wait.joined_pid) if wait.joined_pid is not None else None,
+            timed=motion is Motion.SETTLED and wait.timed,
             settled=motion is Motion.SETTLED,
             children=len(self.people.survivors()),
             positions=self.ask_positions(),
@@ -275,7 +277,7 @@ class Judge(Channel):
         """End the run when its processes have used up a limit together; count no more often than told."""
         if time.monotonic() - self.counted < seconds or not self.limits.watched:
             return
-        self.evidence.tasks, excess = appetite.find_excess(self.people.supervisor, self.limits)
+        self.evidence.tasks, excess = self.people.find_excess(self.limits)
         self.counted = time.monotonic()
         if excess is not None:
             self.end(excess)

@@ -5,6 +5,7 @@ Every function here reads facts that the student's code cannot write: the peer o
 descriptors (pidfd_open(2)).
 """
 
+import mmap
 import os
 import platform
 import re
@@ -19,7 +20,7 @@ STATUS = re.compile(
     rb"|^voluntary_ctxt_switches:\t(?P<voluntary>\d+)|^nonvoluntary_ctxt_switches:\t(?P<involuntary>\d+)",
     re.MULTILINE,
 )
-PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+PAGE_BYTES = mmap.PAGESIZE
 UNTIMED_POLL = ANY_CHILD = 0xFFFFFFFF  # -1, as an unsigned argument of 32 bits
 
 # Numbers of the system calls in which a thread may wait, by machine (the kernel's syscall tables).

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.engine import kernel
-from autograder.engine.evidence import Evidence, Position, Process
+from autograder.engine import appetite, kernel
+from autograder.engine.evidence import Ending, Evidence, Position, Process
 from autograder.engine.positions import parse_position
-from autograder.engine.sandbox import Cell
+from autograder.engine.quiescence import Watch
+from autograder.engine.sandbox import Cell, Limits
 from autograder.errors import KitError
 
 DUMP_BYTES = 100_000
@@ -32,6 +33,15 @@ class Person:
     descriptor: int  # stands for the process itself (pidfd_open(2)); never for one that reuses its pid
     started: int
     lifeline: Any = None
+
+
+@dataclass(frozen=True)
+class CallerWait:
+    """What the caller waits in: the system call ("" when unknown), the child that it joins, whether time can end it."""
+
+    call: str
+    joined_pid: int | None
+    timed: bool
 
 
 class Population:
@@ -57,6 +67,18 @@ class Population:
         if not ours or self.namespace is None:
             raise KitError("The sandbox's supervisor could not be looked at. `autograder doctor` tells more.")
         self.supervisor_descriptor = os.pidfd_open(self.supervisor)
+
+    def watch(self) -> Watch:
+        """What tells whether any of them can move."""
+        return Watch(self.supervisor)
+
+    def exit_status(self) -> int | None:
+        """How the caller ended, where there is no supervisor to say so."""
+        return None
+
+    def find_excess(self, limits: Limits) -> tuple[int, Ending | None]:
+        """How many processes and threads there are, and the ending that fits if a limit has been reached."""
+        return appetite.find_excess(self.supervisor, limits)
 
     def know(self, connection: Any, lifeline: bool = False) -> Process | None:
         """The process at the other end, attested by the kernel; ``None`` for a stranger or a dead one."""
@@ -149,6 +171,17 @@ class Population:
         """The caller, if it is known and alive."""
         found = next((one for one in self.known.values() if one.process.is_caller), None)
         return found if found and not kernel.has_ended(found.descriptor) else None
+
+    def caller_wait(self, watch: Watch | None) -> CallerWait:
+        """What the caller waits in, as its last look or a new one shows it."""
+        caller = self.caller()
+        look = watch.last if watch else None
+        key = (caller.outer_pid, caller.outer_pid) if caller else (0, 0)
+        thread = look.threads.get(key) if look else kernel.read_thread(*key)
+        wait = thread.wait if thread else None
+        if wait is None:
+            return CallerWait("", None, True)
+        return CallerWait(wait.call, wait.arguments[0] if wait.call == "wait4" else None, wait.timed)
 
     def signal_caller(self) -> None:
         """Ask the harness to make the change that the scenario wants."""

@@ -11,13 +11,14 @@ any of the student's code runs.
 import contextlib
 import os
 import select
+import selectors
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -28,19 +29,19 @@ import msgspec
 from autograder.engine import control_groups, kernel
 from autograder.engine.bare import Bare, SharedMemory, make_bare
 from autograder.engine.control_groups import Group
-from autograder.engine.folders import make_folder, make_own_folder, make_short_folder, stage, tidy_folders
+from autograder.engine.folders import make_folder, make_own_folder, make_short_folder, stage, tidy_folders, write_files
 from autograder.engine.levels import Level
 from autograder.engine.namespaces import MEBIBYTE, Namespaces, make_namespaces
 from autograder.engine.system_calls import compile_filter
-from autograder.errors import KitError
+from autograder.errors import KitError, UsageError
 
 INSIDE = Path(__file__).parents[1] / "inside"
 # Above every range that distributions hand out (systemd's containers end just below), plus our pid.
 FIRST_USER = 0x7000_0000
 END_SECONDS = 2.0  # how long a killed sandbox may take to empty itself
 ELSEWHERE = (
-    "Programs are run and watched with what the Linux kernel offers; on this system that cannot be done yet. "
-    "On Windows, install the kit in WSL 2; on macOS, in a Linux container or virtual machine."
+    "Other people's programs are run only where the Linux kernel can close them in; here, `autograder check` runs your "
+    "own. To grade, install the kit in WSL 2 on Windows, in a Linux container or virtual machine on macOS."
 )
 SUPERVISORS = 3  # processes of ours in a control group: bubblewrap's, and the supervisor
 
@@ -81,11 +82,22 @@ class Cell:
     """One started sandbox."""
 
     process: subprocess.Popen[bytes]
-    listener: socket.socket
+    listener: Any
     isolated: bool  # in a pid namespace, with the supervisor as process 1
     orders: dict[str, Any]  # what the supervisor is told once it has said hello
     group: Group | None = None
     shared_memory: SharedMemory | None = None  # what is seen of it, where a run has none of its own
+    population: Callable[..., Any] | None = None  # makes what knows the processes, where that is not the Linux kernel
+    folder: str = ""  # stands before the paths of the student's files in what is printed, where it is to be left out
+
+    @property
+    def streams(self) -> dict[str, Any]:
+        """What is printed inside, ready to be read: ``output`` and ``errors``."""
+        return {"output": self.process.stdout, "errors": self.process.stderr}
+
+    def selector(self) -> selectors.BaseSelector:
+        """What waits for connections and streams."""
+        return selectors.DefaultSelector()
 
     def admit(self, supervisor: int) -> None:
         """See to it that the supervisor is under the caps of this run, if there are any."""
@@ -104,6 +116,8 @@ class Sandbox:
         Level E is chosen only for code that is ``trusted``, which one's own is. ``without`` leaves out
         single options, limits or rules; the kit's own tests show with it that each of them is needed.
         """
+        if sys.platform != "linux":
+            raise UsageError(ELSEWHERE)
         self.user = FIRST_USER + os.getpid() if self.is_root() else None
         self.without = without
         self.filter = {internet: compile_filter(without, internet) for internet in (True, False)}
@@ -143,8 +157,6 @@ class Sandbox:
 
     def choose(self, levels: list[Level]) -> tuple[Level, Namespaces | Bare]:
         """The first of these levels that can be made here, and how."""
-        if sys.platform != "linux":
-            raise KitError(ELSEWHERE)
         reasons: list[str] = []
         for level in levels:
             made = self.construct(level, reasons)
@@ -182,12 +194,7 @@ class Sandbox:
 
     def student_folder(self, name: str, source: bytes, given: dict[str, bytes]) -> Path:
         """A folder with the student's file and the given ones, readable by any user inside."""
-        shutil.rmtree(self.student, ignore_errors=True)
-        make_folder(self.student)
-        for file, data in {**given, name: source}.items():
-            (self.student / file).write_bytes(data)
-            (self.student / file).chmod(0o644)
-        return self.student
+        return write_files(self.student, {**given, name: source})
 
     def make_run(self) -> Path:
         """The folder of one run: ``student``, for the student's files, and ``judge``, for the judge's socket."""

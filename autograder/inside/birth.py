@@ -1,7 +1,8 @@
 """Every process says hello to the judge when it is born, and can say later where it stands.
 
 The connection stays open as long as the process lives. At ``SIGUSR1`` the interpreter itself
-writes the stack of each thread to it, even when no Python code can run any more.
+writes the stack of each thread to it, even when no Python code can run any more; where there are no such
+signals, a thread of Python's does (``inside.portable``).
 """
 
 import faulthandler
@@ -15,6 +16,7 @@ KIT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BEGIN = f"import sys; sys.path.insert(0, {KIT!r}); from inside import birth; birth.begin()"
 
 lifeline = None
+deeds = {}  # what the judge can ask of this process where it cannot send signals, by name
 
 
 def announce():
@@ -24,7 +26,12 @@ def announce():
         lifeline.close()
     lifeline = wire.connect({"role": "process"})
     wire.hear(lifeline)
-    faulthandler.register(signal.SIGUSR1, file=lifeline.fileno(), all_threads=True)
+    if wire.SIGNALS:
+        faulthandler.register(signal.SIGUSR1, file=lifeline.fileno(), all_threads=True)
+    else:
+        from inside import portable
+
+        portable.obey(lifeline, deeds)
 
 
 class Birth:
@@ -38,7 +45,8 @@ class Birth:
 def begin():
     """Announce this process, and every process that will be forked or spawned from it."""
     if lifeline is None:
-        os.register_at_fork(after_in_child=announce)
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=announce)
         spawn = multiprocessing.spawn
         describe = spawn.get_preparation_data
         spawn.get_preparation_data = lambda name: {**describe(name), "birth": Birth()}

@@ -1,6 +1,6 @@
 """The caller: imports the student's module and takes the steps that the judge asks for.
 
-It runs as an ordinary process of the sandbox, child of the supervisor. The judge's first answer is
+It runs as an ordinary process of the sandbox, child of the supervisor if there is one. The judge's first answer is
 the script; after that every message of the harness waits for the judge before it goes on.
 """
 
@@ -31,7 +31,9 @@ def main():
     held.begin()
     kept = {name: managed_dict(one) for name, one in script["dicts"].items()}
     wire.ask(control, {"event": "ready"})
-    signal.signal(signal.SIGUSR2, lambda *_: change_while_held(control, script))
+    birth.deeds["change"] = lambda *_: change_while_held(control, script)
+    if wire.SIGNALS:
+        signal.signal(signal.SIGUSR2, birth.deeds["change"])
     scripted = any(step["kind"] == "run" for step in script["steps"])
     try:
         kept[""] = None if scripted else importlib.import_module(script["module"])
@@ -56,7 +58,7 @@ def prepare(script):
     context = multiprocessing.context
     context._default_context._default_context = multiprocessing.get_context(script["start_method"])
     sys.path.insert(0, wire.STUDENT_FOLDER)
-    sys.argv[:] = [f"{wire.STUDENT_FOLDER}/{script['module']}.py"]
+    sys.argv[:] = [os.path.join(wire.STUDENT_FOLDER, f"{script['module']}.py")]
     main_module = sys.modules["__main__"]
     del main_module.__file__  # so that no child takes the grader's own script for the student's and runs it
     main_module.__spec__ = None

@@ -15,7 +15,7 @@ from autograder.engine.folders import SHORT, tidy_folders
 from autograder.engine.levels import Guarantee, Level
 from autograder.engine.sandbox import Limits, Sandbox
 from autograder.engine.scenario import Probe, Scenario, call
-from autograder.errors import KitError
+from autograder.errors import KitError, UsageError
 from tests.conftest import LEVELS, Sandboxes, need
 
 # What a grader of this pid namespace would have made that has ended; no pid is so large.
@@ -165,7 +165,7 @@ def test_folders_of_dead_graders_are_removed(tmp_path: Path, monkeypatch: pytest
 def test_another_system_is_told_where_to_go(monkeypatch: pytest.MonkeyPatch) -> None:
     """On macOS and Windows the kit says what to do instead of failing somewhere inside."""
     monkeypatch.setattr("sys.platform", "darwin")
-    with pytest.raises(KitError, match=r"WSL 2; on macOS, in a Linux container"):
+    with pytest.raises(UsageError, match="WSL 2 on Windows, in a Linux container"):
         Sandbox()
 
 

@@ -108,7 +108,7 @@ class Channel(ABC):
         deadline = time.monotonic() + DRAIN_SECONDS
         while self.selector.get_map() and time.monotonic() < deadline:
             for key, _ in self.selector.select(DRAIN_SECONDS):
-                self.read_output(key.fileobj, streams[key.fileobj])  # type: ignore[index]
+                self.read_output(key.fileobj, streams[key.fileobj])
         for name, data in self.written.items():
             setattr(self.evidence, name, self.without_folder(from_bytes(data)))
         for stream in streams:

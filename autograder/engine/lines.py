@@ -87,7 +87,7 @@ class Gate:
         self.closing = True
         address = self.listener.address
         with contextlib.suppress(OSError):
-            Client(address, self.family).close()  # type: ignore[arg-type]  # an address of that family
+            Client(address, self.family).close()
         self.thread.join(JOIN_SECONDS)
         self.listener.close()
         for one in (*self.arrived, self.connection, self.bell):
@@ -151,7 +151,7 @@ class LineSelector(selectors.BaseSelector):
         batches = [connections[start : start + AT_ONCE] for start in range(0, len(connections), AT_ONCE)]
         share = None if timeout is None else max(0.0, timeout) / max(1, len(batches))
         ready = [one for batch in batches for one in wait(batch, share)]
-        return [(by_connection[one], selectors.EVENT_READ) for one in ready]  # type: ignore[index]
+        return [(by_connection[one], selectors.EVENT_READ) for one in ready]
 
     def get_map(self) -> Mapping[Any, selectors.SelectorKey]:
         """The keys, by number."""

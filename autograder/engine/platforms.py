@@ -132,6 +132,7 @@ class Platform(ABC):
             with contextlib.suppress(psutil.Error):
                 process.kill()
 
+    @abstractmethod
     def end_group(self, leader: int) -> None:
         """Kill whoever is in a group with this process, where there are groups."""
 
@@ -182,7 +183,7 @@ class MacOS(UnixPlatform):
     name, attestation = "macOS", "LOCAL_PEERPID"
 
     def ask(self, peer: Any) -> int:
-        """``getsockopt`` with ``SOL_LOCAL`` and ``LOCAL_PEERPID``, an ``int`` (sys/un.h); asked at the first message."""
+        """``getsockopt`` with ``SOL_LOCAL`` and ``LOCAL_PEERPID``, an ``int`` (sys/un.h)."""
         return int(struct.unpack("i", peer.getsockopt(SOL_LOCAL, LOCAL_PEERPID, struct.calcsize("i")))[0])
 
 
@@ -206,6 +207,9 @@ class Windows(Platform):
         """A process group of its own (``CREATE_NEW_PROCESS_GROUP``)."""
         return {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0x200)}
 
+    def end_group(self, leader: int) -> None:
+        """Nobody can be killed by group; those that were seen are."""
+
 
 def kernel32() -> Any:
     """The library of the Windows system calls."""
@@ -213,7 +217,7 @@ def kernel32() -> Any:
 
 
 def here() -> Platform:
-    """The platform that this is; any Unix but macOS is asked as macOS is, and refuses strangers when it knows no peer."""
+    """The platform that this is. Any Unix but macOS is asked as macOS is, and refuses all when it knows no peer."""
     return Windows() if sys.platform == "win32" else MacOS()
 
 

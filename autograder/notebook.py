@@ -90,7 +90,7 @@ def grade(course: Course, exercise: Exercise, folder: Path) -> ExerciseResult:
         answer, complaint = process.communicate()
     finally:
         if process.poll() is None:
-            process.send_signal(signal.SIGINT)  # the one that it cleans up after
+            interrupt(process)
             try:
                 process.wait(END_SECONDS)
             except subprocess.TimeoutExpired:
@@ -100,3 +100,11 @@ def grade(course: Course, exercise: Exercise, folder: Path) -> ExerciseResult:
         return msgspec.json.decode(answer, type=list[ExerciseResult])[0]
     except (msgspec.DecodeError, IndexError) as error:
         raise KitError(complaint.decode(errors="replace").strip() or "The grader gave no answer.") from error
+
+
+def interrupt(process: subprocess.Popen[bytes]) -> None:
+    """End a grading so that it cleans up. Windows can only kill it: its programs then end by themselves."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        process.send_signal(signal.SIGINT)

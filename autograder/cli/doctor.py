@@ -18,13 +18,18 @@ def doctor() -> None:
     from autograder.desk.doctor import examine, try_levels
     from autograder.engine.canaries import remedy
     from autograder.engine.levels import Level
+    from autograder.engine.sandbox import ELSEWHERE
     from autograder.terminal import guarantee_table, level_table, plain
 
     console = Console(file=sys.stdout, highlight=False)
-    findings, trials = examine(), try_levels()
+    findings = examine()
     for finding in findings:
         mark = "[green]✓[/]" if finding.good else "[red]✗[/]"
         console.print(f"{mark} {finding.subject:<22} {plain(finding.detail)}", soft_wrap=True)
+    if sys.platform != "linux":
+        console.print(ELSEWHERE, soft_wrap=True)
+        sys.exit(KIT_FAILED)
+    trials = try_levels()
     console.print(level_table(trials))
     console.print(guarantee_table())
     fit = any(trial.had and trial.level.meets(Level.B) for trial in trials)

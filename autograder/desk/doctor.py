@@ -1,13 +1,15 @@
 """Find out what this machine can guarantee, by trying it."""
 
+import multiprocessing
 import os
 import platform
-import resource
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.engine import judge, kernel
 from autograder.engine.canaries import Trial, try_level
+from autograder.engine.environment import Environment, for_own_code
 from autograder.engine.evidence import Ending
 from autograder.engine.interpreter import Interpreter
 from autograder.engine.levels import Level
@@ -43,8 +45,12 @@ def trial_scenario(draw: Draw) -> Scenario:
 def examine() -> list[Finding]:
     """Try everything but the levels, in order; stops where nothing further can be tried."""
     findings = [
-        Finding("system", platform.system() == "Linux", f"{platform.system()} {platform.release()}"),
+        Finding("system", sys.platform == "linux", f"{platform.system()} {platform.release()}"),
         Finding("python", True, f"{platform.python_version()} at {Interpreter.current().executable}"),
+    ]
+    if sys.platform != "linux":
+        return findings + try_own_code()
+    findings += [
         Finding("processor", bool(kernel.MACHINE_CALLS), f"{os.cpu_count()} × {platform.machine()}"),
         Finding("processes", process_limit() > 256, f"at most {process_limit()} for this user"),
     ]
@@ -60,8 +66,29 @@ def examine() -> list[Finding]:
 
 def process_limit() -> int:
     """How many processes this user may have."""
+    import resource  # Windows has no such module
+
     limit = resource.getrlimit(resource.RLIMIT_NPROC)[0]
     return limit if limit != resource.RLIM_INFINITY else 1 << 30
+
+
+def try_own_code() -> list[Finding]:
+    """Whether one's own code can be checked, where there is no sandbox."""
+    with for_own_code() as own:
+        folder = own.student_folder("trial.py", TRIAL, {})
+        return [try_own_method(own, folder, method) for method in multiprocessing.get_all_start_methods()]
+
+
+def try_own_method(own: Environment, folder: Path, method: str) -> Finding:
+    """Whether a child can be started and attested under one start method."""
+    try:
+        evidence = judge.run(own, folder, "trial", trial_scenario(Draw("doctor")), method, "doctor", Limits())
+    except AutograderError as error:
+        return Finding(f"own code, {method}", False, str(error))
+    children = [one for one in evidence.calls if not one.process.is_caller]
+    good = evidence.ending is Ending.FINISHED and len(children) == 1
+    detail = f"a child was attested, in {evidence.seconds * 1000:.0f} ms"
+    return Finding(f"own code, {method}", good, detail if good else f"{evidence.ending.value} {evidence.errors[-300:]}")
 
 
 def try_method(sandbox: Sandbox, folder: Path, method: str) -> Finding:

@@ -183,7 +183,10 @@ class MacOS(UnixPlatform):
     name, attestation = "macOS", "LOCAL_PEERPID"
 
     def ask(self, peer: Any) -> int:
-        """``getsockopt`` with ``SOL_LOCAL`` and ``LOCAL_PEERPID``, an ``int`` (sys/un.h)."""
+        """``getsockopt`` with ``SOL_LOCAL`` and ``LOCAL_PEERPID``, an ``int`` (sys/un.h).
+
+        It is asked when the first message has come: the one who sent it is then the one named.
+        """
         return int(struct.unpack("i", peer.getsockopt(SOL_LOCAL, LOCAL_PEERPID, struct.calcsize("i")))[0])
 
 

@@ -7,6 +7,7 @@ reads its lifeline and does what the judge asks.
 
 import _thread
 import json
+import os
 import sys
 import threading
 
@@ -46,14 +47,17 @@ def obey(lifeline, deeds):
 
 
 def listen(lifeline, deeds):
-    """The life of the thread that obeys; ``_thread`` keeps it out of what the program can see of its threads."""
+    """The life of the thread that obeys; ``_thread`` keeps it out of what the program can see of its threads.
+
+    A judge that hangs up is gone, or does not know this process: nobody would end it, so it ends itself.
+    """
     while True:
         try:
             message = lifeline.recv(1000)
         except OSError:
-            return
+            message = b""
         if not message:
-            return
+            os._exit(1)
         deeds[json.loads(message)["ask"]]()
 
 

@@ -69,7 +69,8 @@ def say_not_tried(result: ExerciseResult) -> list[str]:
     """Which start methods were not tried, in a sentence; none when all were."""
     if not result.not_tried:
         return []
-    return [f"Not tried here: {', '.join(result.not_tried)}. This system has no such start method; your grader has."]
+    methods = ", ".join(result.not_tried)
+    return [f"Not tried here: {methods}. This system has no such start method; your grader counts it too."]
 
 
 def print_diagnosis(console: Console, diagnosis: Diagnosis) -> None:

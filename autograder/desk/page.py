@@ -24,7 +24,8 @@ Take the exercises in this order; each builds on the ones before it. For each of
 4. When a check fails, read what was expected, what was seen, and what to look at next. Then mend one thing,
    and check again.
 
-Your program runs in a sandbox, under each way in which Python can start a process. The checks are open: the file
+Your program runs in a sandbox, under each way in which Python can start a process; on macOS and Windows it runs as it
+is, under the ways that the system has, and the result says what is seen less well there. The checks are open: the file
 `test_….py` in each folder is what your program is graded with.
 """
 

@@ -12,9 +12,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from datetime import UTC, datetime
 from pathlib import Path
+
+import urllib3
+from urllib3.util import Retry
 
 from autograder.checks.course import Course, Exercise
 from autograder.checks.results import ExerciseResult, Outcome, StudentResult, Verdict
@@ -79,6 +81,8 @@ def read_pages(folder: Path, exercise: str) -> dict[str, float]:
         assert server.stdout is not None
         found = next(hit for line in server.stdout if (hit := re.search(r"(http://127\S+:\d+)\S+(token=\w+)", line)))
         os.set_blocking(server.stdout.fileno(), False)  # nobody reads on
+        client = urllib3.PoolManager(timeout=600, retries=Retry(connect=20, backoff_factor=0.1))
+        client.request("GET", found[0])  # it says where it is before it listens there
         for page in (
             f"api/notebooks/{NAME}",
             f"api/submitted_notebooks/{NAME}/{exercise}",
@@ -86,9 +90,9 @@ def read_pages(folder: Path, exercise: str) -> dict[str, float]:
             "api/students",
         ):
             began = time.monotonic()
-            with urllib.request.urlopen(f"{found[1]}/formgrader/{page}?{found[2]}", timeout=600) as answer:
-                answer.read()
+            answer = client.request("GET", f"{found[1]}/formgrader/{page}?{found[2]}")
             seconds[page] = time.monotonic() - began
+            assert answer.status == 200, answer.data[:500]
     finally:
         server.terminate()
         server.wait(60)

@@ -124,6 +124,8 @@ class Assignment:
         name, title = file.text("name"), file.text("title")
         if not NAME.fullmatch(name):
             file.complain(("name",), "only letters, digits, - and _ can be in it, and a letter or digit comes first.")
+        if file.table.get("exercises") == {}:
+            file.complain(("exercises",), "no exercise is named below this line. Each has a line there: name = weight.")
         if not file.section("exercises"):
             raise UsageError(f"{path}: no exercise is in the assignment. Name them below a line [exercises].")
         known = {exercise.name: exercise for exercise in course.exercises}

@@ -122,7 +122,7 @@ def test_a_bad_entry_is_told_by_file_line_and_key(tmp_path: Path, old: str, new:
         ("", "name is missing"),
         ('name = "x"', "title is missing"),
         ('name = "x"\ntitle = "y"', "no exercise is in the assignment"),
-        ('name = "x"\ntitle = "y"\n[exercises]', "no exercise is in the assignment"),
+        ('name = "x"\ntitle = "y"\n[exercises]', r"assignment\.toml, line 3: exercises: no exercise is named below"),
     ],
 )
 def test_what_is_missing_is_told(tmp_path: Path, text: str, words: str) -> None:

@@ -126,7 +126,9 @@ def attack(sandbox: Sandbox, names: tuple[str, ...] = tuple(CANARIES)) -> tuple[
         scenario = Scenario(call("attack", *aims, list(names)))
         evidence = judge.run(sandbox, folder, "canaries", scenario, "fork", "canaries", LIMITS)
     if evidence.ending is not Ending.FINISHED or not isinstance(evidence.steps[0].value, list):
-        raise KitError(f"The kit's own attacks could not be made: {evidence.ending.value}. {evidence.errors[-300:]}")
+        error = evidence.steps[0].error if evidence.steps else None
+        why = f"{error.type}: {error.message}" if error else f"{evidence.ending.value}. {evidence.errors[-300:]}"
+        raise KitError(f"The kit's own attacks could not be made: {why}")
     return tuple(evidence.steps[0].value)
 
 

@@ -178,6 +178,14 @@ def test_levels_promise_less_and_less() -> None:
     assert set(CANARIES.values()) == set(Guarantee) - {Guarantee.END}
 
 
+def test_why_the_canaries_could_not_be_let_loose_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the user runs so much that no process can be had: the error itself is in the sentence."""
+    (tmp_path / "canaries.py").write_text("def attack(*_): raise BlockingIOError(11, 'no process can be had')")
+    monkeypatch.setattr(canaries, "INSIDE", tmp_path)
+    with Sandbox() as sandbox, pytest.raises(KitError, match=r"could not be made: BlockingIOError: .*no process"):
+        canaries.attack(sandbox)
+
+
 def test_a_failed_canary_takes_the_level_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """The level is what the attacks showed: the next one is taken, and when there is none, nothing is graded."""
     worked = {Level.A: ("share much memory",), Level.B: ("trace",), Level.C: ()}

@@ -32,6 +32,7 @@ def check_to_html(result: ExerciseResult, check: str) -> str:
     if len(parts) > 1:
         printed = (result.output + result.errors).strip().splitlines()[-SHOWN_LINES:]
         parts.append(details("What your program printed", printed))
+    parts += [paragraph(remark) for remark in result.remarks]
     return f"<div>{''.join(parts)}</div>"
 
 

@@ -59,18 +59,10 @@ def print_result(console: Console, result: ExerciseResult) -> None:
         printed = "\n".join((result.output + result.errors).strip().splitlines()[-12:])
         console.print("\n  [dim]Your program printed (the last lines):[/]")
         console.print(Padding(f"[dim]{plain(printed)}[/]", (0, 2, 0, 4)))
-    for note in [*result.notes, *say_not_tried(result)]:
+    for note in result.remarks:
         console.print(Padding(f"[dim]{plain(note)}[/]", (0, 2, 0, 2)))
     colour = "green" if result.outcome is Outcome.PASSED else "red"
     console.print(f"\n  [{colour}]{result.points:g} of {result.max_points:g} points[/]", highlight=False)
-
-
-def say_not_tried(result: ExerciseResult) -> list[str]:
-    """Which start methods were not tried, in a sentence; none when all were."""
-    if not result.not_tried:
-        return []
-    methods = ", ".join(result.not_tried)
-    return [f"Not tried here: {methods}. This system has no such start method; your grader counts it too."]
 
 
 def print_diagnosis(console: Console, diagnosis: Diagnosis) -> None:

@@ -73,6 +73,13 @@ class ExerciseResult(msgspec.Struct):
         self.outcome = next((outcome for outcome in order if outcome in outcomes), Outcome.PASSED)
 
     @property
+    def remarks(self) -> list[str]:
+        """What the result is worth where it is less than on Linux: sentences; none on Linux."""
+        methods = ", ".join(self.not_tried)
+        missing = f"Not tried here: {methods}. This system has no such start method; your grader counts it too."
+        return [*self.notes, *([missing] if methods else [])]
+
+    @property
     def sentence(self) -> str:
         """The one sentence that explains most: the diagnosis, or the first failure."""
         if self.diagnosis is not None:

@@ -26,3 +26,13 @@ def test_a_passed_check_tells_of_no_mistake() -> None:
     result = ExerciseResult("01_x", "X", "x.py", verdicts=verdicts, diagnosis=Diagnosis("late", "It was late.", "Why."))
     assert "late" not in check_to_html(result, "test_x")
     assert "was not made" in check_to_html(result, "test_y")
+
+
+def test_what_a_result_is_worth_is_said_where_that_is_less() -> None:
+    """As on macOS and Windows, where a notebook's check cell is read as the terminal is."""
+    result = ExerciseResult("01_x", "X", "x.py", verdicts=[Verdict("test_x", "It works.", "spawn", 1, Outcome.PASSED)])
+    assert "Not tried here" not in check_to_html(result, "test_x")
+    result.notes, result.not_tried = ["This program ran as it is."], ["fork"]
+    page = check_to_html(result, "test_x")
+    assert "<p>This program ran as it is.</p>" in page
+    assert "Not tried here: fork." in page

@@ -21,7 +21,7 @@ from autograder.checks.results import Outcome
 from autograder.checks.submission import Submission, read_class
 from autograder.engine.sandbox import Sandbox
 from tests.attacks.corpus import make_course, printed
-from tests.conftest import ROOT
+from tests.conftest import LEVELS, ROOT, Sandboxes
 
 NUMBERS = {24, 25, 62, 63, 64, 65, 66, 67, 68, 71}
 RIGHT = (ROOT / "solutions/01_process_target/process_target.py").read_bytes()
@@ -254,6 +254,12 @@ def exercise(tmp_path_factory: pytest.TempPathFactory) -> Exercise:
     return make_course(tmp_path_factory.mktemp("course"), ["fork", "spawn"]).pick(["01"])[0]
 
 
+@pytest.fixture(params=LEVELS)
+def box(request: pytest.FixtureRequest, sandboxes: Sandboxes) -> Sandbox:
+    """A sandbox of each level that can be had here."""
+    return sandboxes(request.param)
+
+
 def notebook() -> bytes:
     """A notebook whose outputs and texts are hostile to whoever shows them."""
     script = "<script>alert('owned')</script>"
@@ -283,22 +289,20 @@ ODD: dict[str, Build] = {
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_an_odd_submission_is_graded_on_its_merits(
-    name: str, exercise: Exercise, sandbox: Sandbox, tmp_path: Path
-) -> None:
+def test_an_odd_submission_is_graded_on_its_merits(name: str, exercise: Exercise, box: Sandbox, tmp_path: Path) -> None:
     """Nothing of it but the exercise's own file has any effect."""
     ODD[name](tmp_path)
     handed = take(tmp_path).handed(exercise)
-    result, attempt = grade_exercise(exercise, handed, sandbox, "attack")
+    result, attempt = grade_exercise(exercise, handed, box, "attack")
     assert result.outcome is Outcome.PASSED, [verdict.actual for verdict in result.verdicts]
     assert "HOLE" not in printed(attempt)
     assert "owned" not in handed.source.decode("latin-1")
 
 
-def test_a_huge_tree_ends_as_a_program_does(exercise: Exercise, sandbox: Sandbox, tmp_path: Path) -> None:
+def test_a_huge_tree_ends_as_a_program_does(exercise: Exercise, box: Sandbox, tmp_path: Path) -> None:
     """Attack 67: what Python's own compiler cannot take fails in the sandbox, with a sentence."""
     (tmp_path / FILE).write_bytes(b"x = " + b"(" * 100_000 + b")" * 100_000 + b"\n" + RIGHT)
-    result, _ = grade_exercise(exercise, take(tmp_path).handed(exercise), sandbox, "attack")
+    result, _ = grade_exercise(exercise, take(tmp_path).handed(exercise), box, "attack")
     assert result.outcome is Outcome.FAILED
     assert all(FILE in verdict.actual for verdict in result.verdicts)
 

@@ -44,7 +44,7 @@ def secrets() -> dict[str, list[str]]:
         path.read_text()
         for exercise in course.exercises
         for path in exercise.folder.iterdir()
-        if path.suffix != ".json"
+        if path.is_file() and path.suffix != ".json"
     )
     found = {}
     for path in (ROOT / "solutions").rglob("*.py"):

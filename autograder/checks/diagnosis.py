@@ -165,9 +165,14 @@ def choose_twin(twins: list[Signature], words: frozenset[str]) -> Signature | No
 
 
 def is_more_like(words: frozenset[str], one: Signature, other: Signature) -> bool:
-    """Whether a source has more of the words that only one mistake has than of those that only the other one has."""
+    """Whether a source has more of the words that only one mistake has than of those that only the other one has.
+
+    A mistake that has no words of its own is known only by the absence of all of the other's.
+    """
     for_one, for_other = set(one.source) - set(other.source), set(other.source) - set(one.source)
-    share = len(for_one & words) / len(for_one) if for_one else 0.5
+    if not for_one:
+        return bool(for_other) and not for_other & words
+    share = len(for_one & words) / len(for_one)
     other_share = len(for_other & words) / len(for_other) if for_other else 0.5
     return share > other_share
 

@@ -10,6 +10,7 @@ from autograder.checks.diagnosis import (
     explaining_most,
     explains,
     gather,
+    load_signatures,
     merge,
     source_words,
     strange,
@@ -17,7 +18,7 @@ from autograder.checks.diagnosis import (
 from autograder.checks.facts import facts_of
 from autograder.engine.evidence import Evidence
 from autograder.engine.scenario import Probe, call
-from tests.conftest import Judge
+from tests.conftest import ROOT, Judge
 
 PROGRAM = """
 from multiprocessing import Process
@@ -122,3 +123,26 @@ def test_what_some_runs_show_is_no_hindrance_and_no_proof() -> None:
     other = Signature("stranger", "", "", {key: [stranger]}, [])
     assert explains([one, other], {key: [slow, stranger]})
     assert explaining_most([one, other], {key: [slow, stranger]}) == [one, other]
+
+
+GET_AT_ONCE = b"""
+from multiprocessing import Pool
+
+def run_serial(task, items, processes):
+    with Pool(processes) as pool:
+        return [pool.apply(task, (item,)) for item in items]
+
+def run_parallel(task, items, processes):
+    with Pool(processes) as pool:
+        return [pool.apply_async(task, (item,)).get() for item in items]
+"""
+
+
+def test_a_twin_without_words_of_its_own_is_not_named_for_a_source_that_has_some_of_the_others() -> None:
+    """Both behave the same; `apply` in a loop is no name for a program that calls `apply_async` and `get`."""
+    signatures = load_signatures(ROOT / "exercises/09_pool_apply/signatures.json")
+    assert signatures is not None
+    twins = [one for one in signatures.mistakes if one.mistake in ("apply_in_parallel", "get_in_the_loop")]
+    assert len(twins) == 2
+    chosen = choose_twin(twins, source_words(GET_AT_ONCE))
+    assert chosen is None or chosen.mistake == "get_in_the_loop"

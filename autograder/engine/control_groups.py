@@ -87,7 +87,7 @@ class Group:
                 try:
                     folder.rmdir()
                 except OSError:
-                    time.sleep(0.001)
+                    time.sleep(0.001)  # the kernel is done with the last zombie soon, and version 1 has no event for it
         self.folders.clear()
 
 

@@ -25,6 +25,7 @@ from autograder.engine.evidence import Evidence
 from autograder.errors import KitError
 
 Shown = dict[str, list[str]]  # "scenario/start method" -> sorted facts
+LOOPS = (ast.For, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 WITNESSES = 3  # so many sentences about this very run are told
 
 
@@ -196,7 +197,7 @@ def source_words(source: bytes) -> frozenset[str]:
             words |= call_words(node)
         elif isinstance(node, ast.FunctionDef) and node.name in ("run", "start", "__init__"):
             words.add(f"defines {node.name}")
-        elif isinstance(node, (ast.For, ast.While)):
+        elif isinstance(node, LOOPS):
             called = {call_name(inner) for inner in ast.walk(node) if isinstance(inner, ast.Call)}
             words |= {f"{name} in a loop" for name in called if name}
         elif isinstance(node, ast.Global):

@@ -1,5 +1,7 @@
 """Facts with their witnesses, and which mistake is named."""
 
+import pytest
+
 from autograder.checks.diagnosis import (
     Shown,
     Signature,
@@ -138,11 +140,13 @@ def run_parallel(task, items, processes):
 """
 
 
-def test_a_twin_without_words_of_its_own_is_not_named_for_a_source_that_has_some_of_the_others() -> None:
-    """Both behave the same; `apply` in a loop is no name for a program that calls `apply_async` and `get`."""
+@pytest.mark.parametrize("source", [GET_AT_ONCE, GET_AT_ONCE.replace(b"[", b"list(").replace(b"]", b")")])
+def test_a_comprehension_is_a_loop_like_any_other(source: bytes) -> None:
+    """`get` at once is named by the words of the source however the loop is written, and is not taken for `apply`."""
     signatures = load_signatures(ROOT / "exercises/09_pool_apply/signatures.json")
     assert signatures is not None
     twins = [one for one in signatures.mistakes if one.mistake in ("apply_in_parallel", "get_in_the_loop")]
     assert len(twins) == 2
-    chosen = choose_twin(twins, source_words(GET_AT_ONCE))
-    assert chosen is None or chosen.mistake == "get_in_the_loop"
+    chosen = choose_twin(twins, source_words(source))
+    assert chosen is not None
+    assert chosen.mistake == "get_in_the_loop"

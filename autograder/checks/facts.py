@@ -8,10 +8,18 @@ fact comes with its *witness*: a sentence about this very run, with its pids, li
 import re
 from dataclasses import dataclass
 
-from autograder.checks.narrative import say_call, say_ending, say_failed_step, say_place, say_process
+from autograder.checks.narrative import (
+    say_call,
+    say_ending,
+    say_failed_step,
+    say_interruption,
+    say_place,
+    say_process,
+)
 from autograder.checks.shapes import compare, plain, seconds_shape, shape
 from autograder.engine.evidence import Evidence, ProbeCall, Standstill, StepSeen
-from autograder.engine.scenario import Probe
+from autograder.engine.scenario import ManagedDict, Probe
+from autograder.engine.updates import interruptions
 
 WEAK = "says "  # such a fact is the program's own wording, and only tells twins apart
 # The last line of a traceback; lines of several dying processes may be mixed, but not their parts.
@@ -45,6 +53,8 @@ def facts_of(evidence: Evidence) -> Facts:
         note_wait(facts, still, evidence)
     for probe in evidence.scenario.probes.values():
         note_probe(facts, probe, evidence)
+    for shared in evidence.scenario.dicts.values():
+        note_updates(facts, shared, evidence)
     note_script(facts, evidence)
     if evidence.import_error is not None:
         facts.note(f"import: {evidence.import_error.type}", evidence.seconds, say_ending(evidence))
@@ -192,6 +202,13 @@ def note_call(facts: Facts, call: ProbeCall, evidence: Evidence) -> None:
     """Where a call came from, what it was given, and what was known of it."""
     name, at, said = call.name, call.arrived, f"{say_call(call)}."
     facts.note(f"{name}: called in {place(call)}", at, said)
+def note_updates(facts: Facts, shared: ManagedDict, evidence: Evidence) -> None:
+    """Whether a process could come between another's reading of a managed dict and its writing."""
+    for one in interruptions(evidence, shared.reads.name, shared.writes.name):
+        said = f"Between {say_call(one.reading)} and {say_call(one.writing)}, {say_interruption(one)}."
+        facts.note(f"{shared.name}: nobody is alone from reading to writing", one.writing.arrived, said)
+
+
     if place(call) == "the caller":
         facts.note(f"{name}: called by {moment(call, evidence)}", at, said)
     facts.note(f"{name}: given {shape(tuple(call.arguments), evidence)}", at, said)

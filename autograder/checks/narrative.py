@@ -7,6 +7,7 @@ import signal
 from autograder.engine.evidence import Ending, Evidence, Position, ProbeCall, Process, StepSeen
 from autograder.engine.levels import Level
 from autograder.engine.protocol import ErrorClaim, Place
+from autograder.engine.updates import Interruption
 
 TRACEBACK = re.compile(
     r"^Traceback \(most recent call last\):\n(?P<frames>(?:[ ].*\n)+)(?P<last>[A-Za-z_][\w.]*(?:: .*)?)$", re.MULTILINE
@@ -50,6 +51,14 @@ def say_call(call: ProbeCall) -> str:
     arguments = ", ".join(repr(value) for value in call.arguments)[:60]
     at = f", {say_place(call.place)}" if call.place else ""
     return f"`{call.name}({arguments})` in {say_process(call.process)}{at}"
+
+
+def say_interruption(one: Interruption) -> str:
+    """What another process did between a reading and the writing that belongs to it."""
+    who = say_process(one.by) if one.by else "another process"
+    if one.came:
+        return f"{who} read"
+    return f"{who} was woken up because the lock was let go, and only found it taken again"
 
 
 def say_error(error: ErrorClaim) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
-from autograder.checks.narrative import say_place, say_process, say_trouble, tell
+from autograder.checks.narrative import say_interruption, say_place, say_process, say_trouble, tell
 from autograder.engine.evidence import Ending, Evidence, ProbeCall, StepSeen
 from autograder.engine.protocol import Opaque
+from autograder.engine.updates import interruptions
 from autograder.errors import CheckFailed
 
 SLEEPS = ("clock_nanosleep", "nanosleep")
@@ -47,6 +48,18 @@ class Seen:
     def probe(self, name: str) -> "ProbeSeen":
         """What happened to one of the probes."""
         return ProbeSeen(self, name)
+
+    def keeps_others_out(self, name: str) -> None:
+        """Whoever reads a managed dict and then writes to it keeps its lock all the while."""
+        shared = self.evidence.scenario.dicts[name]
+        for one in interruptions(self.evidence, shared.reads.name, shared.writes.name):
+            if not one.came:
+                self.fail(
+                    "From its reading to its writing, each child keeps all others out",
+                    f"After {say_process(one.reading.process)} had read and before it wrote, {say_interruption(one)}. "
+                    "So the right total was luck.",
+                    "Which lines belong together, so that nobody may come between them?",
+                )
 
     def step(self, target: str) -> StepSeen:
         """The step that was taken with this name; it must have been left with a value."""

@@ -69,6 +69,16 @@ class ProbeCall:
     worked: tuple[float, float] = (0.0, 0.0)  # from when to when it was held, in the judge's own time
 
 
+@dataclass(frozen=True, slots=True)
+class LockWait:
+    """A thread that waits for a lock, and for no longer than that takes, when nobody can move (observed)."""
+
+    process: Process | None  # whose thread it is; None for one that never spoke to the judge
+    thread: int
+    lock: int  # what the kernel calls it: the address of a futex, or a file's descriptor
+    switches: int  # how often the thread has gone to sleep so far
+
+
 @dataclass
 class Standstill:
     """A moment at which nobody could move: who waited at the judge, and what the caller waited for."""
@@ -82,6 +92,7 @@ class Standstill:
     settled: bool  # by the heuristic for sleepers, not by proof
     children: int  # processes of the student's alive, the caller left out
     positions: list["Position"]  # where processes stood, if that was asked
+    locks: list[LockWait] = field(default_factory=list)
 
 
 @dataclass

@@ -276,6 +276,7 @@ class Judge(Channel):
     def check_appetite(self, seconds: float) -> None:
         """End the run when its processes have used up a limit together; count no more often than told."""
         if time.monotonic() - self.counted < seconds or not self.limits.watched:
+            locks=self.people.lock_waits(self.watch),
             return
         self.evidence.tasks, excess = self.people.find_excess(self.limits)
         self.counted = time.monotonic()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.engine import appetite, kernel
-from autograder.engine.evidence import Ending, Evidence, Position, Process
+from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Process
 from autograder.engine.positions import parse_position
 from autograder.engine.quiescence import Watch
 from autograder.engine.sandbox import Cell, Limits
@@ -17,6 +17,7 @@ from autograder.errors import KitError
 
 DUMP_BYTES = 100_000
 PAUSE_SECONDS = 0.02  # after so long without a word, a process that computes has said where it stands
+LOCK_CALLS = ("futex", "flock", "fcntl")
 FORK_SERVER = "fork server"
 SERVERS = {
     "multiprocessing.resource_tracker": "resource tracker",
@@ -182,6 +183,17 @@ class Population:
         if wait is None:
             return CallerWait("", None, True)
         return CallerWait(wait.call, wait.arguments[0] if wait.call == "wait4" else None, wait.timed)
+
+    def lock_waits(self, watch: Watch | None) -> list[LockWait]:
+        """Every thread that waits for a lock without a time limit, as the last look shows it."""
+        look = watch.last if watch else None
+        found = []
+        for (outer, number), thread in (look.threads if look else {}).items():
+            if thread.wait is not None and thread.wait.call in LOCK_CALLS and not thread.wait.timed:
+                person = self.known.get(outer)
+                process = person.process if person else None
+                found.append(LockWait(process, number, thread.wait.arguments[0], thread.voluntary))
+        return found
 
     def signal_caller(self) -> None:
         """Ask the harness to make the change that the scenario wants."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import psutil
 
-from autograder.engine.evidence import Ending, Evidence, Position, Process
+from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Process
 from autograder.engine.platforms import Platform
 from autograder.engine.population import (
     DUMP_BYTES,
@@ -148,6 +148,10 @@ class PortablePopulation(Population):
         """In which call is not known; that time can end it, only of one that was seen to wake or to compute."""
         busy = not self.portable_watch.caller_is_restless and self.computes(self.root)
         return CallerWait("", None, self.portable_watch.caller_is_restless or busy)
+
+    def lock_waits(self, watch: Watch | None) -> list[LockWait]:
+        """What a thread waits for is not known."""
+        return []
 
     def computes(self, handle: psutil.Process) -> bool:
         """Whether a process has used half of the time since the clock was restarted to compute."""

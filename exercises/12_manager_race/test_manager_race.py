@@ -71,6 +71,7 @@ def test_no_update_is_lost(run: Run) -> None:
             f"At one moment {max(writers)} of them were writing, so the right total is luck.",
             "What keeps a child from writing while another one does?",
         )
+    seen.keeps_others_out("shared")
 
 
 @pytest.mark.points(3)

@@ -191,17 +191,17 @@ def note_sharing(facts: Facts, calls: list[ProbeCall], probe: Probe, evidence: E
         said += f"were going on at the same time{say_caller(evidence.standstills[0]) if evidence.standstills else ''}."
         facts.note(f"{name}: overlap {compare(overlap, probe.together)}", calls[0].arrived, said)
         for still in evidence.standstills:
-            held = sum(call.name == name for call in still.held)
+            running = [call.process.number for call in still.held if call.name == name]
+            if len(set(running)) < len(running):
+                said = f"In one process, two calls of `{name}` were going on at the same time."
+                facts.note(f"{name}: two at a time in one process", still.at, said)
+            held = len(running)
             if 0 < held < probe.together and any(call.arrived > still.at for call in calls):
                 said = f"At one moment only {held} could go on, though more were still to come."
                 told = overlap < probe.together  # the overlap has said it already
                 facts.note(f"{name}: fewer than possible at a time", still.at, "" if told else said)
 
 
-def note_call(facts: Facts, call: ProbeCall, evidence: Evidence) -> None:
-    """Where a call came from, what it was given, and what was known of it."""
-    name, at, said = call.name, call.arrived, f"{say_call(call)}."
-    facts.note(f"{name}: called in {place(call)}", at, said)
 def note_updates(facts: Facts, shared: ManagedDict, evidence: Evidence) -> None:
     """Whether a process could come between another's reading of a managed dict and its writing."""
     for one in interruptions(evidence, shared.reads.name, shared.writes.name):
@@ -209,6 +209,10 @@ def note_updates(facts: Facts, shared: ManagedDict, evidence: Evidence) -> None:
         facts.note(f"{shared.name}: nobody is alone from reading to writing", one.writing.arrived, said)
 
 
+def note_call(facts: Facts, call: ProbeCall, evidence: Evidence) -> None:
+    """Where a call came from, what it was given, and what was known of it."""
+    name, at, said = call.name, call.arrived, f"{say_call(call)}."
+    facts.note(f"{name}: called in {place(call)}", at, said)
     if place(call) == "the caller":
         facts.note(f"{name}: called by {moment(call, evidence)}", at, said)
     facts.note(f"{name}: given {shape(tuple(call.arguments), evidence)}", at, said)

@@ -73,6 +73,7 @@ def test_parallel_keeps_all_workers_busy(run: Run) -> None:
             f"{overlap} ran at the same time.",
             "How many workers does your program make, and who decides that?",
         )
+    seen.probe("task").ran_one_at_a_time_in_each_process()
     run(in_equal_times).probe("task").ran_as_fast_as_possible()
 
 

@@ -40,6 +40,7 @@ def test_a_pool_of_workers_does_the_tasks(run: Run) -> None:
             if overlap == 1
             else "How many workers are there, and which line decides that?",
         )
+    task.ran_one_at_a_time_in_each_process()
     workers = len({call.process.pid for call in task.calls})
     if workers != wanted and not free_workers_go_on(seen):
         seen.fail(

@@ -94,6 +94,7 @@ def test_no_failure_stops_the_other_tasks(run: Run) -> None:
             if overlap == 1
             else "How many workers are there, and which line decides that?",
         )
+    task.ran_one_at_a_time_in_each_process()
 
 
 @pytest.mark.points(3)

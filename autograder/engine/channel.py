@@ -60,6 +60,14 @@ class Channel(ABC):
         """A probe was called."""
 
     @abstractmethod
+    def greet_newborn(self, connection: Any) -> None:
+        """A process has begun, and does nothing before it is answered."""
+
+    @abstractmethod
+    def keep_waiting(self, connection: Any) -> None:
+        """A process ends as soon as it is answered."""
+
+    @abstractmethod
     def forget(self, connection: Any) -> None:
         """A connection is gone."""
 
@@ -183,7 +191,10 @@ class Channel(ABC):
                 self.answer(connection, self.script())
             case protocol.ProcessHello() if self.people.know(connection, lifeline=True) is not None:
                 self.attend_instead(connection, self.hear_lifeline)
-                self.answer(connection, {})
+                self.greet_newborn(connection)
+            case protocol.LeavingHello():
+                self.attend_instead(connection, self.hear_held)
+                self.keep_waiting(connection)
             case protocol.ProbeHello():
                 self.attend_instead(connection, self.hear_held)
                 self.arrive(connection, hello)

@@ -20,6 +20,7 @@ from autograder.engine.protocol import decode_value
 from autograder.engine.quiescence import Motion, Watch
 from autograder.engine.sandbox import Cell, Limits
 from autograder.engine.scenario import Scenario
+from autograder.engine.thresholds import Thresholds
 from autograder.errors import Inconclusive, KitError
 
 FIRST_TICK = 0.001  # seconds between looks at the tree, growing while it is busy
@@ -63,6 +64,7 @@ class Judge(Channel):
         super().__init__(cell, evidence, limits)
         self.scenario = evidence.scenario
         self.holding = Holding(self.scenario, evidence.seed, self.now)
+        self.thresholds = Thresholds()
         self.watch: Watch | None = None
         self.progress = time.monotonic()
         self.ready = self.finished = self.change_asked = self.paused = False
@@ -111,6 +113,19 @@ class Judge(Channel):
     def forget(self, connection: Any) -> None:
         """Whoever was held on this connection is gone."""
         self.holding.forget(connection)
+        self.thresholds.forget(connection)
+
+    def greet_newborn(self, connection: Any) -> None:
+        """Let a process begin, or keep it waiting until nobody else can move."""
+        process = self.people.know(connection)
+        if self.scenario.late_birth and self.evidence.steps and process is not None and not process.is_server:
+            self.thresholds.newborn[connection] = process
+        else:
+            self.answer(connection, {})
+
+    def keep_waiting(self, connection: Any) -> None:
+        """A process is done; it ends when nobody else can move."""
+        self.thresholds.leaving.append(connection)
 
     # Probes
 
@@ -215,7 +230,12 @@ class Judge(Channel):
             self.stand_still(motion)
 
     def stand_still(self, motion: Motion) -> None:
-        """Nobody moves: let held calls go; with none held, the program is done, stuck or asleep."""
+        """Nobody moves: let processes end or begin, then calls go; if none waits, all is done, stuck or asleep."""
+        if self.thresholds:
+            for connection in self.thresholds.take():
+                self.answer(connection, {})
+            self.moved()
+            return
         if self.paused:
             self.paused = False
             self.enter(len(self.evidence.steps))
@@ -256,6 +276,7 @@ class Judge(Channel):
             timed=motion is Motion.SETTLED and wait.timed,
             settled=motion is Motion.SETTLED,
             children=len(self.people.survivors()),
+            locks=self.people.lock_waits(self.watch),
             positions=self.ask_positions(),
         )
 
@@ -264,7 +285,7 @@ class Judge(Channel):
         wanted = self.scenario.whereabouts or self.holding.is_short()
         if self.evidence.standstills or self.finished or not wanted:
             return []
-        return self.people.positions(POSITION_SECONDS, caller_alone=not self.scenario.whereabouts)
+        return self.people.positions(POSITION_SECONDS, not self.scenario.whereabouts, self.thresholds.late)
 
     def conclude(self) -> None:
         """The caller is done and nobody moves any more."""
@@ -276,7 +297,6 @@ class Judge(Channel):
     def check_appetite(self, seconds: float) -> None:
         """End the run when its processes have used up a limit together; count no more often than told."""
         if time.monotonic() - self.counted < seconds or not self.limits.watched:
-            locks=self.people.lock_waits(self.watch),
             return
         self.evidence.tasks, excess = self.people.find_excess(self.limits)
         self.counted = time.monotonic()
@@ -290,7 +310,7 @@ class Judge(Channel):
             return
         used, delayed = self.people.time_used()
         again = any(still.settled for still in self.evidence.standstills)  # then it is known for one that never rests
-        if used > self.limits.cpu_seconds / (4 if again else 1) and self.holding.calls:
+        if used > self.limits.cpu_seconds / (4 if again else 1) and (self.holding.calls or self.thresholds):
             self.stand_still(Motion.SETTLED)  # somebody computes until a held call is over
         elif used > self.limits.cpu_seconds:
             self.end(Ending.BUSY)

@@ -214,10 +214,13 @@ class Population:
             used, delayed = used + now[0] - before[0], max(delayed, now[1] - before[1])
         return used, delayed
 
-    def positions(self, seconds: float, caller_alone: bool = False) -> list[Position]:
-        """Where each process stands, or the caller alone: the interpreter's own word, fetched with a signal."""
+    def positions(self, seconds: float, caller_alone: bool = False, last: int = 0) -> list[Position]:
+        """Where each process stands, or the caller alone: the interpreter's own word, fetched with a signal.
+
+        Whoever waits for a lock loses its place in the queue by that; so the one with the pid ``last`` is asked last.
+        """
         found = []
-        for person in list(self.known.values()):
+        for person in sorted(self.known.values(), key=lambda one: one.process.pid == last):
             if person.lifeline is None or kernel.has_ended(person.descriptor):
                 continue
             if caller_alone and not person.process.is_caller:

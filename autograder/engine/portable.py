@@ -181,10 +181,10 @@ class PortablePopulation(Population):
             used += now[0] - self.clock.setdefault(handle.pid, now)[0]
         return used, self.portable_watch.late
 
-    def positions(self, seconds: float, caller_alone: bool = False) -> list[Position]:
-        """Where each process stands, or the caller alone: the interpreter's own word."""
+    def positions(self, seconds: float, caller_alone: bool = False, last: int = 0) -> list[Position]:
+        """Where each process stands, or the caller alone: the interpreter's own word, that of the pid ``last`` last."""
         found = []
-        for person in list(self.known.values()):
+        for person in sorted(self.known.values(), key=lambda one: one.process.pid == last):
             handle = self.seen[person.outer_pid]
             wanted = person.process.is_caller or not caller_alone
             if person.lifeline is None or not wanted or not self.platform.is_alive(handle):

@@ -78,6 +78,10 @@ class ProcessHello(msgspec.Struct, tag="process", tag_field="role"):
     """A process was born."""
 
 
+class LeavingHello(msgspec.Struct, tag="leaving", tag_field="role"):
+    """A process has done its work, and ends as soon as it is let go."""
+
+
 class ProbeHello(msgspec.Struct, tag="probe", tag_field="role"):
     """A probe was called."""
 
@@ -129,7 +133,7 @@ class Finished(msgspec.Struct, tag="finished", tag_field="event"):
     """No step is left."""
 
 
-Hello = SupervisorHello | CallerHello | ProcessHello | ProbeHello
+Hello = SupervisorHello | CallerHello | ProcessHello | LeavingHello | ProbeHello
 CallerEvent = Ready | Imported | ImportFailed | Left | Changed | Finished
 
 HELLO = msgspec.json.Decoder(Hello)

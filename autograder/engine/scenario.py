@@ -211,18 +211,23 @@ class Scenario:
     """Steps, in order, and how the judge lets go of the calls that it holds.
 
     ``one_by_one``: held calls are let go in a drawn order, each when nobody can move any more;
-    otherwise all at once. ``late``: then the call with this first argument is let go last of all.
+    otherwise all at once. ``late``: then the call with this first argument is let go last of all;
+    ``late_child``: that of a child that was neither the first nor the last to be started.
+    ``late_birth``: such a child begins only when nobody else can move.
     Calls with times of their own end in the order of the judge's own time, which passes only while nobody
-    can move. ``outlast``: they are held by the real clock instead, and longer, if need be, than all before
-    took, so that whoever measures only what came before measures too little. ``whereabouts``: at the first
-    standstill every process says in which line it stands. ``change``: a global and the value that it
-    gets, in the caller alone, while calls are held. ``given``: modules that take the place of the
-    exercise's given files; each name in them is a probe. ``drawn`` keeps what was chosen, for the checks.
+    can move. ``outlast``: they are held by the real clock instead, and for so long, if need be, that the
+    longest goes on after the second longest for more than all before took; so whoever leaves out a part
+    measures too little. ``whereabouts``: at the first standstill every process says in which line it stands.
+    ``change``: a global and the value that it gets, in the caller alone, while calls are held. ``given``:
+    modules that take the place of the exercise's given files; each name in them is a probe. ``drawn`` keeps
+    what was chosen, for the checks.
     """
 
     steps: tuple[Step, ...]
     one_by_one: bool = False
     late: Any = None
+    late_child: bool = False
+    late_birth: bool = False
     outlast: bool = False
     whereabouts: bool = False
     change: tuple[str, Any] | None = None
@@ -234,6 +239,8 @@ class Scenario:
         *steps: Step,
         one_by_one: bool = False,
         late: Any = None,
+        late_child: bool = False,
+        late_birth: bool = False,
         outlast: bool = False,
         whereabouts: bool = False,
         change: tuple[str, Any] | None = None,
@@ -245,6 +252,8 @@ class Scenario:
             "steps": steps,
             "one_by_one": one_by_one,
             "late": late,
+            "late_child": late_child,
+            "late_birth": late_birth,
             "outlast": outlast,
             "whereabouts": whereabouts,
             "change": change,

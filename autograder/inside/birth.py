@@ -1,4 +1,4 @@
-"""Every process says hello to the judge when it is born, and can say later where it stands.
+"""Every process says hello to the judge when it is born, goodbye before it ends, and can say where it stands.
 
 The connection stays open as long as the process lives. At ``SIGUSR1`` the interpreter itself
 writes the stack of each thread to it, even when no Python code can run any more; where there are no such
@@ -6,7 +6,9 @@ signals, a thread of Python's does (``inside.portable``).
 """
 
 import faulthandler
+import multiprocessing.process
 import multiprocessing.spawn
+import multiprocessing.util
 import os
 import signal
 
@@ -14,6 +16,8 @@ from inside import wire
 
 KIT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BEGIN = f"import sys; sys.path.insert(0, {KIT!r}); from inside import birth; birth.begin()"
+
+LAST = -1_000_000  # the priority of what runs after everything else when a process ends
 
 lifeline = None
 deeds = {}  # what the judge can ask of this process where it cannot send signals, by name
@@ -34,6 +38,22 @@ def announce():
         portable.obey(lifeline, deeds)
 
 
+def take_leave():
+    """Wait to be let go: so whoever does not wait for this process's end returns before it, on any machine."""
+    try:
+        with wire.connect({"role": "leaving"}) as connection:
+            wire.hear(connection)
+    except OSError:
+        return  # the judge has gone, or this process may open nothing any more
+
+
+def prepare_to_leave(_):
+    """In a child of ``multiprocessing``'s, before it runs; not in a manager's server, whose end has a time limit."""
+    target = getattr(multiprocessing.process.current_process(), "_target", None)
+    if getattr(target, "__name__", "") != "_run_server":
+        multiprocessing.util.Finalize(None, take_leave, exitpriority=LAST)
+
+
 class Birth:
     """Travels with what a spawned process is told about itself; to unpickle it is to say hello."""
 
@@ -47,6 +67,8 @@ def begin():
     if lifeline is None:
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=announce)
+        if wire.SIGNALS:
+            multiprocessing.util.register_after_fork(prepare_to_leave, prepare_to_leave)
         spawn = multiprocessing.spawn
         describe = spawn.get_preparation_data
         spawn.get_preparation_data = lambda name: {**describe(name), "birth": Birth()}

@@ -11,10 +11,10 @@ Run = Callable[[Callable[[Draw], Scenario]], Seen]
 
 
 def several_children(draw: Draw) -> Scenario:
-    """A drawn number of children share a dict and a list; the caller keeps what it gets."""
+    """A drawn number of children share a dict and a list; one of those in between is the last to end."""
     n = draw.workers()
     task = Probe("task", calls=n, together=n)
-    return Scenario(call("share_pids", task, n, keep="pair"))
+    return Scenario(call("share_pids", task, n, keep="pair"), one_by_one=True, late_child=True)
 
 
 def returned(seen: Seen, position: int, what: str, kind: type) -> Any:

@@ -12,7 +12,7 @@ Run = Callable[[Callable[[Draw], Scenario]], Seen]
 def several_tasks(draw: Draw) -> Scenario:
     """Several tasks, each of which takes a time of its own; the longest is neither the first nor the last."""
     names = draw.names(draw.workers())
-    times = draw.sample([0.15, 0.2, 0.25, 0.3], len(names) - 1)
+    times = draw.sample([0.1, 0.15, 0.2, 0.25], len(names) - 1)
     times.insert(draw.randrange(1, len(times)), 0.5)
     task = Probe(
         "task",

@@ -14,14 +14,14 @@ WITH_A_KEY = ("__setitem__", "__delitem__", "pop", "setdefault")  # writes that 
 
 
 def several_children(draw: Draw) -> Scenario:
-    """A drawn number of children add to one entry of a managed dict; afterwards the caller looks at it."""
+    """Some children add to one entry of a managed dict, one from the middle last; then the caller looks at it."""
     n, key = draw.workers(), draw.name()
     (start,) = draw.numbers(1)
     reads = Probe("read", calls=n, processes=n, answer="nothing")
     writes = Probe("write", calls=n, processes=n, answer="nothing")
     shared = ManagedDict("shared", {key: start}, reads, writes)
     steps = call("count", shared, key, n), call("shared.get", key)
-    return Scenario(*steps, whereabouts=True, n=n, key=key, start=start, total=start + n)
+    return Scenario(*steps, late_birth=True, whereabouts=True, n=n, key=key, start=start, total=start + n)
 
 
 def in_a_child(made: Any) -> bool:

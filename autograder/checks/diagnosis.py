@@ -21,11 +21,11 @@ import msgspec
 from autograder.checks.attempt import Key
 from autograder.checks.facts import WEAK, facts_of
 from autograder.checks.results import Diagnosis
+from autograder.checks.words import source_words
 from autograder.engine.evidence import Evidence
 from autograder.errors import KitError
 
 Shown = dict[str, list[str]]  # "scenario/start method" -> sorted facts
-LOOPS = (ast.For, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 WITNESSES = 3  # so many sentences about this very run are told
 
 
@@ -51,11 +51,15 @@ class Signatures(msgspec.Struct):
     normal: Shown
     mistakes: list[Signature]
     words: list[str] = []
+    reference: list[str] = []
 
     def fits(self, mistake: Signature, words: frozenset[str]) -> bool:
-        """Whether a source has any of the words that only this mistake has and no right program; one may have none."""
-        telling = set(mistake.source) - set(self.words)
-        return not telling or bool(telling & words)
+        """Whether a source can be a mistake's: it has one of the words that only that and no right program has, if any.
+
+        Where there are none, it must not have everything of the reference's that the mistake lacks.
+        """
+        telling, lacking = set(mistake.source) - set(self.words), set(self.reference) - set(mistake.source)
+        return bool(telling & words) if telling else not lacking or not lacking <= words
 
 
 def gather(evidence: Mapping[Key, Evidence]) -> Shown:
@@ -112,14 +116,23 @@ def diagnose(evidence: Mapping[Key, Evidence], source: bytes, signatures: Signat
     if not shown:
         return None
     words = source_words(source)
-    twins = [one for one in signatures.mistakes if explains([one], shown)]
+    twins = [one for one in signatures.mistakes if explains([one], shown) and says_the_same(one, found)]
     chosen = choose_twin(prefer_same_words(twins, found), words)
     if not twins:
         chosen = choose_twin(explaining_most(signatures.mistakes, shown), words)
-    if chosen is None or not signatures.fits(chosen, words):
+    if chosen is None or not signatures.fits(chosen, words) or not says_the_same(chosen, found):
         return None
     method, happened = witnesses(chosen, found, evidence)
     return Diagnosis(chosen.mistake, chosen.title, chosen.explanation, method, happened)
+
+
+def says_the_same(mistake: Signature, found: Shown) -> bool:
+    """Whether a program's processes fail with an error of a type that this mistake's do, wherever those always do."""
+    for key, facts in mistake.facts.items():
+        types = {fact for fact in facts if fact.startswith(WEAK) and ":" not in fact}
+        if types and not types & set(found.get(key, ())):
+            return False
+    return True
 
 
 def witnesses(mistake: Signature, found: Shown, evidence: Mapping[Key, Evidence]) -> tuple[str, list[str]]:
@@ -183,55 +196,3 @@ def read_explanation(source: str) -> tuple[str, str]:
     text = ast.get_docstring(ast.parse(source)) or ""
     title, _, rest = text.partition("\n")
     return title.strip(), re.sub(r"(?<!\n)\n(?!\n)", " ", rest).strip()
-
-
-def source_words(source: bytes) -> frozenset[str]:
-    """Facts of the source alone, independent of names and layout; empty when it cannot be parsed."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return frozenset()
-    words: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            words |= call_words(node)
-        elif isinstance(node, ast.FunctionDef) and node.name in ("run", "start", "__init__"):
-            words.add(f"defines {node.name}")
-        elif isinstance(node, LOOPS):
-            called = {call_name(inner) for inner in ast.walk(node) if isinstance(inner, ast.Call)}
-            words |= {f"{name} in a loop" for name in called if name}
-        elif isinstance(node, ast.Global):
-            words.add("global")
-        elif isinstance(node, ast.Compare) and isinstance(node.left, ast.Name) and node.left.id == "__name__":
-            right = [other.value for other in node.comparators if isinstance(other, ast.Constant)]
-            words.add("has a main guard" if right == ["__main__"] else "compares __name__ with something else")
-        elif isinstance(node, ast.With):
-            inner = list(ast.walk(node))
-            words |= {f"{call_name(one)} in a with" for one in inner if isinstance(one, ast.Call)}
-            words |= {"adds in a with" for one in inner if isinstance(one, ast.AugAssign)}
-            words |= {
-                f"with {call_name(item.context_expr)}" for item in node.items if isinstance(item.context_expr, ast.Call)
-            }
-    return frozenset(words)
-
-
-def call_name(node: ast.Call) -> str:
-    """The last name of what is called."""
-    if isinstance(node.func, ast.Attribute):
-        return node.func.attr
-    return node.func.id if isinstance(node.func, ast.Name) else ""
-
-
-def call_words(node: ast.Call) -> set[str]:
-    """What a call looks like: its name, its keywords, and which of its arguments are calls or no tuple."""
-    name = call_name(node)
-    words = {f"calls {name}"} if name else set()
-    for keyword in node.keywords:
-        words.add(f"{name}: {keyword.arg}")
-        if isinstance(keyword.value, ast.Call):
-            words.add(f"{name}: {keyword.arg} is a call")
-        if isinstance(keyword.value, ast.Lambda):
-            words.add(f"{name}: {keyword.arg} is a lambda")
-        if keyword.arg == "args" and not isinstance(keyword.value, ast.Tuple):
-            words.add("args is no tuple")
-    return words

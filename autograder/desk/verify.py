@@ -19,11 +19,11 @@ from autograder.checks.diagnosis import (
     gather,
     merge,
     read_explanation,
-    source_words,
     strange,
 )
 from autograder.checks.grading import grade_file, new_seed
 from autograder.checks.results import Outcome
+from autograder.checks.words import source_words
 from autograder.desk.workers import Failure, run_jobs
 from autograder.engine.sandbox import Sandbox
 from autograder.errors import UsageError
@@ -204,7 +204,8 @@ def write_signatures(proofs: list[Proof]) -> None:
         if proof.program.role == "mistake" and proof.facts:  # none when the kit itself failed, which is told
             by_path.setdefault(proof.program.path, []).append(proof)
     mistakes = [sign(path, [one.facts for one in by_path[path]], normal) for path in sorted(by_path)]
-    data = msgspec.json.format(msgspec.json.encode(Signatures(normal, mistakes, words)), indent=1)
+    reference = sorted(source_words((exercise.solution / exercise.file).read_bytes()))
+    data = msgspec.json.format(msgspec.json.encode(Signatures(normal, mistakes, words, reference)), indent=1)
     (exercise.folder / SIGNATURES_FILE).write_bytes(data + b"\n")
 
 

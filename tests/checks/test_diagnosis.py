@@ -14,10 +14,11 @@ from autograder.checks.diagnosis import (
     gather,
     load_signatures,
     merge,
-    source_words,
+    says_the_same,
     strange,
 )
 from autograder.checks.facts import facts_of
+from autograder.checks.words import source_words
 from autograder.engine.evidence import Evidence
 from autograder.engine.scenario import Probe, call
 from tests.conftest import ROOT, Judge
@@ -150,3 +151,22 @@ def test_a_comprehension_is_a_loop_like_any_other(source: bytes) -> None:
     chosen = choose_twin(twins, source_words(source))
     assert chosen is not None
     assert chosen.mistake == "get_in_the_loop"
+
+
+def test_a_mistake_whose_children_die_is_not_named_for_children_that_die_of_something_else() -> None:
+    """The same is not done, but for another reason."""
+    key, nothing = "one/spawn", "task: calls none"
+    guard = Signature(
+        "no_main_guard", "", "", {key: ["says RuntimeError", "says RuntimeError: an attempt", nothing]}, []
+    )
+    assert says_the_same(guard, {key: ["says RuntimeError", nothing]})
+    assert not says_the_same(guard, {key: ["says FileNotFoundError", nothing]})
+    assert not says_the_same(guard, {key: [nothing]})
+
+
+def test_a_source_that_has_all_that_a_mistake_lacks_is_not_that_mistake() -> None:
+    """Who has started a process has not forgotten to; it came to nothing for another reason."""
+    forgotten = Signature("never_started", "", "", {}, ["calls Process"])
+    signatures = Signatures({}, [forgotten], ["calls Process", "calls start"], ["calls Process", "calls start"])
+    assert signatures.fits(forgotten, frozenset({"calls Process", "calls join"}))
+    assert not signatures.fits(forgotten, frozenset({"calls Process", "calls start", "Process: daemon"}))

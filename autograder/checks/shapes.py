@@ -45,7 +45,7 @@ def seconds_shape(value: float, seen: StepSeen, evidence: Evidence) -> str:
 def shape(value: Any, evidence: Evidence) -> str:
     """What a value is, in relation to what was drawn, answered, and born."""
     if isinstance(value, Opaque):
-        return value.type.rpartition(".")[2]
+        return "a process" if value.process is not None else value.type.rpartition(".")[2]
     if isinstance(value, dict) and value and all(isinstance(key, str) and key.isidentifier() for key in value):
         return ", ".join(f"{key}: {shape(item, evidence)}" for key, item in sorted(value.items())[:4])
     if isinstance(value, dict):
@@ -69,10 +69,13 @@ def shapes(values: Any, evidence: Evidence) -> str:
 
 
 def order_of(values: list[Any], evidence: Evidence) -> str:
-    """Whether the answers in a list come in the order of the drawn items that they were given for.
+    """Whether the answers in a list come in the order of the drawn items that they were given for, or of their ends.
 
     Says nothing unless the judge has chosen the order in which the calls ended; else it may be chance.
     """
+    ends = [
+        call.answer for call in sorted(evidence.calls, key=lambda one: one.released or 0.0) if call.answer in values
+    ]
     items = {call.answer: call.arguments[0] for call in evidence.calls if call.answer and call.arguments}
     chosen = evidence.scenario.one_by_one and len(values) > 1
     if not chosen or any(not isinstance(value, str) or value not in items for value in values):
@@ -81,7 +84,9 @@ def order_of(values: list[Any], evidence: Evidence) -> str:
     for drawn in evidence.scenario.drawn.values():
         if isinstance(drawn, list) and all(item in drawn for item in given):
             places = [drawn.index(item) for item in given]
-            return ", in order" if places == sorted(places) else ", out of order"
+            if places == sorted(places):
+                return ", in order"
+            return ", in the order of their ends" if values == ends else ", out of order"
     return ""
 
 

@@ -4,7 +4,8 @@ Theory of operation. The judge is one loop over one selector. Whatever arrives i
 and attributed to the process that the kernel names. When nothing arrives, it looks at the tree.
 When nobody can move any more (:mod:`autograder.engine.quiescence`), it writes down who waits for whom and
 lets the held calls go; if it holds none, the program is stuck or done. So the greatest overlap
-that the program can ever reach is seen, however slow the machine is.
+that the program can ever reach is seen, however slow the machine is. A process that has done its
+work ends only then, too (:mod:`autograder.engine.thresholds`): whoever did not wait for it is seen to.
 """
 
 import time
@@ -224,17 +225,17 @@ class Judge(Channel):
             self.end(Ending.EXITED)
             return
         motion = self.watch.look()
-        if motion is Motion.BUSY or self.people.caller() is None:  # the supervisor is about to say how it ended
-            self.check_clocks()
+        if motion is Motion.DOZING and self.thresholds:
+            self.let_pass()  # to begin or to end harms nobody who sleeps meanwhile
+        elif motion in (Motion.BUSY, Motion.DOZING) or self.people.caller() is None:
+            self.check_clocks()  # without a caller, the supervisor is about to say how it ended
         elif not self.hear(0):
             self.stand_still(motion)
 
     def stand_still(self, motion: Motion) -> None:
         """Nobody moves: let processes end or begin, then calls go; if none waits, all is done, stuck or asleep."""
         if self.thresholds:
-            for connection in self.thresholds.take():
-                self.answer(connection, {})
-            self.moved()
+            self.let_pass()
             return
         if self.paused:
             self.paused = False
@@ -262,6 +263,12 @@ class Judge(Channel):
         self.evidence.standstills.append(self.describe(motion))
         for connection in self.holding.choose():
             self.release(connection)
+
+    def let_pass(self) -> None:
+        """Let processes end, or begin."""
+        for connection in self.thresholds.take():
+            self.answer(connection, {})
+        self.moved()
 
     def describe(self, motion: Motion) -> Standstill:
         """Write down this moment."""

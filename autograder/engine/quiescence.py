@@ -29,6 +29,7 @@ class Motion(Enum):
     """What a look at the tree shows."""
 
     BUSY = "busy"
+    DOZING = "dozing"  # nobody has run but those whom the clock wakes; too early to call that settled
     QUIET = "quiet"
     SETTLED = "settled"
 
@@ -121,10 +122,10 @@ class Watch:
         clock = time.monotonic()
         if self.frozen is None or not stands_still(now, self.frozen, sleepers):
             self.frozen_since, self.frozen = clock, now
-            return Motion.BUSY
+            return Motion.DOZING
         wakeups = [now.threads[key].voluntary - self.frozen.threads[key].voluntary for key in sleepers]
         if clock - self.frozen_since < SETTLE_SECONDS or any(0 < number < SETTLE_WAKEUPS for number in wakeups):
-            return Motion.BUSY
+            return Motion.DOZING
         return Motion.SETTLED
 
 

@@ -21,4 +21,4 @@ def count(shared, key, n):
     for _ in range(n):
         process = Process(target=add, args=(shared, key, lock))
         process.start()
-    time.sleep(2.5)
+    time.sleep(5)

@@ -144,6 +144,13 @@ class Assignment:
         path = course.root / ASSIGNMENT_FILE
         return cls.load(path, course) if path.is_file() else None
 
+    @classmethod
+    def counted(cls, course: Course, exercises: Iterable[Exercise]) -> list[Exercise]:
+        """Exercises as the course's own assignment counts them, if it has one and they are in it."""
+        assignment = cls.of(course)
+        known = {one.name: one for one in assignment.exercises} if assignment else {}
+        return [known.get(one.name, one) for one in exercises]
+
     def pick(self, names: Iterable[str]) -> tuple[Exercise, ...]:
         """The exercises with these names, all for none; raises :class:`UsageError` for one that is not in it."""
         return pick(self.exercises, names, f"The assignment ({self.path})")

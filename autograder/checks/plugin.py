@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
+from autograder.checks.assignment import Assignment
 from autograder.checks.attempt import Attempt
-from autograder.checks.course import EXERCISE_FILE, Exercise
+from autograder.checks.course import EXERCISE_FILE, Course, Exercise
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.checks.seen import Seen
 from autograder.checks.session import points_of, sentence_of
@@ -113,6 +114,7 @@ def begin_attempt(request: pytest.FixtureRequest, exercise: Exercise | None) -> 
     except OSError as error:
         handed = Handed(b"", "", f"{folder / exercise.file} cannot be read: {error.strerror}.")
     seed = request.config.getoption("--seed") or secrets.token_hex(8)
+    (exercise,) = Assignment.counted(Course.around(exercise.folder), [exercise])
     attempt = Attempt(exercise, handed, seed, request.getfixturevalue("autograder_sandbox"))
     request.config.stash[ATTEMPT] = attempt
     return attempt

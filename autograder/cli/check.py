@@ -33,11 +33,9 @@ def check(exercises: tuple[str, ...], seed: str | None, submission: Path | None,
     here = Path.cwd()
     course = Course.around(here)
     chosen = course.pick(list(exercises)) if exercises else exercises_here(course, here)
-    assignment = Assignment.of(course)
-    counted = {one.name: one for one in assignment.exercises} if assignment else {}
     results = []
     with for_own_code() as sandbox:
-        for exercise in [counted.get(one.name, one) for one in chosen]:
+        for exercise in Assignment.counted(course, chosen):
             path = find_program(exercise, here, submission)
             source = path.read_bytes() if path.is_file() else None
             obstacle = find_obstacle(exercise, source) if source is not None else f"There is no {path}."

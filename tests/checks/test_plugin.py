@@ -58,6 +58,16 @@ def test_a_student_types_pytest(pytester: pytest.Pytester, exercise: Path) -> No
     result.stdout.fnmatch_lines(["6 of 6 points"])
 
 
+def test_pytest_counts_what_the_assignment_says(pytester: pytest.Pytester, exercise: Path) -> None:
+    """The weight of the exercise and other points for a check, as `autograder check` counts them."""
+    (exercise.parents[1] / "assignment.toml").write_text(
+        'name = "week"\ntitle = "One"\n[exercises]\n50_small = 2\n[points.50_small]\ntest_in_a_child = 5\n'
+    )
+    result = run_pytest(pytester, exercise)
+    result.assert_outcomes(passed=6)
+    result.stdout.fnmatch_lines(["16 of 16 points"])
+
+
 def test_a_failure_reads_like_sentences(pytester: pytest.Pytester, exercise: Path) -> None:
     """What is expected, what was seen with file and line, and what to look at; no traceback."""
     (exercise / "small.py").write_text(IN_THE_CALLER)

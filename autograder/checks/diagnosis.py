@@ -21,7 +21,7 @@ import msgspec
 from autograder.checks.attempt import Key
 from autograder.checks.facts import WEAK, facts_of
 from autograder.checks.results import Diagnosis
-from autograder.checks.words import source_words
+from autograder.checks.words import deeds, source_words
 from autograder.engine.evidence import Evidence
 from autograder.errors import KitError
 
@@ -54,12 +54,17 @@ class Signatures(msgspec.Struct):
     reference: list[str] = []
 
     def fits(self, mistake: Signature, words: frozenset[str]) -> bool:
-        """Whether a source can be a mistake's: it has one of the words that only that and no right program has, if any.
+        """Whether a source can be a mistake's.
 
-        Where there are none, it must not have everything of the reference's that the mistake lacks.
+        If there are words that only the mistake and no right program has, one of them tells. If not, it must call
+        something that the reference does not call, if the mistake does; and lack something that the mistake lacks.
         """
-        telling, lacking = set(mistake.source) - set(self.words), set(self.reference) - set(mistake.source)
-        return bool(telling & words) if telling else not lacking or not lacking <= words
+        source, reference = set(mistake.source), set(self.reference)
+        telling, lacking = source - set(self.words), deeds(reference - source)
+        added = {word for word in deeds(source - reference) if not word.endswith("in a loop")}
+        if telling:
+            return bool(telling & words)
+        return (not added or bool(added & words)) and (not lacking or not lacking <= words)
 
 
 def gather(evidence: Mapping[Key, Evidence]) -> Shown:

@@ -4,7 +4,13 @@ They do not depend on names that the student chose, nor on layout; no verdict re
 """
 
 import ast
+from multiprocessing.context import BaseContext
+from multiprocessing.pool import ApplyResult, Pool
+from multiprocessing.process import BaseProcess
 
+# The names by which programs use processes, pools and what they share.
+KINDS = (BaseContext, BaseProcess, Pool, ApplyResult)
+NAMES = frozenset(name for kind in KINDS for name in dir(kind) if not name.startswith("_")) | {"acquire", "release"}
 LOOPS = (ast.For, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
@@ -45,6 +51,12 @@ def source_words(source: bytes) -> frozenset[str]:
     if "calls acquire" in words and "calls release" not in words:
         words.add("acquires and never releases")
     return frozenset(words)
+
+
+def deeds(words: set[str]) -> set[str]:
+    """Of some words, those that tell what of ``multiprocessing`` is called, and which of it in a loop."""
+    found = {word for word in words if word.startswith("calls ") or word.endswith((" of a fixed number", " in a loop"))}
+    return {word for word in found if NAMES & set(word.split())}
 
 
 def function_words(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> set[str]:

@@ -66,17 +66,20 @@ class Holding:
         ranked = sorted(self.calls, key=lambda one: repr((self.calls[one].name, self.calls[one].arguments)))
         if not self.scenario.one_by_one:
             return ranked
+        self.decide_late_child()
         others = [one for one in ranked if not self.is_late(self.calls[one])]
         return [self.order.choice(others or ranked)]
 
-    def is_late(self, call: ProbeCall) -> bool:
-        """Whether a call is the one to be let go last of all. Pids tell the order of birth (credentials(7))."""
+    def decide_late_child(self) -> None:
+        """The first time: of the children that wait, one from the middle. Pids tell who was started before whom."""
         if self.scenario.late_child and self.late_child is None:
-            born = sorted(one.process.pid for one in self.calls.values())
+            born = sorted(call.process.pid for call in self.calls.values())
             self.late_child = born[len(born) // 2] if len(born) > 2 else 0
-        if self.scenario.late is not None and call.arguments[:1] == [self.scenario.late]:
-            return True
-        return call.process.pid == self.late_child
+
+    def is_late(self, call: ProbeCall) -> bool:
+        """Whether a call is the one to be let go last of all."""
+        late = self.scenario.late
+        return call.process.pid == self.late_child or (late is not None and call.arguments[:1] == [late])
 
     def take_next(self, timed: list[Connection]) -> list[Connection]:
         """The calls that are over next. The judge's own time jumps there, so no worker on its way can miss a turn."""

@@ -4,7 +4,8 @@ These names are what the checks of an exercise are written with.
 """
 
 from autograder.checks.seen import Seen
-from autograder.engine.scenario import Draw, ManagedDict, Probe, Scenario, assign, call, describe, read, run_script
+from autograder.engine.draw import Draw
+from autograder.engine.scenario import ManagedDict, Probe, Scenario, assign, call, describe, read, run_script
 
 __version__ = "0.1.0"
 __all__ = [

@@ -8,9 +8,10 @@ from autograder.checks.narrative import say_ending, tell
 from autograder.checks.seen import Seen
 from autograder.checks.submission import Handed
 from autograder.engine import judge
+from autograder.engine.draw import Draw
 from autograder.engine.environment import Environment
 from autograder.engine.evidence import Ending, Evidence
-from autograder.engine.scenario import Draw, ScenarioMaker
+from autograder.engine.scenario import ScenarioMaker
 from autograder.errors import CheckFailed, Inconclusive
 
 RETRIES = 2

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from autograder.engine import judge, kernel
 from autograder.engine.canaries import Trial, try_level
+from autograder.engine.draw import Draw
 from autograder.engine.environment import Environment, for_own_code
 from autograder.engine.evidence import Ending
 from autograder.engine.interpreter import Interpreter
 from autograder.engine.levels import Level
 from autograder.engine.sandbox import Limits, Sandbox
-from autograder.engine.scenario import START_METHODS, Draw, Probe, Scenario, call
+from autograder.engine.scenario import START_METHODS, Probe, Scenario, call
 from autograder.errors import AutograderError
 
 TRIAL = b"""

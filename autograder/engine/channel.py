@@ -18,6 +18,7 @@ from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.namespaces import STUDENT_FOLDER
 from autograder.engine.population import Population
 from autograder.engine.sandbox import Cell, Limits
+from autograder.engine.thresholds import Thresholds
 from autograder.errors import KitError
 from autograder.neutral import from_bytes
 
@@ -39,6 +40,7 @@ class Channel(ABC):
         self.streams = cell.streams
         self.began = time.monotonic()
         self.people: Population = (cell.population or Population)(evidence, self.now, cell)
+        self.thresholds = Thresholds(evidence.scenario.late_birth)
         self.control: Any = None
         self.over = False
         self.written = {"output": bytearray(), "errors": bytearray()}
@@ -58,14 +60,6 @@ class Channel(ABC):
     @abstractmethod
     def arrive(self, connection: Any, hello: protocol.ProbeHello) -> None:
         """A probe was called."""
-
-    @abstractmethod
-    def greet_newborn(self, connection: Any) -> None:
-        """A process has begun, and does nothing before it is answered."""
-
-    @abstractmethod
-    def keep_waiting(self, connection: Any) -> None:
-        """A process ends as soon as it is answered."""
 
     @abstractmethod
     def forget(self, connection: Any) -> None:
@@ -156,6 +150,7 @@ class Channel(ABC):
     def let_go(self, connection: Any) -> None:
         """Stop listening to a connection."""
         self.selector.unregister(connection)
+        self.thresholds.forget(connection)
         self.forget(connection)
         connection.close()
 
@@ -189,12 +184,13 @@ class Channel(ABC):
                 self.begin_watch()
                 self.attend_instead(connection, self.hear_caller)
                 self.answer(connection, self.script())
-            case protocol.ProcessHello() if self.people.know(connection, lifeline=True) is not None:
+            case protocol.ProcessHello() if (process := self.people.know(connection, lifeline=True)) is not None:
                 self.attend_instead(connection, self.hear_lifeline)
-                self.greet_newborn(connection)
+                if not self.evidence.steps or not self.thresholds.keep(connection, process):
+                    self.answer(connection, {})
             case protocol.LeavingHello():
                 self.attend_instead(connection, self.hear_held)
-                self.keep_waiting(connection)
+                self.thresholds.leaving.append(connection)
             case protocol.ProbeHello():
                 self.attend_instead(connection, self.hear_held)
                 self.arrive(connection, hello)

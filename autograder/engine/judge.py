@@ -21,14 +21,12 @@ from autograder.engine.protocol import decode_value
 from autograder.engine.quiescence import Motion, Watch
 from autograder.engine.sandbox import Cell, Limits
 from autograder.engine.scenario import Scenario
-from autograder.engine.thresholds import Thresholds
 from autograder.errors import Inconclusive, KitError
 
 FIRST_TICK = 0.001  # seconds between looks at the tree, growing while it is busy
 HOLDING_TICK = 0.003
 IDLE_TICK = 0.02
 BOOT_SECONDS = 60.0  # a sandbox that has not said hello by then is the kit's own failure
-POSITION_SECONDS = 0.5  # how long a process may take to say where it stands; no verdict rests on it
 APPETITE_SECONDS = 0.03  # how often memory and threads are counted, at most; a limit is no threshold of a verdict
 CLOCK_SECONDS = 0.5  # how long nothing happens before processor time is looked at
 
@@ -65,7 +63,6 @@ class Judge(Channel):
         super().__init__(cell, evidence, limits)
         self.scenario = evidence.scenario
         self.holding = Holding(self.scenario, evidence.seed, self.now)
-        self.thresholds = Thresholds()
         self.watch: Watch | None = None
         self.progress = time.monotonic()
         self.ready = self.finished = self.change_asked = self.paused = False
@@ -91,7 +88,7 @@ class Judge(Channel):
             ending = Ending.TOO_MUCH_MEMORY
         self.evidence.ending, self.over = ending, True
         if ending in (Ending.BLOCKED, Ending.ASLEEP, Ending.BUSY):
-            self.evidence.positions = self.people.positions(POSITION_SECONDS)
+            self.evidence.positions = self.people.positions()
         self.evidence.leftovers = self.people.survivors() + self.people.shared_memory()
         self.evidence.seconds = self.now()
 
@@ -114,21 +111,6 @@ class Judge(Channel):
     def forget(self, connection: Any) -> None:
         """Whoever was held on this connection is gone."""
         self.holding.forget(connection)
-        self.thresholds.forget(connection)
-
-    def greet_newborn(self, connection: Any) -> None:
-        """Let a process begin, or keep it waiting until nobody else can move."""
-        process = self.people.know(connection)
-        if self.scenario.late_birth and self.evidence.steps and process is not None and not process.is_server:
-            self.thresholds.newborn[connection] = process
-        else:
-            self.answer(connection, {})
-
-    def keep_waiting(self, connection: Any) -> None:
-        """A process is done; it ends when nobody else can move."""
-        self.thresholds.leaving.append(connection)
-
-    # Probes
 
     def arrive(self, connection: Any, hello: protocol.ProbeHello) -> None:
         """A probe was called: hold it, or answer at once."""
@@ -157,8 +139,6 @@ class Judge(Channel):
         """Let a held call go."""
         self.answer(connection, self.holding.release(connection))
         self.moved()
-
-    # Steps
 
     def hear_event(self, event: protocol.CallerEvent) -> bool:
         """The next message of the harness; whether it is to go on."""
@@ -205,8 +185,6 @@ class Judge(Channel):
             self.enter(event.step + 1)
         return not self.paused
 
-    # What is seen when nothing arrives
-
     def look(self) -> None:
         """Look at the tree, and act if nobody can move."""
         if self.watch is None or self.control is None:
@@ -225,9 +203,8 @@ class Judge(Channel):
             self.end(Ending.EXITED)
             return
         motion = self.watch.look()
-        if motion is Motion.DOZING and self.thresholds:
-            self.let_pass()  # to begin or to end harms nobody who sleeps meanwhile
-        elif motion in (Motion.BUSY, Motion.DOZING) or self.people.caller() is None:
+        passing = motion is Motion.DOZING and self.thresholds  # to begin or to end harms nobody who sleeps meanwhile
+        if (motion in (Motion.BUSY, Motion.DOZING) and not passing) or self.people.caller() is None:
             self.check_clocks()  # without a caller, the supervisor is about to say how it ended
         elif not self.hear(0):
             self.stand_still(motion)
@@ -235,7 +212,9 @@ class Judge(Channel):
     def stand_still(self, motion: Motion) -> None:
         """Nobody moves: let processes end or begin, then calls go; if none waits, all is done, stuck or asleep."""
         if self.thresholds:
-            self.let_pass()
+            for connection in self.thresholds.take():
+                self.answer(connection, {})
+            self.moved()
             return
         if self.paused:
             self.paused = False
@@ -264,12 +243,6 @@ class Judge(Channel):
         for connection in self.holding.choose():
             self.release(connection)
 
-    def let_pass(self) -> None:
-        """Let processes end, or begin."""
-        for connection in self.thresholds.take():
-            self.answer(connection, {})
-        self.moved()
-
     def describe(self, motion: Motion) -> Standstill:
         """Write down this moment."""
         wait = self.people.caller_wait(self.watch)
@@ -292,7 +265,7 @@ class Judge(Channel):
         wanted = self.scenario.whereabouts or self.holding.is_short()
         if self.evidence.standstills or self.finished or not wanted:
             return []
-        return self.people.positions(POSITION_SECONDS, not self.scenario.whereabouts, self.thresholds.late)
+        return self.people.positions(not self.scenario.whereabouts, self.thresholds.late)
 
     def conclude(self) -> None:
         """The caller is done and nobody moves any more."""

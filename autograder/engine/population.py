@@ -16,6 +16,7 @@ from autograder.engine.sandbox import Cell, Limits
 from autograder.errors import KitError
 
 DUMP_BYTES = 100_000
+POSITION_SECONDS = 0.5  # how long a process may take to say where it stands; no verdict rests on it
 PAUSE_SECONDS = 0.02  # after so long without a word, a process that computes has said where it stands
 LOCK_CALLS = ("futex", "flock", "fcntl")
 FORK_SERVER = "fork server"
@@ -214,7 +215,7 @@ class Population:
             used, delayed = used + now[0] - before[0], max(delayed, now[1] - before[1])
         return used, delayed
 
-    def positions(self, seconds: float, caller_alone: bool = False, last: int = 0) -> list[Position]:
+    def positions(self, caller_alone: bool = False, last: int = 0) -> list[Position]:
         """Where each process stands, or the caller alone: the interpreter's own word, fetched with a signal.
 
         Whoever waits for a lock loses its place in the queue by that; so the one with the pid ``last`` is asked last.
@@ -227,7 +228,7 @@ class Population:
                 continue
             thread = kernel.read_thread(person.outer_pid, person.outer_pid)
             signal.pidfd_send_signal(person.descriptor, signal.SIGUSR1)
-            found.append(parse_position(read_text(person, seconds), person.process, thread))
+            found.append(parse_position(read_text(person), person.process, thread))
         return found
 
     def end_all(self) -> None:
@@ -256,11 +257,11 @@ def is_server(process: int) -> str:
     return title if status is not None and kernel.command_line(status.parent) != command else ""
 
 
-def read_text(person: Person, seconds: float) -> str:
+def read_text(person: Person) -> str:
     """What a process writes to its lifeline now: until it waits again or pauses, or so long at most."""
     poll = select.poll()
     poll.register(person.lifeline, select.POLLIN)
-    text, wait = b"", seconds
+    text, wait = b"", POSITION_SECONDS
     while len(text) < DUMP_BYTES and poll.poll(wait * 1000):
         try:
             data = person.lifeline.recv(65536)

@@ -15,6 +15,7 @@ from autograder.engine.population import (
     DUMP_BYTES,
     FORK_SERVER,
     PAUSE_SECONDS,
+    POSITION_SECONDS,
     SERVERS,
     CallerWait,
     Person,
@@ -181,7 +182,7 @@ class PortablePopulation(Population):
             used += now[0] - self.clock.setdefault(handle.pid, now)[0]
         return used, self.portable_watch.late
 
-    def positions(self, seconds: float, caller_alone: bool = False, last: int = 0) -> list[Position]:
+    def positions(self, caller_alone: bool = False, last: int = 0) -> list[Position]:
         """Where each process stands, or the caller alone: the interpreter's own word, that of the pid ``last`` last."""
         found = []
         for person in sorted(self.known.values(), key=lambda one: one.process.pid == last):
@@ -190,13 +191,13 @@ class PortablePopulation(Population):
             if person.lifeline is None or not wanted or not self.platform.is_alive(handle):
                 continue
             self.ask(person, "where")
-            stood = parse_position(self.read_text(person, seconds), person.process, None)
+            stood = parse_position(self.read_text(person), person.process, None)
             found.append(Position(stood.process, stood.place, "" if self.computes(handle) else WAITS, None))
         return found
 
-    def read_text(self, person: Person, seconds: float) -> str:
+    def read_text(self, person: Person) -> str:
         """What a process writes to its lifeline now: until it pauses, or so long at most."""
-        line, text, wait = person.lifeline, b"", seconds
+        line, text, wait = person.lifeline, b"", POSITION_SECONDS
         with contextlib.suppress(OSError):
             while len(text) < DUMP_BYTES and line.connection.poll(wait):
                 data = line.recv(65536)

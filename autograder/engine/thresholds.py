@@ -17,8 +17,9 @@ ENOUGH = 3  # among fewer there is none in between
 class Thresholds:
     """Who has said hello or goodbye and was not answered yet, by connection."""
 
-    def __init__(self) -> None:
-        """Nobody waits yet."""
+    def __init__(self, late_birth: bool) -> None:
+        """Nobody waits yet. ``late_birth``: as the scenario has it."""
+        self.late_birth = late_birth
         self.newborn: dict[Connection, Process] = {}
         self.leaving: list[Connection] = []
         self.late = 0  # the pid of the newborn that comes last, once that is decided
@@ -26,6 +27,13 @@ class Thresholds:
     def __bool__(self) -> bool:
         """Whether anybody waits."""
         return bool(self.newborn or self.leaving)
+
+    def keep(self, connection: Connection, process: Process) -> bool:
+        """Whether a newborn has to wait here."""
+        kept = self.late_birth and not process.is_server
+        if kept:
+            self.newborn[connection] = process
+        return kept
 
     def forget(self, connection: Connection) -> None:
         """Whoever waited on this connection is gone."""

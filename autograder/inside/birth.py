@@ -39,7 +39,13 @@ def announce():
 
 
 def take_leave():
-    """Wait to be let go: so whoever does not wait for this process's end returns before it, on any machine."""
+    """Wait to be let go: so whoever does not wait for this process's end returns before it, on any machine.
+
+    Not the caller, and not the server of a manager, which is killed if it takes longer than a time limit.
+    """
+    target = getattr(multiprocessing.process.current_process(), "_target", None)
+    if multiprocessing.process.parent_process() is None or getattr(target, "__name__", "") == "_run_server":
+        return
     try:
         with wire.connect({"role": "leaving"}) as connection:
             wire.hear(connection)
@@ -47,11 +53,9 @@ def take_leave():
         return  # the judge has gone, or this process may open nothing any more
 
 
-def prepare_to_leave(_):
-    """In a child of ``multiprocessing``'s, before it runs; not in a manager's server, whose end has a time limit."""
-    target = getattr(multiprocessing.process.current_process(), "_target", None)
-    if getattr(target, "__name__", "") != "_run_server":
-        multiprocessing.util.Finalize(None, take_leave, exitpriority=LAST)
+def prepare_to_leave(*_):
+    """Take leave when everything else that runs at the end of a process has run."""
+    multiprocessing.util.Finalize(None, take_leave, exitpriority=LAST)
 
 
 class Birth:
@@ -68,7 +72,8 @@ def begin():
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=announce)
         if wire.SIGNALS:
-            multiprocessing.util.register_after_fork(prepare_to_leave, prepare_to_leave)
+            multiprocessing.util.register_after_fork(prepare_to_leave, prepare_to_leave)  # which forgets finalizers
+            prepare_to_leave()
         spawn = multiprocessing.spawn
         describe = spawn.get_preparation_data
         spawn.get_preparation_data = lambda name: {**describe(name), "birth": Birth()}

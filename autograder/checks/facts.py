@@ -190,12 +190,12 @@ def note_sharing(facts: Facts, calls: list[ProbeCall], probe: Probe, evidence: E
         said = f"{'All' if overlap == len(calls) else f'At most {overlap} of'} {len(calls)} calls of `{name}` "
         said += f"were going on at the same time{say_caller(evidence.standstills[0]) if evidence.standstills else ''}."
         facts.note(f"{name}: overlap {compare(overlap, probe.together)}", calls[0].arrived, said)
+        found = evidence.two_in_one_process(name)
+        if found is not None:
+            said = f"{say_call(found[1])} and {say_call(found[2])} were going on at the same time in one process."
+            facts.note(f"{name}: two at a time in one process", found[0].at, said)
         for still in evidence.standstills:
-            running = [call.process.number for call in still.held if call.name == name]
-            if len(set(running)) < len(running):
-                said = f"In one process, two calls of `{name}` were going on at the same time."
-                facts.note(f"{name}: two at a time in one process", still.at, said)
-            held = len(running)
+            held = sum(call.name == name for call in still.held)
             if 0 < held < probe.together and any(call.arrived > still.at for call in calls):
                 said = f"At one moment only {held} could go on, though more were still to come."
                 told = overlap < probe.together  # the overlap has said it already

@@ -237,17 +237,15 @@ class ProbeSeen:
 
     def ran_one_at_a_time_in_each_process(self) -> None:
         """No process had two calls of it going on at the same time, as threads of one process can."""
-        for still in self.seen.evidence.standstills:
-            running = [call for call in still.held if call.name == self.name]
-            for number, call in enumerate(running):
-                other = next((one for one in running[:number] if one.process is call.process), None)
-                if other is not None:
-                    self.seen.fail(
-                        f"A process works on one call of `{self.name}` at a time",
-                        f"{say_process(call.process).capitalize()} had two going on at the same time: "
-                        f"{show_call(self.name, other.arguments, {})} and {show_call(self.name, call.arguments, {})}.",
-                        "What runs at the same time inside one process, and what did the task ask for?",
-                    )
+        found = self.seen.evidence.two_in_one_process(self.name)
+        if found is not None:
+            _, one, other = found
+            self.seen.fail(
+                f"A process works on one call of `{self.name}` at a time",
+                f"{say_process(one.process).capitalize()} had two going on at the same time: "
+                f"{show_call(self.name, one.arguments, {})} and {show_call(self.name, other.arguments, {})}.",
+                "What runs at the same time inside one process, and what did the task ask for?",
+            )
 
     def was_not_called_during(self, target: str) -> None:
         """No call came before the end of the step with this name."""

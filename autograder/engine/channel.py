@@ -40,7 +40,7 @@ class Channel(ABC):
         self.streams = cell.streams
         self.began = time.monotonic()
         self.people: Population = (cell.population or Population)(evidence, self.now, cell)
-        self.thresholds = Thresholds(evidence.scenario.late_birth)
+        self.thresholds = Thresholds(evidence.scenario.late_child)
         self.control: Any = None
         self.over = False
         self.written = {"output": bytearray(), "errors": bytearray()}

@@ -168,6 +168,15 @@ class Evidence:
         moments = [standstill.held for standstill in self.standstills]
         return max((sum(call.name == name for call in held) for held in moments), default=0)
 
+    def two_in_one_process(self, name: str) -> tuple[Standstill, ProbeCall, ProbeCall] | None:
+        """Two calls of one probe that were going on in one process, as its threads can have it; and when."""
+        for still in self.standstills:
+            running: dict[int, ProbeCall] = {}
+            for call in still.held:
+                if call.name == name and running.setdefault(call.process.number, call) is not call:
+                    return still, running[call.process.number], call
+        return None
+
     def left_running(self, seen: StepSeen) -> list[str]:
         """What a step left alive when it returned: seen at that moment, or known later to have been on its way."""
         left = seen.left if seen.left is not None else self.seconds

@@ -8,6 +8,7 @@ from typing import Any
 
 from autograder.engine.evidence import ProbeCall
 from autograder.engine.scenario import Scenario
+from autograder.engine.thresholds import Thresholds
 
 Connection = Any
 OUTLAST = 1.25  # so many times as long as all that came before does the longest call outlast all others, if asked for
@@ -16,13 +17,12 @@ OUTLAST = 1.25  # so many times as long as all that came before does the longest
 class Holding:
     """Held calls by connection, and how each is let go."""
 
-    def __init__(self, scenario: Scenario, seed: str, now: Callable[[], float]) -> None:
-        """Nothing is held yet; the order of release follows from the seed."""
-        self.scenario, self.now = scenario, now
+    def __init__(self, scenario: Scenario, seed: str, now: Callable[[], float], thresholds: Thresholds) -> None:
+        """Nothing is held yet; the order of release follows from the seed, and from who was let into life late."""
+        self.scenario, self.now, self.thresholds = scenario, now, thresholds
         self.order = random.Random(f"{seed}/order of release")
         self.calls: dict[Connection, ProbeCall] = {}
         self.due: dict[Connection, float] = {}  # when calls that outlast are to be let go, by the real clock
-        self.late_child: int | None = None  # the pid of the child whose call is let go last, once that is decided
         self.stretch = 0.0  # real seconds for one of the judge's own, once that is decided
         self.entered = 0.0  # when the caller began the step that it is in
         self.virtual = 0.0  # the judge's own time, which passes only while such calls are held
@@ -66,20 +66,13 @@ class Holding:
         ranked = sorted(self.calls, key=lambda one: repr((self.calls[one].name, self.calls[one].arguments)))
         if not self.scenario.one_by_one:
             return ranked
-        self.decide_late_child()
         others = [one for one in ranked if not self.is_late(self.calls[one])]
         return [self.order.choice(others or ranked)]
-
-    def decide_late_child(self) -> None:
-        """The first time: of the children that wait, one from the middle. Pids tell who was started before whom."""
-        if self.scenario.late_child and self.late_child is None:
-            born = sorted(call.process.pid for call in self.calls.values())
-            self.late_child = born[len(born) // 2] if len(born) > 2 else 0
 
     def is_late(self, call: ProbeCall) -> bool:
         """Whether a call is the one to be let go last of all."""
         late = self.scenario.late
-        return call.process.pid == self.late_child or (late is not None and call.arguments[:1] == [late])
+        return call.process.pid == self.thresholds.late or (late is not None and call.arguments[:1] == [late])
 
     def take_next(self, timed: list[Connection]) -> list[Connection]:
         """The calls that are over next. The judge's own time jumps there, so no worker on its way can miss a turn."""

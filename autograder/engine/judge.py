@@ -62,7 +62,7 @@ class Judge(Channel):
         """Take over a sandbox that has just been started."""
         super().__init__(cell, evidence, limits)
         self.scenario = evidence.scenario
-        self.holding = Holding(self.scenario, evidence.seed, self.now)
+        self.holding = Holding(self.scenario, evidence.seed, self.now, self.thresholds)
         self.watch: Watch | None = None
         self.progress = time.monotonic()
         self.ready = self.finished = self.change_asked = self.paused = False

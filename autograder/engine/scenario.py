@@ -186,9 +186,9 @@ class Scenario:
     """Steps, in order, and how the judge lets go of the calls that it holds.
 
     ``one_by_one``: held calls are let go in a drawn order, each when nobody can move any more;
-    otherwise all at once. ``late``: then the call with this first argument is let go last of all;
-    ``late_child``: that of a child that was neither the first nor the last to be started.
-    ``late_birth``: such a child begins only when nobody else can move.
+    otherwise all at once. ``late``: then the call with this first argument is let go last of all.
+    ``late_child``: a child that was neither the first nor the last to be started begins only when nobody else
+    can move, and with ``one_by_one`` its call is let go last of all, too.
     Calls with times of their own end in the order of the judge's own time, which passes only while nobody
     can move. ``outlast``: they are held by the real clock instead, and for so long, if need be, that the
     longest goes on after the second longest for more than all before took; so whoever leaves out a part
@@ -202,7 +202,6 @@ class Scenario:
     one_by_one: bool = False
     late: Any = None
     late_child: bool = False
-    late_birth: bool = False
     outlast: bool = False
     whereabouts: bool = False
     change: tuple[str, Any] | None = None
@@ -215,7 +214,6 @@ class Scenario:
         one_by_one: bool = False,
         late: Any = None,
         late_child: bool = False,
-        late_birth: bool = False,
         outlast: bool = False,
         whereabouts: bool = False,
         change: tuple[str, Any] | None = None,
@@ -228,7 +226,6 @@ class Scenario:
             "one_by_one": one_by_one,
             "late": late,
             "late_child": late_child,
-            "late_birth": late_birth,
             "outlast": outlast,
             "whereabouts": whereabouts,
             "change": change,

@@ -17,12 +17,12 @@ ENOUGH = 3  # among fewer there is none in between
 class Thresholds:
     """Who has said hello or goodbye and was not answered yet, by connection."""
 
-    def __init__(self, late_birth: bool) -> None:
-        """Nobody waits yet. ``late_birth``: as the scenario has it."""
-        self.late_birth = late_birth
+    def __init__(self, late_child: bool) -> None:
+        """Nobody waits yet. ``late_child``: as the scenario has it."""
+        self.late_child = late_child
         self.newborn: dict[Connection, Process] = {}
         self.leaving: list[Connection] = []
-        self.late = 0  # the pid of the newborn that comes last, once that is decided
+        self.late = 0  # the pid of the child that comes last, once that is decided
 
     def __bool__(self) -> bool:
         """Whether anybody waits."""
@@ -30,7 +30,7 @@ class Thresholds:
 
     def keep(self, connection: Connection, process: Process) -> bool:
         """Whether a newborn has to wait here."""
-        kept = self.late_birth and not process.is_server
+        kept = self.late_child and not process.is_server
         if kept:
             self.newborn[connection] = process
         return kept

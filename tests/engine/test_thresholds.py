@@ -80,7 +80,7 @@ def test_who_does_not_wait_for_an_end_returns_before_it(
 @pytest.mark.parametrize("start_method", START_METHODS)
 @pytest.mark.parametrize(
     ("name", "options"),
-    [("takes_turns", {"late_birth": True}), ("all_at_once", {"one_by_one": True, "late_child": True})],
+    [("takes_turns", {"late_child": True}), ("all_at_once", {"one_by_one": True, "late_child": True})],
 )
 def test_a_child_from_the_middle_is_the_last(
     judged: Judge, start_method: str, name: str, options: dict[str, bool]

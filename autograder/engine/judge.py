@@ -23,12 +23,11 @@ from autograder.engine.sandbox import Cell, Limits
 from autograder.engine.scenario import Scenario
 from autograder.errors import Inconclusive, KitError
 
-FIRST_TICK = 0.001  # seconds between looks at the tree, growing while it is busy
-HOLDING_TICK = 0.003
-IDLE_TICK = 0.02
+FIRST_TICK = 0.001  # seconds between looks at the tree, growing while it is busy, up to the last tick
+LAST_TICK = 0.02
 BOOT_SECONDS = 60.0  # a sandbox that has not said hello by then is the kit's own failure
 APPETITE_SECONDS = 0.03  # how often memory and threads are counted, at most; a limit is no threshold of a verdict
-CLOCK_SECONDS = 0.5  # how long nothing happens before processor time is looked at
+CLOCK_SECONDS = 0.1  # how long nothing happens before processor time is counted
 
 
 def run(
@@ -78,7 +77,8 @@ class Judge(Channel):
                 self.tick = FIRST_TICK
             else:
                 self.look()
-                self.tick = min(self.tick * 1.5, HOLDING_TICK if self.holding.calls else IDLE_TICK)
+                near = self.watch is not None and self.watch.is_near
+                self.tick = FIRST_TICK if near else min(self.tick * 1.5, LAST_TICK)
 
     def end(self, ending: Ending) -> None:
         """Write down how the run ended; before the harness was ready, none of the student's code had run."""
@@ -290,7 +290,7 @@ class Judge(Channel):
             return
         used, delayed = self.people.time_used()
         again = any(still.settled for still in self.evidence.standstills)  # then it is known for one that never rests
-        if used > self.limits.cpu_seconds / (4 if again else 1) and (self.holding.calls or self.thresholds):
+        if used > self.limits.cpu_seconds / (5 if again else 1) and (self.holding.calls or self.thresholds):
             self.stand_still(Motion.SETTLED)  # somebody computes until a held call is over
         elif used > self.limits.cpu_seconds:
             self.end(Ending.BUSY)

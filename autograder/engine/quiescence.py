@@ -100,6 +100,7 @@ class Watch:
         self.last: Collect | None = None
         self.frozen: Collect | None = None
         self.frozen_since = 0.0
+        self.is_near = False  # the last look is the first that saw nobody move, so the next one is worth making soon
 
     def restart(self) -> None:
         """Forget what was seen: the judge has just spoken to somebody."""
@@ -108,7 +109,7 @@ class Watch:
     def look(self) -> Motion:
         """Collect once and compare with the collect before."""
         before, now = self.last, collect(self.root)
-        self.last = now
+        self.last, self.is_near = now, before is None and now is not None
         if now is None or before is None:
             return Motion.BUSY  # a sleeper caught awake does not undo what is known of the rest
         sleepers = [key for key, thread in now.threads.items() if is_sleeper(now, key, thread)]

@@ -269,11 +269,11 @@ def read_text(person: Person) -> str:
             break
         if not data:
             break
-        text, wait = text + data, 0.0 if is_waiting(person.outer_pid) else PAUSE_SECONDS
+        text, wait = text + data, 0.0 if poll.poll(0) or is_waiting(person.outer_pid) else PAUSE_SECONDS
     return text.decode("ascii", "replace")
 
 
 def is_waiting(process: int) -> bool:
     """Whether every thread of a process is asleep, so that nothing more is being written by it."""
-    threads = [kernel.read_thread(process, number) for number in kernel.threads_of(process)]
+    threads = (kernel.read_thread(process, number) for number in kernel.threads_of(process))
     return all(thread is not None and thread.wait is not None for thread in threads)

@@ -1,8 +1,13 @@
 """Nobody is called quiet who can move, and nobody who cannot is waited for."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from autograder.engine.evidence import Ending
+from autograder.engine.quiescence import Motion, Watch
 from autograder.engine.sandbox import Limits
 from autograder.engine.scenario import START_METHODS, Probe, call
 from tests.conftest import Judge
@@ -46,6 +51,25 @@ def test_the_join_is_named(judged: Judge) -> None:
     (still,) = judged(source, call("go", Probe("task", 1))).standstills
     assert still.wait == "wait4"
     assert still.joins is still.held[0].process
+
+
+def test_a_look_that_finds_nobody_moving_says_that_the_next_is_worth_making_soon() -> None:
+    """One such look is no proof, the second one is; after that there is no hurry until somebody was spoken to."""
+    source = "import sys; print('up', flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", source], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        try:
+            assert child.stdout is not None
+            assert child.stdout.readline() == b"up\n"
+            watch, near = Watch(os.getpid()), []
+            while watch.look() is not Motion.QUIET:
+                near.append(watch.is_near)
+            assert any(near)
+            assert not watch.is_near
+            watch.restart()
+            assert watch.look() is Motion.BUSY
+            assert watch.is_near
+        finally:
+            child.kill()
 
 
 def test_a_token_ring_is_never_quiet(judged: Judge) -> None:

@@ -17,7 +17,7 @@ demo: $(INSTALLED)  ## grade the bundled class of twelve
 test: $(INSTALLED)  ## the proof of the course and all quick tests, types, style and architecture among them
 	@$(BIN)/pytest -n 4 --dist worksteal -m "not thorough"  # more than processors: many a program only waits
 
-test-thorough: $(INSTALLED)  ## what takes longer: nbgrader, PostgreSQL, the browser, attacks, the demo, the mutation of the armour
+test-thorough: $(INSTALLED)  ## what takes longer: classes graded, nbgrader, PostgreSQL, the browser, attacks, the mutation of the armour
 	@$(BIN)/pytest -n 3 --dist worksteal -m thorough
 
 browser:  ## install the browser that the tests review a class in; Debian's, so this needs root and apt-get

@@ -151,6 +151,7 @@ def test_grade_writes_every_format(class_folder: Path, tmp_path: Path) -> None:
     assert "Next:" in done.stdout
 
 
+@pytest.mark.thorough
 def test_grade_counts_what_the_assignment_says(class_folder: Path, tmp_path: Path) -> None:
     """Exercise, weight and points of a check come from the file; table, JSON and CSV show what counts."""
     given = tmp_path / "week.toml"
@@ -184,6 +185,7 @@ def test_a_bad_assignment_is_told_with_file_line_and_key(class_folder: Path, tmp
     assert done.returncode == 2
 
 
+@pytest.mark.thorough
 def test_the_same_seed_gives_the_same_results(class_folder: Path, tmp_path: Path) -> None:
     """All but times, pids and nonces is drawn from the seed."""
     found = []
@@ -196,6 +198,7 @@ def test_the_same_seed_gives_the_same_results(class_folder: Path, tmp_path: Path
     assert found[0] == found[1]
 
 
+@pytest.mark.thorough
 def test_a_reference_that_fails_here_fails_nobody(class_folder: Path, tmp_path: Path) -> None:
     """When the reference does not pass, its checks are the kit's failure: exit code 3, nobody's points lost."""
     course = tmp_path / "broken"
@@ -231,6 +234,7 @@ def interrupted(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         running.wait()
 
 
+@pytest.mark.thorough
 def test_ctrl_c_keeps_what_was_graded_and_leaves_no_process(interrupted: subprocess.Popen[str], tmp_path: Path) -> None:
     """Interrupted in the middle: results of those who were graded, exit code 130, an empty machine."""
     assert interrupted.stdout is not None

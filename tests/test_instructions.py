@@ -48,6 +48,7 @@ def test_lines_are_compared_but_for_what_is_different_each_time() -> None:
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+@pytest.mark.thorough
 def test_the_example_prints_what_the_instructions_say(exercise: Exercise, tmp_path: Path) -> None:
     """With the reference in the place of what students write; the start methods run side by side."""
     text = section(instructions(exercise), "Example")

@@ -58,6 +58,7 @@ def test_a_student_types_pytest(pytester: pytest.Pytester, exercise: Path) -> No
     result.stdout.fnmatch_lines(["6 of 6 points"])
 
 
+@pytest.mark.thorough
 def test_pytest_counts_what_the_assignment_says(pytester: pytest.Pytester, exercise: Path) -> None:
     """The weight of the exercise and other points for a check, as `autograder check` counts them."""
     (exercise.parents[1] / "assignment.toml").write_text(
@@ -85,6 +86,7 @@ def test_a_failure_reads_like_sentences(pytester: pytest.Pytester, exercise: Pat
     assert "Traceback" not in result.stdout.str()
 
 
+@pytest.mark.thorough
 def test_another_submission_can_be_named(pytester: pytest.Pytester, exercise: Path) -> None:
     """``--submission`` grades the file in another folder."""
     other = pytester.mkdir("other")
@@ -92,6 +94,7 @@ def test_another_submission_can_be_named(pytester: pytest.Pytester, exercise: Pa
     run_pytest(pytester, exercise, f"--submission={other}").assert_outcomes(passed=3, failed=3)
 
 
+@pytest.mark.thorough
 def test_a_missing_file_fails_with_a_sentence(pytester: pytest.Pytester, exercise: Path) -> None:
     """No file, no points, and the reason."""
     (exercise / "small.py").unlink()
@@ -100,6 +103,7 @@ def test_a_missing_file_fails_with_a_sentence(pytester: pytest.Pytester, exercis
     result.stdout.fnmatch_lines(["*small.py cannot be read: No such file or directory*"])
 
 
+@pytest.mark.thorough
 def test_the_students_module_is_never_imported(pytester: pytest.Pytester, exercise: Path) -> None:
     """What the module does at import does not happen in pytest's own process."""
     mark = pytester.path / "imported"
@@ -108,6 +112,7 @@ def test_the_students_module_is_never_imported(pytester: pytest.Pytester, exerci
     assert not mark.exists()
 
 
+@pytest.mark.thorough
 def test_the_start_methods_of_an_exercise_are_data(pytester: pytest.Pytester, exercise: Path) -> None:
     """An exercise can ask for some of the start methods alone."""
     with (exercise / "exercise.toml").open("a") as stream:
@@ -115,6 +120,7 @@ def test_the_start_methods_of_an_exercise_are_data(pytester: pytest.Pytester, ex
     run_pytest(pytester, exercise).assert_outcomes(passed=2)
 
 
+@pytest.mark.thorough
 def test_a_check_that_breaks_is_our_fault(pytester: pytest.Pytester, exercise: Path) -> None:
     """An exception in a check is an error of the kit, not a failure of the student."""
     with (exercise / "test_small.py").open("a") as stream:
@@ -133,6 +139,7 @@ def test_a_check_that_breaks_is_our_fault(pytester: pytest.Pytester, exercise: P
     assert heard.count(["test_the_task_runs", "passed"]) == 3
 
 
+@pytest.mark.thorough
 def test_checks_are_bounded_above_the_sandbox(pytester: pytest.Pytester, exercise: Path) -> None:
     """pytest-timeout stands behind the sandbox's own deadline."""
     pytester.makeconftest(

@@ -82,6 +82,7 @@ def small_course(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.thorough
 def test_verify_prints_and_writes_the_table_of_a_real_exercise(small_course: Path) -> None:
     """One mistake that is recognised, and a copy of it under another name, which cannot be: exit code 1."""
     command = [str(COMMAND), "verify", "--confusion", "--csv", "confusion.csv"]

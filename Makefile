@@ -17,7 +17,7 @@ demo: $(INSTALLED)  ## grade the bundled class of twelve
 test: $(INSTALLED)  ## the proof of the course and all quick tests, types, style and architecture among them
 	@$(BIN)/pytest -n 4 --dist worksteal -m "not thorough"  # more than processors: many a program only waits
 
-test-thorough: $(INSTALLED)  ## what takes longer: classes graded, nbgrader, PostgreSQL, the browser, attacks, the mutation of the armour
+test-thorough: $(INSTALLED)  ## what takes longer: classes graded, nbgrader, PostgreSQL, the browser, attacks, the sandbox with single parts left out
 	@$(BIN)/pytest -n 3 --dist worksteal -m thorough
 
 browser:  ## install the browser that the tests review a class in; Debian's, so this needs root and apt-get
@@ -31,7 +31,7 @@ verify: $(INSTALLED)  ## prove the course
 
 bench: $(INSTALLED)  ## measure the cost of grading beside the same programs ungraded, and that of the sandbox
 	@$(BIN)/python -m tests.benchmarks.floor
-	@$(BIN)/python -m tests.benchmarks.armour
+	@$(BIN)/python -m tests.benchmarks.sandbox
 
 stress: $(INSTALLED)  ## COUNT gradings, half of them under load; prints the wrong verdicts
 	@$(BIN)/python -m tests.benchmarks.stress $(COUNT)
@@ -52,5 +52,5 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version)'
 	@echo "Installing into $(VENV) (once, about a minute) ..."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[instructor,development]'
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt --config-settings editable_mode=compat --editable '.[instructor,development]'
 	@touch $@

@@ -18,13 +18,13 @@ import msgspec
 from autograder.checks.course import Course, Exercise
 from autograder.checks.results import ExerciseResult, Outcome
 from autograder.errors import Inconclusive, KitError, UsageError
-from autograder.page import check_to_html, points_of
+from autograder.reports.html import check_to_html, points_of
 
 END_SECONDS = 10.0  # how long an interrupted grading may take to empty its sandbox
 
 
 class Points(float):
-    """The points that a check has earned: a number to nbgrader, a page to people."""
+    """The points that a check has earned: a number to nbgrader, a page to population."""
 
     page: str
 

@@ -9,14 +9,15 @@ import pytest
 
 from autograder.engine import canaries, judge
 from autograder.engine.evidence import Evidence
-from autograder.engine.levels import Level
-from autograder.engine.sandbox import Limits, Sandbox
 from autograder.engine.scenario import Scenario, Step
+from autograder.sandbox.levels import Level
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[1]
 Judge = Callable[..., Evidence]
 NOT_TRIED = "not tried here"
-THOROUGH = ("review", "gradebook", "attacks", "armour", "engine/test_portable.py", "test_demo.py", "test_recipe.py")
+THOROUGH = ("review", "gradebook", "attacks", "sandbox", "platforms", "test_demo.py", "test_recipe.py")
 # Level C is made by root alone; an ordinary user has nothing to try there.
 LEVELS = [level for level in Level if level is not Level.C or Sandbox.is_root()]
 Sandboxes = Callable[[Level], Sandbox]
@@ -31,7 +32,7 @@ def need(there: bool, what: str) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what takes minutes: nbgrader, servers, browsers, attacks, the armour's mutation, other systems, the demo."""
+    """Mark what takes minutes: nbgrader, servers, browsers, attacks, the sandbox, other systems, the demo."""
     for item in items:
         if any(item.path.is_relative_to(ROOT / "tests" / part) for part in THOROUGH):
             item.add_marker("thorough")

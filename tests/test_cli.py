@@ -15,9 +15,9 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
+from autograder import kernel
 from autograder.checks.course import Exercise
 from autograder.checks.session import checks_of
-from autograder.engine import kernel
 from tests.conftest import ROOT
 
 COMMAND = Path(sys.executable).with_name("autograder")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from autograder.checks.course import Course, Exercise
-from autograder.checks.diagnosis import load_signatures
 from autograder.desk.verify import Program, all_programs, programs_of, prove_program, prove_stub
-from autograder.engine.sandbox import Sandbox
+from autograder.diagnosis.signatures import load_signatures
+from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT
 
 EXERCISES = Course.load(ROOT).exercises

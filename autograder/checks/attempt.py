@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from autograder.checks.course import Exercise
 from autograder.checks.narrative import say_ending, tell
-from autograder.checks.seen import Seen
-from autograder.checks.submission import Handed
+from autograder.checks.observed import ObservedRun
 from autograder.engine import judge
 from autograder.engine.draw import Draw
-from autograder.engine.environment import Environment
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.scenario import ScenarioMaker
 from autograder.errors import CheckFailed, Inconclusive
+from autograder.intake.submission import SubmittedFile
+from autograder.sandbox.environment import Environment
 
 RETRIES = 2
 Key = tuple[str, str]  # scenario, start method
@@ -23,14 +23,14 @@ class Attempt:
     """What the checks of one exercise share while one submission is graded."""
 
     exercise: Exercise
-    handed: Handed
+    handed: SubmittedFile
     seed: str
     sandbox: Environment
     references: dict[Key, Evidence] = field(default_factory=dict)
     evidence: dict[Key, Evidence] = field(default_factory=dict)
     on_run: Callable[[str, str], None] | None = None
 
-    def run(self, make: ScenarioMaker, start_method: str) -> Seen:
+    def run(self, make: ScenarioMaker, start_method: str) -> ObservedRun:
         """The evidence of one scenario; raises :class:`CheckFailed` when there is nothing that could be checked."""
         if self.handed.obstacle:
             raise CheckFailed("There is a program to run", self.handed.obstacle)
@@ -40,7 +40,7 @@ class Attempt:
         evidence = self.evidence[key]
         if evidence.ending is Ending.IMPORT_FAILED or (evidence.steps and evidence.steps[0].missing is not None):
             raise CheckFailed(f"{self.exercise.file} can be used", say_ending(evidence), "", tuple(tell(evidence)))
-        return Seen(evidence, self.references.get(key))
+        return ObservedRun(evidence, self.references.get(key))
 
     def run_again(self, make: ScenarioMaker, start_method: str) -> Evidence:
         """Run once; when the machine was too busy to tell, again, a few times."""

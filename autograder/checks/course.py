@@ -11,9 +11,9 @@ from typing import Self
 
 import msgspec
 
-from autograder.engine.sandbox import Limits
 from autograder.engine.scenario import START_METHODS
 from autograder.errors import UsageError
+from autograder.sandbox.limits import Limits
 
 EXERCISE_FILE = "exercise.toml"
 SIGNATURES_FILE = "signatures.json"

@@ -4,10 +4,10 @@ import difflib
 import re
 import signal
 
-from autograder.engine.evidence import Ending, Evidence, Position, ProbeCall, Process, StepSeen
-from autograder.engine.levels import Level
+from autograder.engine.evidence import Ending, Evidence, ObservedStep, Position, ProbeCall, Process
+from autograder.engine.lost_updates import Interruption
 from autograder.engine.protocol import ErrorClaim, Place
-from autograder.engine.updates import Interruption
+from autograder.sandbox.levels import Level
 
 TRACEBACK = re.compile(
     r"^Traceback \(most recent call last\):\n(?P<frames>(?:[ ].*\n)+)(?P<last>[A-Za-z_][\w.]*(?:: .*)?)$", re.MULTILINE
@@ -87,7 +87,7 @@ def say_import_error(evidence: Evidence) -> str:
     return f"{file} could not be imported: {say_error(error)}."
 
 
-def say_missing(seen: StepSeen, evidence: Evidence) -> str:
+def say_missing(seen: ObservedStep, evidence: Evidence) -> str:
     """A name that the task asks for is not defined."""
     name, defined = seen.step.target.partition(".")[0], seen.missing or []
     close = difflib.get_close_matches(name, defined, 1, 0.6)
@@ -95,7 +95,7 @@ def say_missing(seen: StepSeen, evidence: Evidence) -> str:
     return f"{evidence.module}.py defines no `{name}`.{hint}"
 
 
-def say_failed_step(seen: StepSeen, evidence: Evidence) -> str:
+def say_failed_step(seen: ObservedStep, evidence: Evidence) -> str:
     """Why a step did not succeed."""
     if seen.missing is not None:
         return say_missing(seen, evidence)

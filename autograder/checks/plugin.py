@@ -1,7 +1,7 @@
 """The pytest plugin: checks are pytest tests, and one fixture runs a scenario.
 
 * ``@pytest.mark.points(n)``: what a check is worth, over all start methods together.
-* ``run``: a fixture; ``run(scenario)`` gives the :class:`~autograder.checks.seen.Seen` of that scenario
+* ``run``: a fixture; ``run(scenario)`` gives the :class:`~autograder.checks.observed.ObservedRun` of that scenario
   under the start method at hand. Each check is run once under each start method.
 
 pytest never imports the student's module: it is run in a sandbox, and checks look at evidence.
@@ -18,13 +18,14 @@ import pytest
 from autograder.checks.assignment import Assignment
 from autograder.checks.attempt import Attempt
 from autograder.checks.course import EXERCISE_FILE, Course, Exercise
+from autograder.checks.observed import ObservedRun
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
-from autograder.checks.seen import Seen
 from autograder.checks.session import points_of, sentence_of
-from autograder.checks.submission import Handed, find_obstacle
-from autograder.engine.environment import Environment, for_own_code
 from autograder.engine.scenario import ScenarioMaker
 from autograder.errors import CheckFailed, Inconclusive
+from autograder.intake.submission import SubmittedFile, find_obstacle
+from autograder.platforms import environment_for_own_code
+from autograder.sandbox.environment import Environment
 
 ATTEMPT = pytest.StashKey[Attempt]()
 VERDICTS = pytest.StashKey[list[Verdict]]()
@@ -87,12 +88,12 @@ def start_method(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def autograder_sandbox() -> Iterator[Environment]:
     """One sandbox for the whole session, when nobody brought one along."""
-    with for_own_code() as sandbox:
+    with environment_for_own_code() as sandbox:
         yield sandbox
 
 
 @pytest.fixture
-def run(request: pytest.FixtureRequest, start_method: str) -> Callable[[ScenarioMaker], Seen]:
+def run(request: pytest.FixtureRequest, start_method: str) -> Callable[[ScenarioMaker], ObservedRun]:
     """Give a check the means to run a scenario and to get what was seen of it."""
     attempt = request.config.stash.get(ATTEMPT, None)
     exercise = exercise_of(request.path)
@@ -110,9 +111,9 @@ def begin_attempt(request: pytest.FixtureRequest, exercise: Exercise | None) -> 
     folder = Path(request.config.getoption("--submission") or exercise.folder)
     try:
         source = (folder / exercise.file).read_bytes()
-        handed = Handed(source, str(folder / exercise.file), find_obstacle(exercise, source))
+        handed = SubmittedFile(source, str(folder / exercise.file), find_obstacle(exercise, source))
     except OSError as error:
-        handed = Handed(b"", "", f"{folder / exercise.file} cannot be read: {error.strerror}.")
+        handed = SubmittedFile(b"", "", f"{folder / exercise.file} cannot be read: {error.strerror}.")
     seed = request.config.getoption("--seed") or secrets.token_hex(8)
     (exercise,) = Assignment.counted(Course.around(exercise.folder), [exercise])
     attempt = Attempt(exercise, handed, seed, request.getfixturevalue("autograder_sandbox"))

@@ -24,23 +24,23 @@ def check(exercises: tuple[str, ...], seed: str | None, submission: Path | None,
     machine can give; the evidence says which level that was. On macOS and Windows it runs as it is.
     """
     from autograder.checks.assignment import Assignment
-    from autograder.checks.grading import grade_exercise, new_seed
-    from autograder.checks.submission import Handed, find_obstacle
-    from autograder.engine.environment import for_own_code
-    from autograder.terminal import CheckPrinter, print_result
+    from autograder.desk.grading import grade_exercise, new_seed
+    from autograder.intake.submission import SubmittedFile, find_obstacle
+    from autograder.platforms import environment_for_own_code
+    from autograder.reports.terminal import CheckPrinter, print_result
 
     console = Console(file=sys.stdout, highlight=False, quiet=as_json)
     here = Path.cwd()
     course = Course.around(here)
     chosen = course.pick(list(exercises)) if exercises else exercises_here(course, here)
     results = []
-    with for_own_code() as sandbox:
+    with environment_for_own_code() as sandbox:
         for exercise in Assignment.counted(course, chosen):
             path = find_program(exercise, here, submission)
             source = path.read_bytes() if path.is_file() else None
             obstacle = find_obstacle(exercise, source) if source is not None else f"There is no {path}."
             console.print(f"\n[bold]{exercise.name[:2]} {exercise.about.title}[/]  [dim]{exercise.file}[/]")
-            handed, printer = Handed(source or b"", str(path), obstacle), CheckPrinter(console)
+            handed, printer = SubmittedFile(source or b"", str(path), obstacle), CheckPrinter(console)
             result, _ = grade_exercise(exercise, handed, sandbox, seed or new_seed(), listener=printer.hear)
             print_result(console, result)
             results.append(result)

@@ -17,9 +17,9 @@ def doctor() -> None:
     """
     from autograder.desk.doctor import examine, try_levels
     from autograder.engine.canaries import remedy
-    from autograder.engine.levels import Level
-    from autograder.engine.sandbox import ELSEWHERE
-    from autograder.terminal import guarantee_table, level_table, plain
+    from autograder.reports.terminal import guarantee_table, level_table, plain
+    from autograder.sandbox.levels import Level
+    from autograder.sandbox.sandbox import ELSEWHERE
 
     console = Console(file=sys.stdout, highlight=False)
     findings = examine()

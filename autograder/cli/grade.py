@@ -71,9 +71,9 @@ def grade(
     course. Without that file every exercise is graded, with the points of its own checks.
     With --gradebook, scores that would change there are shown first; those by hand always stay.
     """
-    from autograder.checks.submission import read_class
     from autograder.desk.batch import grade_class
-    from autograder.desk.exports import write_all
+    from autograder.intake.submission import read_class
+    from autograder.reports.exports import write_all
 
     console = Console(file=sys.stdout, highlight=False)
     found, chosen, recording = open_course(**options)
@@ -94,7 +94,7 @@ def grade(
 def try_level(required: str, trusted: bool) -> "Trial":
     """Try what this machine's sandbox can give; raises when that is less than required."""
     from autograder.engine.canaries import choose
-    from autograder.engine.levels import Level
+    from autograder.sandbox.levels import Level
 
     return choose(Level.E if trusted else Level(required))
 
@@ -119,7 +119,7 @@ def open_course(
 
 def choose_seed(console: Console, results: Path, seed: str | None, fresh: bool) -> str:
     """The seed that was asked for, else that of the results to go on with, else a new one."""
-    from autograder.checks.grading import new_seed
+    from autograder.desk.grading import new_seed
     from autograder.desk.journal import JOURNAL, find_seed
 
     if fresh:
@@ -147,7 +147,7 @@ class Progressing:
 
     def __call__(self, student: StudentResult, result: ExerciseResult) -> None:
         """One more result is there."""
-        from autograder.terminal import plain
+        from autograder.reports.terminal import plain
 
         if self.bar is not None:
             self.bar.advance(self.bar.task_ids[0])
@@ -171,7 +171,7 @@ def progress(console: Console, students: int, exercises: int) -> Iterator[Progre
 
 def report(console: Console, graded: ClassResult, files: list[Path], submissions: Path) -> None:
     """Print the table, the notes, the files, and what to do next."""
-    from autograder.terminal import class_table, misconceptions, plain
+    from autograder.reports.terminal import class_table, misconceptions, plain
 
     console.print(class_table(graded))
     machine = graded.machine

@@ -10,8 +10,8 @@ from rich.console import Console
 
 from autograder.checks.course import Exercise
 from autograder.checks.results import ClassResult
-from autograder.checks.submission import Submission
 from autograder.errors import UsageError
+from autograder.intake.submission import Submission
 
 if TYPE_CHECKING:
     from autograder.gradebook.recording import Desk
@@ -44,7 +44,7 @@ class Recording:
         dry_run: bool,
     ) -> Self:
         """Find the course before anything is graded, and see that there is an nbgrader."""
-        from autograder.gradebook.installed import require_nbgrader
+        from autograder.extras import require_nbgrader
         from autograder.gradebook.recording import absolute, course_folder, prepare_course
 
         require_nbgrader()
@@ -71,7 +71,7 @@ class Recording:
         self, console: Console, desk: "Desk", graded: ClassResult, submissions: list[Submission], place: Path
     ) -> None:
         """The two steps, with a question between them where scores would become others."""
-        from autograder.terminal import changes_table, plain
+        from autograder.reports.terminal import changes_table, plain
 
         prepared = desk.prepare(graded, submissions, place, self.exercises)
         for check in desk.missing(prepared):

@@ -14,8 +14,8 @@ def page() -> None:
     exercises/README.md lists every exercise: its order and topic, what a student will be able to do,
     its points in the assignment, and where it comes from. It is made from the exercises' own files.
     """
-    from autograder.desk.page import make_page, path_of
     from autograder.files import replace
+    from autograder.reports.course_page import make_page, path_of
 
     course = Course.around(Path.cwd())
     replace(path_of(course), make_page(course).encode())

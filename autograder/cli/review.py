@@ -21,7 +21,7 @@ def review(desk: Path, assignment: str | None, port: int | None, no_browser: boo
     current folder). Nbgrader's formgrader opens there: choose an exercise, then a student. A score or a
     comment that you change is saved at once, and no grading ever changes it again. Ctrl-C ends it.
     """
-    from autograder.gradebook.installed import require_nbgrader
+    from autograder.extras import require_nbgrader
     from autograder.gradebook.review import find_assignment, first_page, serve
 
     require_nbgrader()

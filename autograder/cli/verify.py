@@ -41,7 +41,7 @@ def verify(
     is tried up to three times. The exit code is 1 when anything is not so.
     """
     from autograder.desk import verify as desk
-    from autograder.terminal import plain
+    from autograder.reports.terminal import plain
 
     console = Console(file=sys.stdout, highlight=False)
     chosen = Course.around(Path.cwd()).pick(list(exercises))
@@ -67,8 +67,8 @@ def verify(
 
 def show_confusion(console: Console, proofs: list[Proof], wanted: bool, csv_file: Path | None) -> None:
     """Print the confusion tables, and write them, where that was asked for."""
-    from autograder.desk.confusion import confusion_table, tabulate, to_csv
-    from autograder.terminal import plain
+    from autograder.reports.confusion import confusion_table, tabulate, to_csv
+    from autograder.reports.terminal import plain
 
     tables = tabulate(proofs) if wanted or csv_file else []
     if wanted:

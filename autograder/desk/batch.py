@@ -7,17 +7,17 @@ from pathlib import Path
 
 import autograder
 from autograder.checks.attempt import Key
-from autograder.checks.control import failed_result, hold_against_control
 from autograder.checks.course import Exercise
-from autograder.checks.grading import grade_exercise
 from autograder.checks.results import ClassResult, ExerciseResult, Machine, Outcome, StudentResult
-from autograder.checks.submission import Handed, Submission
+from autograder.desk.grading import grade_exercise
 from autograder.desk.journal import Journal
+from autograder.desk.reference import excuse_what_the_reference_fails, failed_result
 from autograder.desk.workers import Failure, run_jobs
 from autograder.engine.canaries import Trial, choose
 from autograder.engine.evidence import Evidence
-from autograder.engine.levels import Level
-from autograder.engine.sandbox import Sandbox
+from autograder.intake.submission import Submission, SubmittedFile
+from autograder.sandbox.levels import Level
+from autograder.sandbox.sandbox import Sandbox
 
 EVIDENCE_LINES = 60
 
@@ -28,7 +28,7 @@ class Task:
 
     student: str
     exercise: Exercise
-    handed: Handed
+    handed: SubmittedFile
     seed: str
     references: dict[Key, Evidence] = field(default_factory=dict)
 
@@ -70,7 +70,7 @@ def run_references(
 ) -> dict[str, Graded]:
     """The reference's result and evidence for each exercise that has one: the control of the whole batch."""
     found = [one for one in exercises if (one.solution / one.file).is_file()]
-    tasks = [Task("", one, Handed((one.solution / one.file).read_bytes(), "reference"), seed) for one in found]
+    tasks = [Task("", one, SubmittedFile((one.solution / one.file).read_bytes(), "reference"), seed) for one in found]
     answers: dict[str, Graded] = {}
     for task, answer in run_jobs(tasks, grade_task, workers, level):
         if isinstance(answer, Failure):
@@ -144,5 +144,7 @@ def grade_all(
     ]
     for task, answer in run_jobs(tasks, grade_task, workers, level):
         result = failed_result(task.exercise, answer.reason) if isinstance(answer, Failure) else answer[0]
-        hold_against_control(result, controls[task.exercise.name][0] if task.exercise.name in controls else None)
+        excuse_what_the_reference_fails(
+            result, controls[task.exercise.name][0] if task.exercise.name in controls else None
+        )
         yield students[task.student], result

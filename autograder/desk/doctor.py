@@ -7,16 +7,19 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.engine import judge, kernel
+from autograder import kernel
+from autograder.engine import judge
 from autograder.engine.canaries import Trial, try_level
 from autograder.engine.draw import Draw
-from autograder.engine.environment import Environment, for_own_code
 from autograder.engine.evidence import Ending
-from autograder.engine.interpreter import Interpreter
-from autograder.engine.levels import Level
-from autograder.engine.sandbox import Limits, Sandbox
 from autograder.engine.scenario import START_METHODS, Probe, Scenario, call
 from autograder.errors import AutograderError
+from autograder.platforms import environment_for_own_code
+from autograder.sandbox.environment import Environment
+from autograder.sandbox.interpreter import Interpreter
+from autograder.sandbox.levels import Level
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.sandbox import Sandbox
 
 TRIAL = b"""
 from multiprocessing import Process
@@ -75,7 +78,7 @@ def process_limit() -> int:
 
 def try_own_code() -> list[Finding]:
     """Whether one's own code can be checked, where there is no sandbox."""
-    with for_own_code() as own:
+    with environment_for_own_code() as own:
         folder = own.student_folder("trial.py", TRIAL, {})
         return [try_own_method(own, folder, method) for method in multiprocessing.get_all_start_methods()]
 

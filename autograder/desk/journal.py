@@ -16,8 +16,8 @@ import msgspec
 
 from autograder.checks.course import SIGNATURES_FILE, Exercise
 from autograder.checks.results import ExerciseResult, Machine, Outcome
-from autograder.checks.submission import Handed, Submission
 from autograder.files import replace
+from autograder.intake.submission import Submission, SubmittedFile
 
 JOURNAL = "graded.jsonl"
 Key = tuple[str, str]  # student, exercise
@@ -58,7 +58,7 @@ def digest_exercise(exercise: Exercise) -> str:
     return digest([repr(exercise).encode(), *files, *given])
 
 
-def digest_program(handed: Handed) -> str:
+def digest_program(handed: SubmittedFile) -> str:
     """All that a result depends on of what one student handed in."""
     return digest([handed.source, handed.obstacle.encode()])
 

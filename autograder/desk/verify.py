@@ -11,7 +11,11 @@ from pathlib import Path
 import msgspec
 
 from autograder.checks.course import SIGNATURES_FILE, Exercise
-from autograder.checks.diagnosis import (
+from autograder.checks.results import Outcome
+from autograder.desk.grading import grade_file, new_seed
+from autograder.desk.stubs import make_stub
+from autograder.desk.workers import Failure, run_jobs
+from autograder.diagnosis.signatures import (
     Shown,
     Signature,
     Signatures,
@@ -21,13 +25,9 @@ from autograder.checks.diagnosis import (
     read_explanation,
     strange,
 )
-from autograder.checks.grading import grade_file, new_seed
-from autograder.checks.results import Outcome
-from autograder.checks.words import source_words
-from autograder.desk.workers import Failure, run_jobs
-from autograder.engine.sandbox import Sandbox
+from autograder.diagnosis.source_words import source_words
 from autograder.errors import UsageError
-from autograder.gradebook.stubs import make_stub
+from autograder.sandbox.sandbox import Sandbox
 
 DECLARATION = re.compile(r"^# fails(?: under (?P<methods>[^:]+))?: (?P<checks>.+)$", re.MULTILINE)
 TRIALS = 3  # how often a mistake may be tried until it is named

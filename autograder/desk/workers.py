@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from autograder.engine.levels import Level
-from autograder.engine.sandbox import Sandbox
 from autograder.errors import AutograderError, KitError
+from autograder.sandbox.levels import Level
+from autograder.sandbox.sandbox import Sandbox
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")

@@ -20,11 +20,13 @@ from typing import Any, ClassVar
 
 from autograder.engine import judge
 from autograder.engine.evidence import Ending
-from autograder.engine.levels import Guarantee, Level
-from autograder.engine.namespaces import MEBIBYTE, programs
-from autograder.engine.sandbox import ELSEWHERE, INSIDE, Limits, Sandbox
 from autograder.engine.scenario import Scenario, call
 from autograder.errors import AutograderError, KitError, UsageError
+from autograder.sandbox.folders import canary_program
+from autograder.sandbox.levels import Guarantee, Level
+from autograder.sandbox.limits import MEBIBYTE, Limits
+from autograder.sandbox.namespaces import programs
+from autograder.sandbox.sandbox import ELSEWHERE, Sandbox
 
 CANARIES = {
     "read a file": Guarantee.FILES,
@@ -121,7 +123,7 @@ def targets(runs: Path) -> Iterator[list[Any]]:
 
 def attack(sandbox: Sandbox, names: tuple[str, ...] = tuple(CANARIES)) -> tuple[str, ...]:
     """The names of the attacks that work in this sandbox; raises :class:`KitError` if they could not be made."""
-    folder = sandbox.student_folder("canaries.py", (INSIDE / "canaries.py").read_bytes(), {})
+    folder = sandbox.student_folder("canaries.py", canary_program(), {})
     with targets(sandbox.runs) as aims:
         scenario = Scenario(call("attack", *aims, list(names)))
         evidence = judge.run(sandbox, folder, "canaries", scenario, "fork", "canaries", LIMITS)

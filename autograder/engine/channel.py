@@ -15,12 +15,13 @@ import msgspec
 
 from autograder.engine import protocol
 from autograder.engine.evidence import Ending, Evidence
-from autograder.engine.namespaces import STUDENT_FOLDER
+from autograder.engine.lifecycle import LifecycleGates
 from autograder.engine.population import Population
-from autograder.engine.sandbox import Cell, Limits
-from autograder.engine.thresholds import Thresholds
 from autograder.errors import KitError
-from autograder.neutral import from_bytes
+from autograder.escaping import from_bytes
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.namespaces import STUDENT_FOLDER
+from autograder.sandbox.sandbox import RunningSandbox
 
 KEPT_OUTPUT = 20_000  # bytes of each stream that the evidence keeps
 UNASKED_PACKETS = 1000  # what processes may write to their lifelines unasked
@@ -33,19 +34,19 @@ DRAIN_SECONDS = 1.0  # how long the output of killed processes is read; no verdi
 class Channel(ABC):
     """Everything that a judge listens to."""
 
-    def __init__(self, cell: Cell, evidence: Evidence, limits: Limits) -> None:
+    def __init__(self, running: RunningSandbox, evidence: Evidence, limits: Limits) -> None:
         """Listen to a sandbox that has just been started."""
-        self.cell, self.evidence, self.limits = cell, evidence, limits
-        self.selector = cell.selector()
-        self.streams = cell.streams
+        self.running, self.evidence, self.limits = running, evidence, limits
+        self.selector = running.selector()
+        self.streams = running.streams
         self.began = time.monotonic()
-        self.people: Population = (cell.population or Population)(evidence, self.now, cell)
-        self.thresholds = Thresholds(evidence.scenario.late_child)
+        self.population: Population = (running.population or Population)(evidence, self.now, running)
+        self.gates = LifecycleGates(evidence.scenario.late_child)
         self.control: Any = None
         self.over = False
         self.written = {"output": bytearray(), "errors": bytearray()}
         self.printed = self.unasked = 0
-        self.attend(cell.listener, self.accept)
+        self.attend(running.listener, self.accept)
         self.attend(self.streams["output"], lambda stream: self.read_output(stream, "output"))
         self.attend(self.streams["errors"], lambda stream: self.read_output(stream, "errors"))
 
@@ -99,13 +100,13 @@ class Channel(ABC):
 
     def close(self) -> None:
         """Kill every process, read what they have printed, close every connection."""
-        self.people.end_all()
+        self.population.end_all()
         listening = list(self.selector.get_map().values())
         streams = {stream: name for name, stream in self.streams.items()}
         for key in listening:
             if key.fileobj not in streams:
                 self.selector.unregister(key.fileobj)  # what has hung up would be ready again and again
-                if key.fileobj is not self.cell.listener:
+                if key.fileobj is not self.running.listener:
                     key.fileobj.close()  # type: ignore[union-attr]
         deadline = time.monotonic() + DRAIN_SECONDS
         while self.selector.get_map() and time.monotonic() < deadline:
@@ -116,12 +117,12 @@ class Channel(ABC):
         for stream in streams:
             stream.close()
         self.selector.close()
-        self.people.close()
+        self.population.close()
 
     def without_folder(self, text: str) -> str:
         """What was printed, with the paths that it has in a sandbox."""
-        own = os.path.join(self.cell.folder, "home", "student", "")
-        return text.replace(own, f"{STUDENT_FOLDER}/") if self.cell.folder else text
+        own = os.path.join(self.running.folder, "home", "student", "")
+        return text.replace(own, f"{STUDENT_FOLDER}/") if self.running.folder else text
 
     def accept(self, listener: Any) -> None:
         """A new connection: one hello is to come on it."""
@@ -150,7 +151,7 @@ class Channel(ABC):
     def let_go(self, connection: Any) -> None:
         """Stop listening to a connection."""
         self.selector.unregister(connection)
-        self.thresholds.forget(connection)
+        self.gates.forget(connection)
         self.forget(connection)
         connection.close()
 
@@ -173,24 +174,24 @@ class Channel(ABC):
             return
         self.moved()
         match hello:
-            case protocol.SupervisorHello() if not self.people.supervisor:
-                self.people.know_supervisor(connection)
-                self.cell.admit(self.people.supervisor)
-                self.answer(connection, self.cell.orders)
+            case protocol.SupervisorHello() if not self.population.supervisor:
+                self.population.know_supervisor(connection)
+                self.running.admit(self.population.supervisor)
+                self.answer(connection, self.running.orders)
                 self.begin_watch()
                 self.attend_instead(connection, self.hear_supervisor)
-            case protocol.CallerHello() if self.control is None and self.people.know(connection) is not None:
+            case protocol.CallerHello() if self.control is None and self.population.know(connection) is not None:
                 self.control = connection
                 self.begin_watch()
                 self.attend_instead(connection, self.hear_caller)
                 self.answer(connection, self.script())
-            case protocol.ProcessHello() if (process := self.people.know(connection, lifeline=True)) is not None:
+            case protocol.ProcessHello() if (process := self.population.know(connection, lifeline=True)) is not None:
                 self.attend_instead(connection, self.hear_lifeline)
-                if not self.evidence.steps or not self.thresholds.keep(connection, process):
+                if not self.evidence.steps or not self.gates.keep(connection, process):
                     self.answer(connection, {})
             case protocol.LeavingHello():
                 self.attend_instead(connection, self.hear_held)
-                self.thresholds.leaving.append(connection)
+                self.gates.leaving.append(connection)
             case protocol.ProbeHello():
                 self.attend_instead(connection, self.hear_held)
                 self.arrive(connection, hello)

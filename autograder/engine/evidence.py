@@ -9,8 +9,8 @@ from enum import Enum
 from typing import Any
 
 from autograder.engine.protocol import ErrorClaim, Place, SignatureClaim
-from autograder.engine.sandbox import Limits
 from autograder.engine.scenario import Scenario, Step
+from autograder.sandbox.limits import Limits
 
 CLOCK_STEP = 0.001  # seconds by which two clocks of one machine may differ over a run
 
@@ -96,7 +96,7 @@ class Standstill:
 
 
 @dataclass
-class StepSeen:
+class ObservedStep:
     """One step of the scenario: when it began and ended (observed), what came of it (claimed)."""
 
     step: Step
@@ -135,7 +135,7 @@ class Evidence:
     ending: Ending = Ending.FINISHED
     processes: list[Process] = field(default_factory=list)
     calls: list[ProbeCall] = field(default_factory=list)
-    steps: list[StepSeen] = field(default_factory=list)
+    steps: list[ObservedStep] = field(default_factory=list)
     standstills: list[Standstill] = field(default_factory=list)
     import_error: ErrorClaim | None = None
     exit_status: int | None = None
@@ -147,7 +147,7 @@ class Evidence:
     output: str = ""
     errors: str = ""
     notes: list[str] = field(default_factory=list)
-    level: str = ""  # the sandbox's, as autograder.engine.levels has it
+    level: str = ""  # the sandbox's, as autograder.sandbox.levels has it
     seconds: float = 0.0
 
     def calls_of(self, name: str) -> list[ProbeCall]:
@@ -177,17 +177,17 @@ class Evidence:
                     return still, running[call.process.number], call
         return None
 
-    def left_running(self, seen: StepSeen) -> list[str]:
+    def left_running(self, seen: ObservedStep) -> list[str]:
         """What a step left alive when it returned: seen at that moment, or known later to have been on its way."""
         left = seen.left if seen.left is not None else self.seconds
         later = [f"process {one.pid}" for one in self.made() if one.gone is None or one.gone > left]
         return list(dict.fromkeys([*seen.survivors, *later]))
 
-    def time_taken(self, step: StepSeen, calls: list[ProbeCall]) -> tuple[float, float]:
+    def time_taken(self, step: ObservedStep, calls: list[ProbeCall]) -> tuple[float, float]:
         """The fewest and the most seconds that a step can honestly say it took: its work alone, and all of it."""
         shortest = max(call.released or 0.0 for call in calls) - min(call.arrived for call in calls)
         return shortest - CLOCK_STEP, (step.left or 0.0) - step.entered + CLOCK_STEP
 
-    def failed_step(self) -> StepSeen | None:
+    def failed_step(self) -> ObservedStep | None:
         """The step that raised, or that asked for a name that is missing; if any."""
         return next((seen for seen in self.steps if seen.error is not None or seen.missing is not None), None)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.engine.evidence import ProbeCall
+from autograder.engine.lifecycle import LifecycleGates
 from autograder.engine.scenario import Scenario
-from autograder.engine.thresholds import Thresholds
 
 Connection = Any
 OUTLAST = 1.25  # so many times as long as all that came before does the longest call outlast all others, if asked for
@@ -17,9 +17,9 @@ OUTLAST = 1.25  # so many times as long as all that came before does the longest
 class Holding:
     """Held calls by connection, and how each is let go."""
 
-    def __init__(self, scenario: Scenario, seed: str, now: Callable[[], float], thresholds: Thresholds) -> None:
+    def __init__(self, scenario: Scenario, seed: str, now: Callable[[], float], gates: LifecycleGates) -> None:
         """Nothing is held yet; the order of release follows from the seed, and from who was let into life late."""
-        self.scenario, self.now, self.thresholds = scenario, now, thresholds
+        self.scenario, self.now, self.gates = scenario, now, gates
         self.order = random.Random(f"{seed}/order of release")
         self.calls: dict[Connection, ProbeCall] = {}
         self.due: dict[Connection, float] = {}  # when calls that outlast are to be let go, by the real clock
@@ -72,7 +72,7 @@ class Holding:
     def is_late(self, call: ProbeCall) -> bool:
         """Whether a call is the one to be let go last of all."""
         late = self.scenario.late
-        return call.process.pid == self.thresholds.late or (late is not None and call.arguments[:1] == [late])
+        return call.process.pid == self.gates.late or (late is not None and call.arguments[:1] == [late])
 
     def take_next(self, timed: list[Connection]) -> list[Connection]:
         """The calls that are over next. The judge's own time jumps there, so no worker on its way can miss a turn."""

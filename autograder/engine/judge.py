@@ -5,7 +5,7 @@ and attributed to the process that the kernel names. When nothing arrives, it lo
 When nobody can move any more (:mod:`autograder.engine.quiescence`), it writes down who waits for whom and
 lets the held calls go; if it holds none, the program is stuck or done. So the greatest overlap
 that the program can ever reach is seen, however slow the machine is. A process that has done its
-work ends only then, too (:mod:`autograder.engine.thresholds`): whoever did not wait for it is seen to.
+work ends only then, too (:mod:`autograder.engine.lifecycle`): whoever did not wait for it is seen to.
 """
 
 import time
@@ -14,19 +14,19 @@ from typing import Any
 
 from autograder.engine import protocol
 from autograder.engine.channel import Channel
-from autograder.engine.environment import Environment
-from autograder.engine.evidence import Ending, Evidence, Position, ProbeCall, Standstill, StepSeen
+from autograder.engine.evidence import Ending, Evidence, ObservedStep, Position, ProbeCall, Standstill
 from autograder.engine.holding import Holding
-from autograder.engine.protocol import decode_value
 from autograder.engine.quiescence import Motion, Watch
-from autograder.engine.sandbox import Cell, Limits
 from autograder.engine.scenario import Scenario
 from autograder.errors import Inconclusive, KitError
+from autograder.sandbox.environment import Environment
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.sandbox import RunningSandbox
 
 FIRST_TICK = 0.001  # seconds between looks at the tree, growing while it is busy, up to the last tick
 LAST_TICK = 0.02
 BOOT_SECONDS = 60.0  # a sandbox that has not said hello by then is the kit's own failure
-APPETITE_SECONDS = 0.03  # how often memory and threads are counted, at most; a limit is no threshold of a verdict
+RESOURCE_SECONDS = 0.03  # how often memory and threads are counted, at most; a limit is no threshold of a verdict
 CLOCK_SECONDS = 0.1  # how long nothing happens before processor time is counted
 
 
@@ -45,8 +45,8 @@ def run(
     too busy to tell.
     """
     evidence = Evidence(scenario, module, start_method, seed, limits=limits, level=sandbox.level)
-    with sandbox.start(student, limits) as cell:
-        judge = Judge(cell, evidence, limits)
+    with sandbox.start(student, limits) as running:
+        judge = Judge(running, evidence, limits)
         try:
             judge.go()
         finally:
@@ -57,11 +57,11 @@ def run(
 class Judge(Channel):
     """Decides, in one run, when held calls are let go and when the run is over."""
 
-    def __init__(self, cell: Cell, evidence: Evidence, limits: Limits) -> None:
+    def __init__(self, running: RunningSandbox, evidence: Evidence, limits: Limits) -> None:
         """Take over a sandbox that has just been started."""
-        super().__init__(cell, evidence, limits)
+        super().__init__(running, evidence, limits)
         self.scenario = evidence.scenario
-        self.holding = Holding(self.scenario, evidence.seed, self.now, self.thresholds)
+        self.holding = Holding(self.scenario, evidence.seed, self.now, self.gates)
         self.watch: Watch | None = None
         self.progress = time.monotonic()
         self.ready = self.finished = self.change_asked = self.paused = False
@@ -84,18 +84,18 @@ class Judge(Channel):
         """Write down how the run ended; before the harness was ready, none of the student's code had run."""
         if ending is Ending.EXITED and not self.ready:
             raise KitError(f"The harness ended before it was ready: {bytes(self.written['errors'][-300:])!r}")
-        if ending is not Ending.FINISHED and self.cell.group is not None and self.cell.group.ran_out_of_memory():
+        if ending is not Ending.FINISHED and self.running.group is not None and self.running.group.ran_out_of_memory():
             ending = Ending.TOO_MUCH_MEMORY
         self.evidence.ending, self.over = ending, True
         if ending in (Ending.BLOCKED, Ending.ASLEEP, Ending.BUSY):
-            self.evidence.positions = self.people.positions()
-        self.evidence.leftovers = self.people.survivors() + self.people.shared_memory()
+            self.evidence.positions = self.population.positions()
+        self.evidence.leftovers = self.population.survivors() + self.population.shared_memory()
         self.evidence.seconds = self.now()
 
     def begin_watch(self) -> None:
         """Look at everything that the student's code can have begotten."""
         if self.watch is None:
-            self.watch = self.people.watch()
+            self.watch = self.population.watch()
 
     def script(self) -> dict[str, Any]:
         """The scenario as the harness reads it."""
@@ -104,7 +104,7 @@ class Judge(Channel):
     def moved(self) -> None:
         """Something happened."""
         self.progress = time.monotonic()
-        self.people.restart_clock()
+        self.population.restart_clock()
         if self.watch is not None:
             self.watch.restart()
 
@@ -114,7 +114,7 @@ class Judge(Channel):
 
     def arrive(self, connection: Any, hello: protocol.ProbeHello) -> None:
         """A probe was called: hold it, or answer at once."""
-        process = self.people.know(connection)
+        process = self.population.know(connection)
         probe = self.scenario.probes.get(hello.name)
         if process is None or probe is None:
             self.let_go(connection)
@@ -123,11 +123,11 @@ class Judge(Channel):
             name=hello.name,
             process=process,
             arrived=self.now(),
-            arguments=[decode_value(value) for value in hello.arguments],
-            keywords={name: decode_value(value) for name, value in hello.keywords.items()},
+            arguments=[protocol.decode_value(value) for value in hello.arguments],
+            keywords={name: protocol.decode_value(value) for name, value in hello.keywords.items()},
             thread=hello.thread,
             place=hello.place,
-            watched={name: decode_value(value) for name, value in hello.watched.items()},
+            watched={name: protocol.decode_value(value) for name, value in hello.watched.items()},
             step=len(self.evidence.steps) - 1,
         )
         self.evidence.calls.append(call)
@@ -146,7 +146,7 @@ class Judge(Channel):
         match event:
             case protocol.Ready() if not self.ready:
                 self.ready = True
-                self.people.claim_all()
+                self.population.claim_all()
             case protocol.Imported() if not steps:
                 self.enter(0)
             case protocol.ImportFailed() if not steps:
@@ -168,16 +168,16 @@ class Judge(Channel):
         """The caller is about to take a step."""
         self.holding.entered = self.now()
         if number < len(self.scenario.steps):
-            self.evidence.steps.append(StepSeen(self.scenario.steps[number], self.now()))
+            self.evidence.steps.append(ObservedStep(self.scenario.steps[number], self.now()))
 
     def leave(self, event: protocol.Left) -> bool:
         """The caller has taken a step: what it says of it, what is still alive; whether it is to go on at once."""
         seen = self.evidence.steps[event.step]
-        seen.survivors = self.people.survivors()  # puts on the clock who has gone before the step was left
-        seen.left, seen.value = self.now(), decode_value(event.value)
+        seen.survivors = self.population.survivors()  # puts on the clock who has gone before the step was left
+        seen.left, seen.value = self.now(), protocol.decode_value(event.value)
         seen.error, seen.signature, seen.missing = event.error, event.signature, event.missing
         if event.error is not None:
-            self.check_appetite(0.0)  # an error may be a limit's doing, and then the limit is the cause
+            self.check_resources(0.0)  # an error may be a limit's doing, and then the limit is the cause
         if event.too_long:
             seen.value = protocol.Opaque("too long", f"a value of {event.too_long} bytes")
         self.paused = seen.step.pause and seen.succeeded
@@ -188,31 +188,31 @@ class Judge(Channel):
     def look(self) -> None:
         """Look at the tree, and act if nobody can move."""
         if self.watch is None or self.control is None:
-            if self.now() > BOOT_SECONDS or self.cell.process.poll() is not None:
+            if self.now() > BOOT_SECONDS or self.running.process.poll() is not None:
                 raise KitError("The sandbox ended before the harness could say hello. `autograder doctor` tells more.")
             return
-        if self.finished and not self.holding.calls and self.people.caller_is_alone():
+        if self.finished and not self.holding.calls and self.population.caller_is_alone():
             self.conclude()
             return
-        self.check_appetite(APPETITE_SECONDS)
+        self.check_resources(RESOURCE_SECONDS)
         if self.over:
             return
-        status = self.people.exit_status()
+        status = self.population.exit_status()
         if status is not None:
             self.evidence.exit_status = status
             self.end(Ending.EXITED)
             return
         motion = self.watch.look()
-        passing = motion is Motion.DOZING and self.thresholds  # to begin or to end harms nobody who sleeps meanwhile
-        if (motion in (Motion.BUSY, Motion.DOZING) and not passing) or self.people.caller() is None:
+        passing = motion is Motion.DOZING and self.gates  # to begin or to end harms nobody who sleeps meanwhile
+        if (motion in (Motion.BUSY, Motion.DOZING) and not passing) or self.population.caller() is None:
             self.check_clocks()  # without a caller, the supervisor is about to say how it ended
         elif not self.hear(0):
             self.stand_still(motion)
 
     def stand_still(self, motion: Motion) -> None:
         """Nobody moves: let processes end or begin, then calls go; if none waits, all is done, stuck or asleep."""
-        if self.thresholds:
-            for connection in self.thresholds.take():
+        if self.gates:
+            for connection in self.gates.take():
                 self.answer(connection, {})
             self.moved()
             return
@@ -225,7 +225,7 @@ class Judge(Channel):
         if not self.holding.calls:
             if self.finished:
                 self.conclude()
-            elif self.people.caller() is None:
+            elif self.population.caller() is None:
                 return  # it has just ended; the supervisor is about to say how
             elif motion is Motion.QUIET:
                 self.end(Ending.BLOCKED)
@@ -234,7 +234,7 @@ class Judge(Channel):
             return
         if self.scenario.change and not self.change_asked:
             self.change_asked = True
-            self.people.signal_caller()
+            self.population.signal_caller()
             self.moved()
             return
         if self.holding.wait_for_clock():
@@ -245,18 +245,18 @@ class Judge(Channel):
 
     def describe(self, motion: Motion) -> Standstill:
         """Write down this moment."""
-        wait = self.people.caller_wait(self.watch)
+        wait = self.population.caller_wait(self.watch)
         last = self.evidence.steps[-1] if self.evidence.steps else None
         return Standstill(
             at=self.now(),
             held=list(self.holding.calls.values()),
             step=len(self.evidence.steps) - 1 if last is not None and last.left is None else None,
             wait=wait.call,
-            joins=self.people.child_with_pid(wait.joined_pid) if wait.joined_pid is not None else None,
+            joins=self.population.child_with_pid(wait.joined_pid) if wait.joined_pid is not None else None,
             timed=motion is Motion.SETTLED and wait.timed,
             settled=motion is Motion.SETTLED,
-            children=len(self.people.survivors()),
-            locks=self.people.lock_waits(self.watch),
+            children=len(self.population.survivors()),
+            locks=self.population.lock_waits(self.watch),
             positions=self.ask_positions(),
         )
 
@@ -265,7 +265,7 @@ class Judge(Channel):
         wanted = self.scenario.whereabouts or self.holding.is_short()
         if self.evidence.standstills or self.finished or not wanted:
             return []
-        return self.people.positions(not self.scenario.whereabouts, self.thresholds.late)
+        return self.population.positions(not self.scenario.whereabouts, self.gates.late)
 
     def conclude(self) -> None:
         """The caller is done and nobody moves any more."""
@@ -274,11 +274,11 @@ class Judge(Channel):
         else:
             self.end(Ending.FAILED if self.evidence.failed_step() else Ending.FINISHED)
 
-    def check_appetite(self, seconds: float) -> None:
+    def check_resources(self, seconds: float) -> None:
         """End the run when its processes have used up a limit together; count no more often than told."""
         if time.monotonic() - self.counted < seconds or not self.limits.watched:
             return
-        self.evidence.tasks, excess = self.people.find_excess(self.limits)
+        self.evidence.tasks, excess = self.population.find_excess(self.limits)
         self.counted = time.monotonic()
         if excess is not None:
             self.end(excess)
@@ -288,9 +288,9 @@ class Judge(Channel):
         waited = time.monotonic() - self.progress
         if waited < CLOCK_SECONDS:
             return
-        used, delayed = self.people.time_used()
+        used, delayed = self.population.time_used()
         again = any(still.settled for still in self.evidence.standstills)  # then it is known for one that never rests
-        if used > self.limits.cpu_seconds / (5 if again else 1) and (self.holding.calls or self.thresholds):
+        if used > self.limits.cpu_seconds / (5 if again else 1) and (self.holding.calls or self.gates):
             self.stand_still(Motion.SETTLED)  # somebody computes until a held call is over
         elif used > self.limits.cpu_seconds:
             self.end(Ending.BUSY)

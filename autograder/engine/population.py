@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.engine import appetite, kernel
+from autograder import kernel
+from autograder.engine import resources
 from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Process
 from autograder.engine.positions import parse_position
 from autograder.engine.quiescence import Watch
-from autograder.engine.sandbox import Cell, Limits
 from autograder.errors import KitError
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.sandbox import RunningSandbox
 
 DUMP_BYTES = 100_000
 POSITION_SECONDS = 0.5  # how long a process may take to say where it stands; no verdict rests on it
@@ -27,7 +29,7 @@ SERVERS = {
 
 
 @dataclass
-class Person:
+class Member:
     """What the judge holds of one process of the student's."""
 
     process: Process
@@ -49,13 +51,13 @@ class CallerWait:
 class Population:
     """All processes of one run."""
 
-    def __init__(self, evidence: Evidence, now: Callable[[], float], cell: Cell) -> None:
+    def __init__(self, evidence: Evidence, now: Callable[[], float], running: RunningSandbox) -> None:
         """Nobody is known yet."""
-        self.evidence, self.now, self.cell = evidence, now, cell
+        self.evidence, self.now, self.running = evidence, now, running
         self.supervisor = 0
         self.supervisor_descriptor = -1
         self.namespace: int | None = None
-        self.known: dict[int, Person] = {}
+        self.known: dict[int, Member] = {}
         self.clock: dict[int, tuple[float, float]] = {}
 
     def know_supervisor(self, connection: Any) -> None:
@@ -64,7 +66,7 @@ class Population:
         status = kernel.read_status(f"/proc/{self.supervisor}")
         self.namespace = kernel.namespace_of(self.supervisor)
         ours = status is not None and (
-            status.pids[-1] == 1 if self.cell.isolated else self.supervisor == self.cell.process.pid
+            status.pids[-1] == 1 if self.running.isolated else self.supervisor == self.running.process.pid
         )
         if not ours or self.namespace is None:
             raise KitError("The sandbox's supervisor could not be looked at. `autograder doctor` tells more.")
@@ -80,21 +82,21 @@ class Population:
 
     def find_excess(self, limits: Limits) -> tuple[int, Ending | None]:
         """How many processes and threads there are, and the ending that fits if a limit has been reached."""
-        return appetite.find_excess(self.supervisor, limits)
+        return resources.find_excess(self.supervisor, limits)
 
     def know(self, connection: Any, lifeline: bool = False) -> Process | None:
         """The process at the other end, attested by the kernel; ``None`` for a stranger or a dead one."""
         outer = kernel.peer_of(connection)
-        person = self.known.get(outer)
-        if person is not None and kernel.start_time(outer) != person.started:
-            person = None
-        if person is None:
-            person = self.meet(connection, outer)
-        if person is not None and lifeline:
-            person.lifeline = connection
-        return person.process if person else None
+        member = self.known.get(outer)
+        if member is not None and kernel.start_time(outer) != member.started:
+            member = None
+        if member is None:
+            member = self.meet(connection, outer)
+        if member is not None and lifeline:
+            member.lifeline = connection
+        return member.process if member else None
 
-    def meet(self, connection: Any, outer: int) -> Person | None:
+    def meet(self, connection: Any, outer: int) -> Member | None:
         """Write down a process that is seen for the first time."""
         descriptor = kernel.open_process(connection, outer)
         if descriptor is None:
@@ -115,34 +117,34 @@ class Population:
             self.now(),
         )
         self.evidence.processes.append(process)
-        self.known[outer] = Person(process, outer, descriptor, started)
+        self.known[outer] = Member(process, outer, descriptor, started)
         return self.known[outer]
 
     def is_inside(self, outer: int) -> bool:
         """Whether a process is the sandbox's: in its pid namespace or, where it has none, below its supervisor."""
-        if self.cell.isolated:
+        if self.running.isolated:
             return kernel.namespace_of(outer) == self.namespace
         return outer in kernel.descendants_of(self.supervisor)
 
     def claim_all(self) -> None:
         """Whoever is there now beside the caller is the grader's own."""
-        for person in self.known.values():
-            person.process.is_server = not person.process.is_caller
+        for member in self.known.values():
+            member.process.is_server = not member.process.is_caller
 
     def note_the_gone(self) -> None:
         """Put on the clock who has ended since the last look."""
-        for person in self.known.values():
-            if person.process.gone is None and kernel.has_ended(person.descriptor):
-                person.process.gone = self.now()
+        for member in self.known.values():
+            if member.process.gone is None and kernel.has_ended(member.descriptor):
+                member.process.gone = self.now()
 
     def survivors(self) -> list[str]:
         """What is alive beside the caller, in words; the servers that Python itself keeps are left out."""
         self.note_the_gone()
         found = []
         for outer in kernel.descendants_of(self.supervisor):
-            person = self.known.get(outer)
+            member = self.known.get(outer)
             status = kernel.read_status(f"/proc/{outer}")
-            ours = person is not None and (person.process.is_caller or person.process.is_server)
+            ours = member is not None and (member.process.is_caller or member.process.is_server)
             if ours or status is None or status.state in "ZX" or is_server(outer):
                 continue
             found.append(f"process {status.pids[-1]}")
@@ -150,8 +152,8 @@ class Population:
 
     def shared_memory(self) -> list[str]:
         """The names in the sandbox's own /dev/shm, where semaphores and shared memory are kept."""
-        if self.cell.shared_memory is not None:
-            return [f"shared memory {name}" for name in self.cell.shared_memory.names()]
+        if self.running.shared_memory is not None:
+            return [f"shared memory {name}" for name in self.running.shared_memory.names()]
         caller = self.caller()
         if caller is None:
             return []
@@ -169,7 +171,7 @@ class Population:
         """The process that has this pid inside the sandbox."""
         return next((one.process for one in self.known.values() if one.process.pid == number), None)
 
-    def caller(self) -> Person | None:
+    def caller(self) -> Member | None:
         """The caller, if it is known and alive."""
         found = next((one for one in self.known.values() if one.process.is_caller), None)
         return found if found and not kernel.has_ended(found.descriptor) else None
@@ -191,8 +193,8 @@ class Population:
         found = []
         for (outer, number), thread in (look.threads if look else {}).items():
             if thread.wait is not None and thread.wait.call in LOCK_CALLS and not thread.wait.timed:
-                person = self.known.get(outer)
-                process = person.process if person else None
+                member = self.known.get(outer)
+                process = member.process if member else None
                 found.append(LockWait(process, number, thread.wait.arguments[0], thread.voluntary))
         return found
 
@@ -221,27 +223,27 @@ class Population:
         Whoever waits for a lock loses its place in the queue by that; so the one with the pid ``last`` is asked last.
         """
         found = []
-        for person in sorted(self.known.values(), key=lambda one: one.process.pid == last):
-            if person.lifeline is None or kernel.has_ended(person.descriptor):
+        for member in sorted(self.known.values(), key=lambda one: one.process.pid == last):
+            if member.lifeline is None or kernel.has_ended(member.descriptor):
                 continue
-            if caller_alone and not person.process.is_caller:
+            if caller_alone and not member.process.is_caller:
                 continue
-            thread = kernel.read_thread(person.outer_pid, person.outer_pid)
-            signal.pidfd_send_signal(person.descriptor, signal.SIGUSR1)
-            found.append(parse_position(read_text(person), person.process, thread))
+            thread = kernel.read_thread(member.outer_pid, member.outer_pid)
+            signal.pidfd_send_signal(member.descriptor, signal.SIGUSR1)
+            found.append(parse_position(read_text(member), member.process, thread))
         return found
 
     def end_all(self) -> None:
         """Kill process 1 of the sandbox: the kernel then kills all the others. Without one, ask the supervisor to."""
         if self.supervisor_descriptor >= 0:
             with contextlib.suppress(ProcessLookupError):
-                how = signal.SIGKILL if self.cell.isolated else signal.SIGTERM
+                how = signal.SIGKILL if self.running.isolated else signal.SIGTERM
                 signal.pidfd_send_signal(self.supervisor_descriptor, how)
 
     def close(self) -> None:
         """Let go of every process descriptor."""
-        for person in self.known.values():
-            os.close(person.descriptor)
+        for member in self.known.values():
+            os.close(member.descriptor)
         if self.supervisor_descriptor >= 0:
             os.close(self.supervisor_descriptor)
 
@@ -257,19 +259,19 @@ def is_server(process: int) -> str:
     return title if status is not None and kernel.command_line(status.parent) != command else ""
 
 
-def read_text(person: Person) -> str:
+def read_text(member: Member) -> str:
     """What a process writes to its lifeline now: until it waits again or pauses, or so long at most."""
     poll = select.poll()
-    poll.register(person.lifeline, select.POLLIN)
+    poll.register(member.lifeline, select.POLLIN)
     text, wait = b"", POSITION_SECONDS
     while len(text) < DUMP_BYTES and poll.poll(wait * 1000):
         try:
-            data = person.lifeline.recv(65536)
+            data = member.lifeline.recv(65536)
         except OSError:
             break
         if not data:
             break
-        text, wait = text + data, 0.0 if poll.poll(0) or is_waiting(person.outer_pid) else PAUSE_SECONDS
+        text, wait = text + data, 0.0 if poll.poll(0) or is_waiting(member.outer_pid) else PAUSE_SECONDS
     return text.decode("ascii", "replace")
 
 

@@ -2,10 +2,10 @@
 
 import re
 
-from autograder.engine import kernel
+from autograder import kernel
 from autograder.engine.evidence import Position, Process
-from autograder.engine.namespaces import STUDENT_FOLDER
 from autograder.engine.protocol import Place
+from autograder.sandbox.namespaces import STUDENT_FOLDER
 
 FRAME = re.compile(
     rf'^  File "[^"]*{STUDENT_FOLDER}/(?P<file>[^"]*)", line (?P<line>\d+) in (?P<function>.*)$', re.MULTILINE

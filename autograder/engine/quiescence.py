@@ -18,7 +18,7 @@ import time
 from dataclasses import dataclass
 from enum import Enum
 
-from autograder.engine import kernel
+from autograder import kernel
 
 SETTLE_SECONDS = 1.0  # how long everything else stands still before a timed wait is called settled
 SETTLE_WAKEUPS = 8  # and how often each sleeper that wakes at all has gone back to the same wait

@@ -14,12 +14,12 @@ from nbgrader.preprocessors import Execute, SaveAutoGrades
 
 from autograder.checks.assignment import Assignment
 from autograder.checks.course import EXERCISE_FILE, Course, Exercise
-from autograder.checks.submission import split_cell
+from autograder.extras import find_programs
 from autograder.gradebook.grader import Grader
-from autograder.gradebook.installed import find_programs
 from autograder.gradebook.notebook import SOLUTION
 from autograder.gradebook.preprocessor import GradeInSandbox, SaveGrades
 from autograder.gradebook.received import grade_id_of, rebuild
+from autograder.intake.submission import split_cell
 
 REPLACED = {Execute: GradeInSandbox, SaveAutoGrades: SaveGrades}
 

@@ -21,9 +21,9 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
 from autograder.errors import UsageError
+from autograder.escaping import for_csv
 from autograder.files import replace
 from autograder.gradebook.gradescope import to_gradescope
-from autograder.neutral import for_csv
 
 FIELDS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),

@@ -16,14 +16,14 @@ from pathlib import Path
 from types import ModuleType
 
 from autograder.checks.attempt import Key
-from autograder.checks.control import failed_result, hold_against_control
 from autograder.checks.course import Exercise
-from autograder.checks.grading import grade_exercise, new_seed
 from autograder.checks.results import ExerciseResult, Outcome
-from autograder.checks.submission import Handed
+from autograder.desk.grading import grade_exercise, new_seed
+from autograder.desk.reference import excuse_what_the_reference_fails, failed_result
 from autograder.engine.evidence import Evidence
-from autograder.engine.sandbox import Sandbox
 from autograder.errors import AutograderError
+from autograder.intake.submission import SubmittedFile
+from autograder.sandbox.sandbox import Sandbox
 
 # In the worker: what the references did, by exercise and seed.
 _controls: dict[tuple[Path, str], tuple[ExerciseResult, dict[Key, Evidence]]] = {}
@@ -37,7 +37,7 @@ class Grader:
         self.seed = new_seed()
         self.pool: ProcessPoolExecutor | None = None
 
-    def grade(self, exercise: Exercise, handed: Handed, reference: bytes | None) -> ExerciseResult:
+    def grade(self, exercise: Exercise, handed: SubmittedFile, reference: bytes | None) -> ExerciseResult:
         """The result of one program; what the kit could not grade is said to be the kit's failure."""
         if self.pool is None:
             context = multiprocessing.get_context("spawn")
@@ -77,16 +77,18 @@ def wait_for_parent() -> None:
         os._exit(1)
 
 
-def grade_beside_reference(exercise: Exercise, handed: Handed, reference: bytes | None, seed: str) -> ExerciseResult:
+def grade_beside_reference(
+    exercise: Exercise, handed: SubmittedFile, reference: bytes | None, seed: str
+) -> ExerciseResult:
     """Grade one program with the same draws as the reference, and hold it against that."""
     key = exercise.folder, seed
     with Sandbox() as sandbox:
         if reference is not None and key not in _controls:
-            control, attempt = grade_exercise(exercise, Handed(reference, "reference"), sandbox, seed)
+            control, attempt = grade_exercise(exercise, SubmittedFile(reference, "reference"), sandbox, seed)
             _controls[key] = control, attempt.evidence
         control_result, evidence = _controls.get(key, (None, {}))
         result, _ = grade_exercise(exercise, handed, sandbox, seed, evidence)
-    hold_against_control(result, control_result)
+    excuse_what_the_reference_fails(result, control_result)
     return result
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from autograder.neutral import for_terminal
+from autograder.escaping import for_terminal
 
 OUTPUT_CHARACTERS = 8000
 

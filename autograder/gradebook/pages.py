@@ -8,20 +8,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.checks.contents import SOURCE_BYTES
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult
-from autograder.checks.submission import Handed, decode_source
 from autograder.files import replace
 from autograder.gradebook.notebook import SOLUTION, write_line
 from autograder.gradebook.preprocessor import fill
 from autograder.gradebook.received import NOTES, grade_id_of, release_cells
+from autograder.intake.contents import SOURCE_BYTES
+from autograder.intake.submission import SubmittedFile, decode_source
 
 TIMESTAMP_FILE = "timestamp.txt"
 TIMESTAMP = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes and reads it
 
 
-def program_text(handed: Handed) -> str:
+def program_text(handed: SubmittedFile) -> str:
     """The program as text, also where it is none."""
     try:
         return decode_source(handed.source[:SOURCE_BYTES]).replace("\r\n", "\n")
@@ -29,7 +29,7 @@ def program_text(handed: Handed) -> str:
         return handed.source[:SOURCE_BYTES].decode("utf-8", "replace").replace("\0", "\ufffd")
 
 
-def submitted_notebook(instructors: Any, exercise: Exercise, handed: Handed, notes: list[str]) -> Any:
+def submitted_notebook(instructors: Any, exercise: Exercise, handed: SubmittedFile, notes: list[str]) -> Any:
     """The released notebook with the student's program in it, nothing graded yet."""
     from nbformat import from_dict, v4
 

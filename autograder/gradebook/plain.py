@@ -6,9 +6,9 @@ from pathlib import Path
 
 from autograder.checks.assignment import ASSIGNMENT_FILE
 from autograder.checks.course import Exercise
+from autograder.desk.stubs import make_stub
 from autograder.errors import UsageError
 from autograder.gradebook.release import handed_out, read_reference
-from autograder.gradebook.stubs import make_stub
 from autograder.gradebook.wheel import TIME, make_wheel
 
 README = """# {name}

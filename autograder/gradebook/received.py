@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.checks.contents import SOURCE_BYTES
 from autograder.checks.course import Exercise
-from autograder.checks.submission import decode_source, split_cell, without_magics
+from autograder.desk.stubs import make_stub
 from autograder.gradebook.notebook import SOLUTION, write_line
-from autograder.gradebook.stubs import make_stub
+from autograder.intake.contents import SOURCE_BYTES
+from autograder.intake.submission import decode_source, split_cell, without_magics
 
 NOTEBOOK_BYTES = 256 * 1024 * 1024
 OUTPUT_BYTES = 10 * 1024 * 1024  # more than that is worth a word

@@ -10,7 +10,6 @@ from typing import Any
 
 from autograder.checks.course import Exercise
 from autograder.checks.results import ClassResult, StudentResult
-from autograder.checks.submission import Submission
 from autograder.errors import UsageError
 from autograder.gradebook.late import PenaltyRule
 from autograder.gradebook.pages import graded_notebook, handed_in_at, submitted_notebook, write_folder
@@ -18,6 +17,7 @@ from autograder.gradebook.preprocessor import comment_on
 from autograder.gradebook.release import CONFIGURATION_FILE, make_course
 from autograder.gradebook.store import Change, Place, Record, Store
 from autograder.gradebook.writing import Writer
+from autograder.intake.submission import Submission
 
 
 @dataclass

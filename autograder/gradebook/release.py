@@ -11,7 +11,7 @@ from pathlib import Path
 from autograder.checks.assignment import ASSIGNMENT_FILE
 from autograder.checks.course import EXERCISE_FILE, SIGNATURES_FILE, Exercise
 from autograder.errors import UsageError
-from autograder.gradebook.installed import find_programs, require_nbgrader
+from autograder.extras import find_programs, require_nbgrader
 from autograder.gradebook.notebook import make_notebook
 
 CONFIGURATION_FILE = "nbgrader_config.py"
@@ -19,7 +19,7 @@ CONFIGURATION = '''"""nbgrader's configuration of this course; yours to change."
 
 import os
 
-from autograder.gradebook.installed import find_programs
+from autograder.extras import find_programs
 
 find_programs()  # nbgrader calls other programs by name, also where no environment is activated
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 from urllib.parse import quote
 
 from autograder.errors import UsageError
-from autograder.gradebook.installed import find_programs, require_nbgrader
+from autograder.extras import find_programs, require_nbgrader
 from autograder.gradebook.release import CONFIGURATION_FILE
 
 

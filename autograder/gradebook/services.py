@@ -36,7 +36,7 @@ RUN = """#!/usr/bin/env bash
 set -eu
 top="$(cd "$(dirname "$0")" && pwd)"
 mkdir -p "$top/results"
-exec "$top/source/.venv/bin/python" -m autograder.desk.gradescope \\
+exec "$top/source/.venv/bin/python" -m autograder.gradebook.gradescope_run \\
     "$top/source" "$top/submission" "$top/results/results.json"
 """
 WORKFLOW = """# GitHub Classroom runs this after each push, and shows the points.

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from autograder.errors import UsageError
-from autograder.gradebook.installed import find_programs, require_nbgrader
+from autograder.extras import find_programs, require_nbgrader
 
 LOCK_SECONDS = 10.0  # how long a writer waits while another program holds an SQLite gradebook
 LOCK_FILE = ".gradebook.lock"

@@ -15,12 +15,12 @@ import signal
 from inside import wire
 
 KIT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-BEGIN = f"import sys; sys.path.insert(0, {KIT!r}); from inside import birth; birth.begin()"
+INSTALL = f"import sys; sys.path.insert(0, {KIT!r}); from inside import birth; birth.install()"
 
 LAST = -1_000_000  # the priority of what runs after everything else when a process ends
 
 lifeline = None
-deeds = {}  # what the judge can ask of this process where it cannot send signals, by name
+requests = {}  # what the judge can ask of this process where it cannot send signals, by name
 
 
 def announce():
@@ -35,7 +35,7 @@ def announce():
     else:
         from inside import portable
 
-        portable.obey(lifeline, deeds)
+        portable.obey(lifeline, requests)
 
 
 def take_leave():
@@ -62,11 +62,11 @@ class Birth:
     """Travels with what a spawned process is told about itself; to unpickle it is to say hello."""
 
     def __reduce__(self):
-        """Unpickling runs ``BEGIN``, before anything else runs in the new process."""
-        return exec, (BEGIN, {})
+        """Unpickling runs ``INSTALL``, before anything else runs in the new process."""
+        return exec, (INSTALL, {})
 
 
-def begin():
+def install():
     """Announce this process, and every process that will be forked or spawned from it."""
     if lifeline is None:
         if hasattr(os, "register_at_fork"):

@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 
-from inside import birth, held, wire
+from inside import birth, kept_pools, wire
 from inside.probe import Probe
 from inside.watched_dict import WatchedDict
 
@@ -26,14 +26,14 @@ def main():
     control = wire.connect({"role": "caller"})
     script = wire.hear(control)
     script["caller"] = own_pid()
-    birth.begin()
+    birth.install()
     prepare(script)
-    held.begin()
+    kept_pools.install()
     kept = {name: managed_dict(one) for name, one in script["dicts"].items()}
     wire.ask(control, {"event": "ready"})
-    birth.deeds["change"] = lambda *_: change_while_held(control, script)
+    birth.requests["change"] = lambda *_: change_while_held(control, script)
     if wire.SIGNALS:
-        signal.signal(signal.SIGUSR2, birth.deeds["change"])
+        signal.signal(signal.SIGUSR2, birth.requests["change"])
     scripted = any(step["kind"] == "run" for step in script["steps"])
     try:
         kept[""] = None if scripted else importlib.import_module(script["module"])
@@ -82,7 +82,7 @@ def take_steps(control, script, kept):
         outcome = take(step, kept, script)
         stop_a_copy(script)
         wire.ask(control, {"event": "left", "step": number, **outcome})
-        held.let_go()
+        kept_pools.let_go()
         if "value" not in outcome:
             return
 

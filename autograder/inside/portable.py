@@ -12,7 +12,7 @@ import sys
 import threading
 
 
-class Line:
+class MessageConnection:
     """A connection that sends and receives whole messages, as a socket of type ``SOCK_SEQPACKET`` does."""
 
     def __init__(self, connection):
@@ -37,16 +37,16 @@ def connect(place):
     """Open a connection of this process's own to the judge's address."""
     from multiprocessing.connection import Client
 
-    return Line(Client(place["address"], place["family"]))
+    return MessageConnection(Client(place["address"], place["family"]))
 
 
-def obey(lifeline, deeds):
+def obey(lifeline, requests):
     """From now on, do what the judge asks on the lifeline: say where this process stands, or a deed by name."""
-    deeds["where"] = lambda: lifeline.send(stacks().encode("ascii", "replace"))
-    _thread.start_new_thread(listen, (lifeline, deeds))
+    requests["where"] = lambda: lifeline.send(stacks().encode("ascii", "replace"))
+    _thread.start_new_thread(listen, (lifeline, requests))
 
 
-def listen(lifeline, deeds):
+def listen(lifeline, requests):
     """The life of the thread that obeys; ``_thread`` keeps it out of what the program can see of its threads.
 
     A judge that hangs up is gone, or does not know this process: nobody would end it, so it ends itself.
@@ -58,7 +58,7 @@ def listen(lifeline, deeds):
             message = b""
         if not message:
             os._exit(1)
-        deeds[json.loads(message)["ask"]]()
+        requests[json.loads(message)["ask"]]()
 
 
 def stacks():

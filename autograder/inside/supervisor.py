@@ -20,12 +20,12 @@ def main():
     options = json.loads(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    from inside import harness, walls, wire
+    from inside import confinement, harness, wire
 
     judge = wire.connect({"role": "supervisor"})
     become(options["user"])
     if options["adopts"]:
-        walls.control(walls.PR_SET_CHILD_SUBREAPER, 1)
+        confinement.control(confinement.PR_SET_CHILD_SUBREAPER, 1)
         signal.signal(signal.SIGTERM, lambda *_: end_everybody(options["caller_user"]))
     orders = wire.hear(judge)
     if orders is None:
@@ -37,10 +37,10 @@ def main():
         judge.close()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         become(options["caller_user"])
-        run_caller(gate, orders, harness, walls)
+        run_caller(gate, orders, harness, confinement)
     os.close(gate)
     if not options["reachable"]:
-        walls.control(walls.PR_SET_DUMPABLE, 0)
+        confinement.control(confinement.PR_SET_DUMPABLE, 0)
     end_with(judge, (lambda: end_everybody(options["caller_user"])) if options["adopts"] else lambda: os._exit(0))
     os.write(opener, b"!")
     os.close(opener)
@@ -81,7 +81,7 @@ def become(user):
         os.setresuid(user, user, user)
 
 
-def run_caller(gate, orders, harness, walls):
+def run_caller(gate, orders, harness, confinement):
     """The life of the caller; it never returns."""
     import resource
 
@@ -93,8 +93,8 @@ def run_caller(gate, orders, harness, walls):
     os.close(gate)
     del sys.argv[1:]
     if orders["files"] is not None:
-        walls.close_files(orders["files"])
-    walls.filter_calls(orders["filter"])
+        confinement.close_files(orders["files"])
+    confinement.filter_calls(orders["filter"])
     harness.main()
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, Probe, Scenario, Seen, call, read
+from autograder import Draw, ObservedRun, Probe, Scenario, call, read
 
-Run = Callable[[Callable[[Draw], Scenario]], Seen]
+Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 
 def one_child(draw: Draw) -> Scenario:
@@ -32,18 +32,18 @@ def test_the_task_runs_in_a_child(run: Run) -> None:
 @pytest.mark.points(3)
 def test_the_task_is_given_its_name(run: Run) -> None:
     """The task is called as `task(name)`: with the name that `launch` was given, and nothing else."""
-    seen = run(one_child)
-    seen.probe("task").was_given((seen.drawn.name,))
+    observed = run(one_child)
+    observed.probe("task").was_given((observed.drawn.name,))
 
 
 @pytest.mark.points(3)
 def test_launch_does_not_wait(run: Run) -> None:
     """`launch` returns at once, while the task is still running."""
-    seen = run(one_child)
-    task, returned = seen.probe("task"), seen.step("launch").left
+    observed = run(one_child)
+    task, returned = observed.probe("task"), observed.step("launch").left
     task.was_called_at_all()
     if any(call.released is not None and returned is not None and call.released < returned for call in task.calls):
-        seen.fail(
+        observed.fail(
             "`launch` returns while the task is still running",
             "The grader kept the task from ending, and `launch` did not return before the task was let go.",
             "In which line is the caller while the task runs?",
@@ -53,20 +53,20 @@ def test_launch_does_not_wait(run: Run) -> None:
 @pytest.mark.points(3)
 def test_a_live_process_comes_back(run: Run) -> None:
     """`launch` returns the `Process` in which the task is running, and that ends with exit code 0."""
-    seen = run(one_child)
-    value, task = seen.value("launch"), seen.probe("task")
+    observed = run(one_child)
+    value, task = observed.value("launch"), observed.probe("task")
     claimed = getattr(value, "process", None)
     if claimed is None:
-        seen.fail(
+        observed.fail(
             "`launch` returns a `Process`",
             f"It returned {value!r}.",
             "What does the caller need, to wait for the child?",
         )
-    seen.gives("process.is_alive", True, "as long as the task is running")
+    observed.gives("process.is_alive", True, "as long as the task is running")
     task.was_called_at_all()
     if claimed["pid"] not in [call.process.pid for call in task.calls]:
-        seen.fail(
+        observed.fail(
             "The `Process` that `launch` returns is the one in which the task runs",
             f"The one that came back has the pid {claimed['pid']}. {task.where()}",
         )
-    seen.gives("process.exitcode", 0, "the exit code of a process that ended well")
+    observed.gives("process.exitcode", 0, "the exit code of a process that ended well")

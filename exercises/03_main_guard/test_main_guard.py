@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, Probe, Scenario, Seen, run_script
+from autograder import Draw, ObservedRun, Probe, Scenario, run_script
 
-Run = Callable[[Callable[[Draw], Scenario]], Seen]
+Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 LINE = "main Process"
 
 
@@ -20,9 +20,9 @@ def imported(draw: Draw) -> Scenario:
     return Scenario(given={"work": {"task": Probe("task", calls=1, answer="nothing")}}, line=LINE)
 
 
-def lines_printed(seen: Seen) -> list[str]:
+def lines_printed(observed: ObservedRun) -> list[str]:
     """What the program and its children have printed, line by line."""
-    return [line.strip() for line in seen.evidence.output.splitlines() if line.strip()]
+    return [line.strip() for line in observed.evidence.output.splitlines() if line.strip()]
 
 
 @pytest.mark.points(3)
@@ -37,21 +37,21 @@ def test_the_script_has_the_task_run_in_a_child(run: Run) -> None:
 @pytest.mark.points(3)
 def test_each_run_makes_one_child(run: Run) -> None:
     """Each run makes exactly one child process, and comes to its end."""
-    seen = run(run_as_a_script)
-    made = seen.evidence.made()
+    observed = run(run_as_a_script)
+    made = observed.evidence.made()
     if len(made) != 1:
         none = "No child process was seen that has imported `work`."
-        seen.fail("A run makes exactly one child process", f"{len(made)} were made." if made else none)
-    seen.finishes()
+        observed.fail("A run makes exactly one child process", f"{len(made)} were made." if made else none)
+    observed.finishes()
 
 
 @pytest.mark.points(3)
 def test_main_process_is_printed_once(run: Run) -> None:
     """Run as a script, it prints the line `main Process` once."""
-    seen = run(run_as_a_script)
-    printed = lines_printed(seen)
+    observed = run(run_as_a_script)
+    printed = lines_printed(observed)
     if printed.count(LINE) != 1:
-        seen.fail(
+        observed.fail(
             f"The line `{LINE}` is printed once",
             f"It was printed {printed.count(LINE)} times. All that was printed: {printed[:10]}.",
             "Which processes run the line that prints it?" if LINE in printed else "",
@@ -61,22 +61,22 @@ def test_main_process_is_printed_once(run: Run) -> None:
 @pytest.mark.points(3)
 def test_importing_it_does_nothing(run: Run) -> None:
     """There is a script, and importing it starts nothing and prints nothing."""
-    script, seen = run(run_as_a_script), run(imported)
+    script, observed = run(run_as_a_script), run(imported)
     if not (script.evidence.made() or script.evidence.calls or script.evidence.failed_step() or lines_printed(script)):
         script.fail(
             "What is done by the script is not done by importing it",
             "There is nothing to compare with: run as a script, the file starts nothing and prints nothing.",
             "Which line is to be run when the file is run, and is it?",
         )
-    if seen.evidence.made() or seen.evidence.calls:
-        seen.fail(
+    if observed.evidence.made() or observed.evidence.calls:
+        observed.fail(
             "Importing the file starts nothing",
-            f"Processes that were made: {len(seen.evidence.made())}. {seen.probe('task').where()}",
+            f"Processes that were made: {len(observed.evidence.made())}. {observed.probe('task').where()}",
             "Which lines run when a file is imported?",
         )
-    if seen.evidence.output.strip():
-        seen.fail(
+    if observed.evidence.output.strip():
+        observed.fail(
             "Importing the file prints nothing",
-            f"It printed: {lines_printed(seen)[:10]}.",
+            f"It printed: {lines_printed(observed)[:10]}.",
             "Which lines run when a file is imported?",
         )

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from autograder import Draw, Probe, Scenario, Seen, assign, call
+from autograder import Draw, ObservedRun, Probe, Scenario, assign, call
 
-Run = Callable[[Callable[[Draw], Scenario]], Seen]
+Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 DRAWN_FROM = range(101, 1000)  # never 100, the value that the file itself gives to `x`
 
 
@@ -42,19 +42,19 @@ def test_the_report_comes_from_a_child(run: Run) -> None:
 @pytest.mark.points(3)
 def test_the_global_is_set_where_it_is_reported(run: Run) -> None:
     """Where `report(x)` is called, the module's global `x` is 0 by then, and 0 is reported."""
-    seen = run(left_alone)
-    report = seen.probe("report")
+    observed = run(left_alone)
+    report = observed.probe("report")
     report.was_called_at_all()
     for made in report.calls:
         if made.keywords or repr(made.arguments) != "[0]":
-            seen.fail(
+            observed.fail(
                 "`report` is called with just one argument, the number 0",
                 report_line(made.arguments, made.keywords),
                 "What is `x` in the child by the time that it reports, and who has set it?",
             )
         x = made.watched.get("x")
         if type(x) is not int or x != 0:
-            seen.fail(
+            observed.fail(
                 "The global `x` of the process that reports is 0 when it reports",
                 f"`report` was told 0, but at that moment the global `x` of the same process was {x!r}.",
                 "Two things can have one name. Which `x` does an assignment inside a function set?",
@@ -70,24 +70,24 @@ def report_line(arguments: list[Any], keywords: dict[str, Any]) -> str:
 @pytest.mark.points(3)
 def test_the_parent_keeps_its_value(run: Run) -> None:
     """The child's 0 stays in the child: the parent's own `x` is untouched, and is what comes back."""
-    seen = run(left_alone)
-    seen.probe("report").ran_in_children()
-    seen.gives("prove_isolation", seen.drawn.before, "the value that the parent's `x` has had all the time")
+    observed = run(left_alone)
+    observed.probe("report").ran_in_children()
+    observed.gives("prove_isolation", observed.drawn.before, "the value that the parent's `x` has had all the time")
 
 
 @pytest.mark.points(3)
 def test_the_parent_reads_after_the_childs_end(run: Run) -> None:
     """`prove_isolation` waits until the child is gone, and only then reads the parent's `x`."""
-    seen = run(changed_meanwhile)
-    before, meanwhile = seen.drawn.before, seen.drawn.meanwhile
-    seen.probe("report").ran_in_children()
-    seen.waits_for("prove_isolation", "report")
-    seen.leaves_nothing_running("prove_isolation")
-    if seen.value("prove_isolation") == before:
-        seen.fail(
+    observed = run(changed_meanwhile)
+    before, meanwhile = observed.drawn.before, observed.drawn.meanwhile
+    observed.probe("report").ran_in_children()
+    observed.waits_for("prove_isolation", "report")
+    observed.leaves_nothing_running("prove_isolation")
+    if observed.value("prove_isolation") == before:
+        observed.fail(
             f"`prove_isolation` gives {meanwhile}, the value of the parent's `x` after the child's end",
             f"It gives {before}. That was the value at first; while the child was at work, "
             f"the grader set the parent's `x` to {meanwhile}.",
             "At which moment does your function look at `x`: before the child ends, or after?",
         )
-    seen.gives("prove_isolation", meanwhile, "the value of the parent's `x` after the child's end")
+    observed.gives("prove_isolation", meanwhile, "the value of the parent's `x` after the child's end")

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from autograder import Draw, Probe, Scenario, Seen, call
+from autograder import Draw, ObservedRun, Probe, Scenario, call
 
-Run = Callable[[Callable[[Draw], Scenario]], Seen]
+Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 
 def several_children(draw: Draw) -> Scenario:
@@ -17,18 +17,18 @@ def several_children(draw: Draw) -> Scenario:
     return Scenario(call("share_pids", task, n, keep="pair"), one_by_one=True, late_child=True)
 
 
-def returned(seen: Seen, position: int, what: str, kind: type) -> Any:
+def returned(observed: ObservedRun, position: int, what: str, kind: type) -> Any:
     """One half of the pair that comes back, and of the right type, once it is sure that children did the work."""
-    task = seen.probe("task")
+    task = observed.probe("task")
     task.was_called()
     task.ran_in_children()
     task.ran_in_processes()
-    pair = seen.value("share_pids")
+    pair = observed.value("share_pids")
     if type(pair) is not tuple or len(pair) != 2:
-        seen.fail("`share_pids` returns a pair, `(dict, list)`", f"It returned {pair!r}, of type {kind_of(pair)}.")
+        observed.fail("`share_pids` returns a pair, `(dict, list)`", f"It returned {pair!r}, of type {kind_of(pair)}.")
     half = pair[position]
     if type(half) is not kind:
-        seen.fail(
+        observed.fail(
             f"The {what} of the pair is a plain {kind.__name__}",
             f"It is {half!r}, of type {kind_of(half)}.",
             "A proxy only talks to the manager, and the manager does not live for ever. What is a plain copy?",
@@ -55,11 +55,11 @@ def test_all_children_work_at_once(run: Run) -> None:
 @pytest.mark.points(3)
 def test_the_dict_has_an_entry_for_each_child(run: Run) -> None:
     """The dict holds one entry for each child: its own pid, with what `task()` returned in that very process."""
-    seen = run(several_children)
-    shared = returned(seen, 0, "first", dict)
-    expected = {made.process.pid: made.answer for made in seen.probe("task").calls}
+    observed = run(several_children)
+    shared = returned(observed, 0, "first", dict)
+    expected = {made.process.pid: made.answer for made in observed.probe("task").calls}
     if shared != expected:
-        seen.fail(
+        observed.fail(
             f"The dict is {expected!r}: the pid of each child, and what `task()` returned there",
             f"It is {shared!r}.",
             "Which process runs which line?" if shared else "Where does the child write, and who can read that?",
@@ -69,11 +69,11 @@ def test_the_dict_has_an_entry_for_each_child(run: Run) -> None:
 @pytest.mark.points(3)
 def test_the_list_has_the_pid_of_each_child(run: Run) -> None:
     """The list holds the pid of each child once, in any order."""
-    seen = run(several_children)
-    pids = returned(seen, 1, "second", list)
-    expected = sorted(made.process.pid for made in seen.probe("task").calls)
+    observed = run(several_children)
+    pids = returned(observed, 1, "second", list)
+    expected = sorted(made.process.pid for made in observed.probe("task").calls)
     if sorted(map(repr, pids)) != sorted(map(repr, expected)):
-        seen.fail(
+        observed.fail(
             f"The list holds {expected!r}, the pid of each child, in any order",
             f"It is {pids!r}.",
             "Whose pid is it?" if pids else "Where does the child append, and who can read that?",
@@ -83,7 +83,7 @@ def test_the_list_has_the_pid_of_each_child(run: Run) -> None:
 @pytest.mark.points(3)
 def test_nothing_is_left_running(run: Run) -> None:
     """`share_pids` returns when every child is done, and leaves neither a child nor the manager running."""
-    seen = run(several_children)
-    seen.probe("task").ran_in_children()
-    seen.waits_for("share_pids", "task")
-    seen.leaves_nothing_running("share_pids")
+    observed = run(several_children)
+    observed.probe("task").ran_in_children()
+    observed.waits_for("share_pids", "task")
+    observed.leaves_nothing_running("share_pids")

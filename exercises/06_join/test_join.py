@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, Probe, Scenario, Seen, call
+from autograder import Draw, ObservedRun, Probe, Scenario, call
 
-Run = Callable[[Callable[[Draw], Scenario]], Seen]
+Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 
 def the_task_ends_well(draw: Draw) -> Scenario:
@@ -26,33 +26,33 @@ def the_task_raises(draw: Draw) -> Scenario:
 @pytest.mark.points(3)
 def test_the_task_runs_in_a_child(run: Run) -> None:
     """The task is called as `task(name)`, once, in a child process of the caller."""
-    seen = run(the_task_ends_well)
-    task = seen.probe("task")
+    observed = run(the_task_ends_well)
+    task = observed.probe("task")
     task.was_called()
-    task.was_given((seen.drawn.name,))
+    task.was_given((observed.drawn.name,))
     task.ran_in_children()
 
 
 @pytest.mark.points(3)
 def test_it_waits_for_the_end_of_the_child(run: Run) -> None:
     """`run_and_wait` waits until the child is gone: it neither sleeps nor asks again and again."""
-    seen = run(the_task_ends_well)
-    seen.probe("task").ran_in_children()
-    seen.waits_for("run_and_wait", "task")
-    seen.leaves_nothing_running("run_and_wait")
+    observed = run(the_task_ends_well)
+    observed.probe("task").ran_in_children()
+    observed.waits_for("run_and_wait", "task")
+    observed.leaves_nothing_running("run_and_wait")
 
 
 @pytest.mark.points(3)
 def test_exit_code_of_a_child_that_ends_well(run: Run) -> None:
     """`run_and_wait` returns 0 when the child ends well."""
-    seen = run(the_task_ends_well)
-    seen.probe("task").ran_in_children()
-    seen.gives("run_and_wait", 0, "the exit code of a process that ended well")
+    observed = run(the_task_ends_well)
+    observed.probe("task").ran_in_children()
+    observed.gives("run_and_wait", 0, "the exit code of a process that ended well")
 
 
 @pytest.mark.points(3)
 def test_exit_code_of_a_child_that_fails(run: Run) -> None:
     """`run_and_wait` returns 1 when the task raises, and raises nothing itself."""
-    seen = run(the_task_raises)
-    seen.probe("task").ran_in_children()
-    seen.gives("run_and_wait", 1, "the exit code of a process whose task raised an exception")
+    observed = run(the_task_raises)
+    observed.probe("task").ran_in_children()
+    observed.gives("run_and_wait", 1, "the exit code of a process whose task raised an exception")

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, Probe, Scenario, Seen, call
+from autograder import Draw, ObservedRun, Probe, Scenario, call
 
-Run = Callable[[Callable[[Draw], Scenario]], Seen]
+Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 
 def several_tasks(draw: Draw) -> Scenario:
@@ -27,10 +27,10 @@ def several_tasks(draw: Draw) -> Scenario:
 @pytest.mark.points(3)
 def test_each_task_has_a_process_of_its_own(run: Run) -> None:
     """Every task is called once, with no argument, each in a child process of its own."""
-    seen = run(several_tasks)
-    task = seen.probe("task")
+    observed = run(several_tasks)
+    task = observed.probe("task")
     task.was_called()
-    task.was_given(*((name,) for name in seen.drawn.names))
+    task.was_given(*((name,) for name in observed.drawn.names))
     task.ran_in_children()
     task.ran_in_processes()
 
@@ -46,22 +46,22 @@ def test_all_tasks_run_at_the_same_time(run: Run) -> None:
 @pytest.mark.points(3)
 def test_it_waits_for_all(run: Run) -> None:
     """`run_all` returns when the last child is gone, and neither sleeps until then nor asks again and again."""
-    seen = run(several_tasks)
-    seen.probe("task").was_called_at_all()
-    seen.waits_for("run_all", "task")
-    seen.leaves_nothing_running("run_all")
+    observed = run(several_tasks)
+    observed.probe("task").was_called_at_all()
+    observed.waits_for("run_all", "task")
+    observed.leaves_nothing_running("run_all")
 
 
 @pytest.mark.points(3)
 def test_the_seconds_are_right(run: Run) -> None:
     """`run_all` returns the seconds it took, from before the first start to after the last end."""
-    seen = run(several_tasks)
-    task, returned = seen.probe("task"), seen.step("run_all").left
+    observed = run(several_tasks)
+    task, returned = observed.probe("task"), observed.step("run_all").left
     task.was_called_at_all()
     if any(call.released is None or returned is None or returned < call.released for call in task.calls):
-        seen.fail(
+        observed.fail(
             "`run_all` gives the seconds from before the first start to after the last end",
             "It returned while tasks were still running, so the end of the last one cannot have been measured.",
             "What has to happen before the clock is read for the last time?",
         )
-    seen.measures_its_time("run_all", "task")
+    observed.measures_its_time("run_all", "task")

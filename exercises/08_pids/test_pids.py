@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, Probe, Scenario, Seen, call
+from autograder import Draw, ObservedRun, Probe, Scenario, call
 
-Run = Callable[[Callable[[Draw], Scenario]], Seen]
+Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 ROUNDS = 2  # no number that was written down beforehand is right twice
 
 
@@ -19,8 +19,8 @@ def some_rounds(draw: Draw) -> Scenario:
 @pytest.mark.points(3)
 def test_a_child_reports(run: Run) -> None:
     """Each call of `identify` has `report` called once, in a child process of the caller."""
-    seen = run(some_rounds)
-    report = seen.probe("report")
+    observed = run(some_rounds)
+    report = observed.probe("report")
     report.was_called()
     report.ran_in_children()
 
@@ -28,11 +28,11 @@ def test_a_child_reports(run: Run) -> None:
 @pytest.mark.points(3)
 def test_the_child_knows_its_own_pid(run: Run) -> None:
     """The first number that the child reports is its own pid."""
-    seen = run(some_rounds)
-    seen.probe("report").ran_in_children()
-    for reported in seen.evidence.calls:
+    observed = run(some_rounds)
+    observed.probe("report").ran_in_children()
+    for reported in observed.evidence.calls:
         if reported.arguments[:1] != [reported.process.pid]:
-            seen.fail(
+            observed.fail(
                 f"The first number that the child reports is its own pid, {reported.process.pid}",
                 f"The child called report({', '.join(map(repr, reported.arguments))}).",
                 "Which process evaluates the first argument of `report`, and what does it ask for?",
@@ -42,13 +42,13 @@ def test_the_child_knows_its_own_pid(run: Run) -> None:
 @pytest.mark.points(3)
 def test_the_child_knows_its_parent(run: Run) -> None:
     """The second and last number that the child reports is the pid of its parent."""
-    seen = run(some_rounds)
-    seen.probe("report").ran_in_children()
-    for reported in seen.evidence.calls:
+    observed = run(some_rounds)
+    observed.probe("report").ran_in_children()
+    for reported in observed.evidence.calls:
         parent = reported.process.parent_pid
         whose = "the fork server" if reported.process.parent_is_server else "the caller"
         if reported.arguments[1:] != [parent]:
-            seen.fail(
+            observed.fail(
                 f"The second number that the child reports is the pid of its parent, {parent} ({whose})",
                 f"The child called report({', '.join(map(repr, reported.arguments))}).",
                 "Which process evaluates the second argument of `report`, and what does it ask for?",
@@ -58,15 +58,15 @@ def test_the_child_knows_its_parent(run: Run) -> None:
 @pytest.mark.points(3)
 def test_the_caller_knows_itself_and_its_child(run: Run) -> None:
     """`identify` returns a tuple: the caller's pid, and the pid of the child that has reported."""
-    seen = run(some_rounds)
-    report = seen.probe("report")
+    observed = run(some_rounds)
+    report = observed.probe("report")
     report.was_called()
     report.ran_in_children()
-    seen.finishes()
-    for step, reported in zip(seen.evidence.steps, report.calls, strict=True):
-        expected = (seen.evidence.caller.pid, reported.process.pid)
+    observed.finishes()
+    for step, reported in zip(observed.evidence.steps, report.calls, strict=True):
+        expected = (observed.evidence.caller.pid, reported.process.pid)
         if type(step.value) is not tuple or step.value != expected:
-            seen.fail(
+            observed.fail(
                 f"`identify` returns {expected}: the caller's pid and the pid of the child that reported",
                 f"It returned {step.value!r}.",
                 "Which process is each number asked for, and when does the child have a number?",

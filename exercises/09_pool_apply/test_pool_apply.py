@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, Probe, Scenario, Seen, call
+from autograder import Draw, ObservedRun, Probe, Scenario, call
 
-Run = Callable[[Callable[[Draw], Scenario]], Seen]
+Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 
 def serially(draw: Draw) -> Scenario:
@@ -38,11 +38,11 @@ def in_equal_times(draw: Draw) -> Scenario:
 @pytest.mark.points(3)
 def test_serial_runs_one_task_at_a_time(run: Run) -> None:
     """`run_serial` calls the task once for each item, in child processes, one at a time."""
-    seen = run(serially)
-    one_call_an_item(seen)
-    overlap = seen.evidence.overlap("task")
+    observed = run(serially)
+    one_call_an_item(observed)
+    overlap = observed.evidence.overlap("task")
     if overlap != 1:
-        seen.fail(
+        observed.fail(
             "`run_serial` lets the next task begin only when the one before is over",
             f"{overlap} tasks were running at the same time.",
             "Which of the two waits for the result before it returns: `apply` or `apply_async`?",
@@ -58,22 +58,22 @@ def test_serial_returns_the_results_in_order(run: Run) -> None:
 @pytest.mark.points(3)
 def test_parallel_keeps_all_workers_busy(run: Run) -> None:
     """`run_parallel` calls the task once for each item, in child processes, `processes` at the same time."""
-    seen = run(in_parallel)
-    one_call_an_item(seen)
-    overlap, processes = seen.evidence.overlap("task"), seen.drawn.processes
+    observed = run(in_parallel)
+    one_call_an_item(observed)
+    overlap, processes = observed.evidence.overlap("task"), observed.drawn.processes
     if overlap < processes:
-        seen.fail(
+        observed.fail(
             f"{processes} tasks run at the same time in a pool of {processes}",
             f"At most {overlap} ran at the same time: every task was kept running until no other could begin.",
             "Which line keeps the next task from starting while this one is still running?",
         )
     if overlap > processes:
-        seen.fail(
+        observed.fail(
             f"{processes} tasks run at the same time in a pool of {processes}",
             f"{overlap} ran at the same time.",
             "How many workers does your program make, and who decides that?",
         )
-    seen.probe("task").ran_one_at_a_time_in_each_process()
+    observed.probe("task").ran_one_at_a_time_in_each_process()
     run(in_equal_times).probe("task").ran_as_fast_as_possible()
 
 
@@ -87,57 +87,57 @@ def test_parallel_returns_the_results_in_order(run: Run) -> None:
 def test_the_pool_has_so_many_workers_and_ends(run: Run) -> None:
     """Both use one pool of exactly `processes` workers, and none of its processes is left when they return."""
     for scenario, target in ((serially, "run_serial"), (in_parallel, "run_parallel")):
-        seen = run(scenario)
-        one_pool(seen, target)
-        seen.leaves_nothing_running(target)
+        observed = run(scenario)
+        one_pool(observed, target)
+        observed.leaves_nothing_running(target)
 
 
-def one_call_an_item(seen: Seen) -> None:
+def one_call_an_item(observed: ObservedRun) -> None:
     """The task was called in children of the caller, once for each item."""
-    task = seen.probe("task")
+    task = observed.probe("task")
     task.was_called_at_all()
     task.ran_in_children()
     task.was_called()
-    task.was_given(*[(item,) for item in seen.drawn.items])
+    task.was_given(*[(item,) for item in observed.drawn.items])
 
 
-def results_in_order(seen: Seen, target: str) -> None:
+def results_in_order(observed: ObservedRun, target: str) -> None:
     """A step gave a list with what the task returned for each item, in the order of the items."""
-    value, items = seen.value(target), seen.drawn.items
+    value, items = observed.value(target), observed.drawn.items
     expected = f"`{target}` returns the list of the results, one for each item, in the order of the items"
     if type(value) is not list:
-        seen.fail(expected, f"It returned {value!r:.200}, which is no list.", "What does the caller get to see?")
-    calls = [call for call in seen.probe("task").calls if call.answer is not None and call.arguments]
+        observed.fail(expected, f"It returned {value!r:.200}, which is no list.", "What does the caller get to see?")
+    calls = [call for call in observed.probe("task").calls if call.answer is not None and call.arguments]
     owners = [next((call.arguments[0] for call in calls if call.answer == result), None) for result in value]
     if None in owners:
         strange = next(result for result, owner in zip(value, owners, strict=True) if owner is None)
-        seen.fail(expected, f"{strange!r:.200} is in the list, and no task returned it.", "What is in your list?")
+        observed.fail(expected, f"{strange!r:.200} is in the list, and no task returned it.", "What is in your list?")
     if owners != items:
-        seen.fail(
+        observed.fail(
             expected,
             f"The items were {items}; the list has the results of {owners}.",
             "Tasks may end in any order. What tells you which result belongs to which item?",
         )
 
 
-def one_pool(seen: Seen, target: str) -> None:
+def one_pool(observed: ObservedRun, target: str) -> None:
     """The same workers, so many as were asked for, were there whenever tasks were running."""
-    processes, moments = seen.drawn.processes, workers_at_each_moment(seen)
+    processes, moments = observed.drawn.processes, workers_at_each_moment(observed)
     expected = f"`{target}` works with one pool of {processes} workers from the first task to the last"
     if not moments:
-        seen.fail(expected, seen.probe("task").where())
+        observed.fail(expected, observed.probe("task").where())
     everybody = set().union(*moments)
     if not everybody:
-        seen.fail(expected, "There was no child process while the tasks were running.")
+        observed.fail(expected, "There was no child process while the tasks were running.")
     if len(everybody) != processes:
         most = max(map(len, moments))
-        seen.fail(
+        observed.fail(
             expected,
             f"The number of child processes was {len(everybody)} in all, and at most {most} at a time.",
             "How many workers does your program make, how often, and who decides that?",
         )
     if min(map(len, moments)) < processes:
-        seen.fail(
+        observed.fail(
             expected,
             f"While tasks were still running, {processes - min(map(len, moments))} of the {processes} child processes "
             "had ended already, and could take no other task.",
@@ -145,13 +145,13 @@ def one_pool(seen: Seen, target: str) -> None:
         )
 
 
-def workers_at_each_moment(seen: Seen) -> list[set[int]]:
+def workers_at_each_moment(observed: ObservedRun) -> list[set[int]]:
     """The children that were alive whenever nobody could move and tasks were held."""
-    processes = seen.evidence.processes
+    processes = observed.evidence.processes
     servers = {process.parent for process in processes if process.parent_is_server}
     children = [one for one in processes if (one.parent == 0 or one.parent_is_server) and one.number not in servers]
     moments = []
-    for still in seen.evidence.standstills:
+    for still in observed.evidence.standstills:
         end = min((call.released for call in still.held if call.released is not None), default=still.at)
         alive = (one.number for one in children if one.born <= still.at and (one.gone is None or one.gone > end))
         moments.append(set(alive))

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, Probe, Scenario, Seen, call
+from autograder import Draw, ObservedRun, Probe, Scenario, call
 
-Run = Callable[[Callable[[Draw], Scenario]], Seen]
+Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 
 def one_batch(draw: Draw) -> Scenario:
@@ -27,13 +27,13 @@ def one_batch(draw: Draw) -> Scenario:
 @pytest.mark.points(3)
 def test_a_pool_of_workers_does_the_tasks(run: Run) -> None:
     """The task is called once for each item, in child processes, `processes` of them at the same time."""
-    seen = run(one_batch)
-    task, wanted = seen.probe("task"), seen.drawn.processes
+    observed = run(one_batch)
+    task, wanted = observed.probe("task"), observed.drawn.processes
     task.ran_in_children()
-    task.was_given(*[(item,) for item in seen.drawn.items])
-    overlap = seen.evidence.overlap("task")
+    task.was_given(*[(item,) for item in observed.drawn.items])
+    overlap = observed.evidence.overlap("task")
     if overlap != wanted:
-        seen.fail(
+        observed.fail(
             f"{wanted} tasks run at the same time, because `processes` is {wanted}",
             f"At most {overlap} ran at the same time: the grader kept every task waiting until no other could begin.",
             "Which line keeps the next task from starting while this one is still running?"
@@ -42,39 +42,39 @@ def test_a_pool_of_workers_does_the_tasks(run: Run) -> None:
         )
     task.ran_one_at_a_time_in_each_process()
     workers = len({call.process.pid for call in task.calls})
-    if workers != wanted and not free_workers_go_on(seen):
-        seen.fail(
+    if workers != wanted and not free_workers_go_on(observed):
+        observed.fail(
             f"{wanted} workers share the items: whoever is free takes the next one",
             f"{workers} processes did the tasks, and a free place was not always taken while items were waiting.",
             "What does a pool do with a worker that has finished its task?",
         )
 
 
-def free_workers_go_on(seen: Seen) -> bool:
+def free_workers_go_on(observed: ObservedRun) -> bool:
     """Whether, each time that nobody could move, as many tasks ran as there were workers or items left."""
-    held = [sum(call.name == "task" for call in still.held) for still in seen.evidence.standstills]
-    items = len(seen.drawn.items)
-    return held == [min(seen.drawn.processes, items - done) for done in range(items)]
+    held = [sum(call.name == "task" for call in still.held) for still in observed.evidence.standstills]
+    items = len(observed.drawn.items)
+    return held == [min(observed.drawn.processes, items - done) for done in range(items)]
 
 
 @pytest.mark.points(3)
 def test_log_gets_every_result(run: Run) -> None:
     """`log` is called in the caller's own process, once for each item, with what the task returned."""
-    seen = run(one_batch)
-    log, items = seen.probe("log"), len(seen.drawn.items)
+    observed = run(one_batch)
+    log, items = observed.probe("log"), len(observed.drawn.items)
     log.ran_in_the_caller()
-    results = {call.answer: call.arguments for call in seen.probe("task").calls}
+    results = {call.answer: call.arguments for call in observed.probe("task").calls}
     for entry in log.calls:
         given = entry.arguments[0] if len(entry.arguments) == 1 and not entry.keywords else None
         if not isinstance(given, str) or given not in results:
-            seen.fail(
+            observed.fail(
                 "Each call of `log` gets one result: what `task` returned for one item",
                 f"`log` was called with ({', '.join(map(repr, entry.arguments))}).",
                 "What does the caller of a callback hand to it, and when?",
             )
     logged = [entry.arguments[0] for entry in log.calls]
     if len(logged) != items or len({repr(results[result]) for result in logged}) != items:
-        seen.fail(
+        observed.fail(
             f"Each of {items} items has its result logged once",
             f"`log` was called {len(logged)} times, with {len(set(logged))} different results.",
         )
@@ -83,17 +83,17 @@ def test_log_gets_every_result(run: Run) -> None:
 @pytest.mark.points(3)
 def test_each_result_is_logged_as_its_task_ends(run: Run) -> None:
     """Each result is logged as soon as its own task is over, while other tasks are still running."""
-    seen = run(one_batch)
-    tasks, items = seen.probe("task").calls, len(seen.drawn.items)
-    entries = {repr(entry.arguments): entry for entry in reversed(seen.probe("log").calls)}
+    observed = run(one_batch)
+    tasks, items = observed.probe("task").calls, len(observed.drawn.items)
+    entries = {repr(entry.arguments): entry for entry in reversed(observed.probe("log").calls)}
     logged = [(call, entries[repr([call.answer])]) for call in tasks if repr([call.answer]) in entries]
     if len(logged) < items:
-        seen.fail(f"All {items} results are logged", f"{len(logged)} of {items} results were logged.")
+        observed.fail(f"All {items} results are logged", f"{len(logged)} of {items} results were logged.")
     for task, entry in logged:
         over = task.released or entry.arrived
         others = [other for other in tasks if other.released and over < other.released < entry.arrived]
         if others:
-            seen.fail(
+            observed.fail(
                 "Each result is logged as soon as its own task is over, whatever the other tasks do",
                 f"The task for item {task.arguments[0]} was over, nobody could move any more, and its result "
                 f"had not been logged. It was logged only after {len(others)} more of the {items} tasks had ended too.",
@@ -104,20 +104,20 @@ def test_each_result_is_logged_as_its_task_ends(run: Run) -> None:
 @pytest.mark.points(3)
 def test_collect_returns_when_all_is_over(run: Run) -> None:
     """`collect` waits until every task is over and logged, and leaves no process running."""
-    seen = run(one_batch)
-    left, items = seen.step("collect").left or 0.0, len(seen.drawn.items)
-    over = [call for call in seen.probe("task").calls if call.released is not None and call.released < left]
+    observed = run(one_batch)
+    left, items = observed.step("collect").left or 0.0, len(observed.drawn.items)
+    over = [call for call in observed.probe("task").calls if call.released is not None and call.released < left]
     if len(over) < items:
-        seen.fail(
+        observed.fail(
             "`collect` returns after every task is over",
             f"When it returned, {len(over)} of {items} tasks were over.",
             "Which call waits until a pool has done everything that was submitted?",
         )
-    late = [call for call in seen.probe("log").calls if call.arrived > left]
+    late = [call for call in observed.probe("log").calls if call.arrived > left]
     if late:
-        seen.fail(
+        observed.fail(
             "`collect` returns after every result is logged",
             f"{len(late)} of {items} results were logged after it had returned.",
         )
-    seen.waits_for("collect", "task")
-    seen.leaves_nothing_running("collect")
+    observed.waits_for("collect", "task")
+    observed.leaves_nothing_running("collect")

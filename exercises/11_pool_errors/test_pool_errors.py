@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, Probe, Scenario, Seen, call
+from autograder import Draw, ObservedRun, Probe, Scenario, call
 
-Run = Callable[[Callable[[Draw], Scenario]], Seen]
+Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 
 def some_tasks_fail(draw: Draw) -> Scenario:
@@ -29,26 +29,26 @@ def some_tasks_fail(draw: Draw) -> Scenario:
 @pytest.mark.points(3)
 def test_every_failure_reaches_on_error(run: Run) -> None:
     """`on_error` is called in the caller's own process, once for each task that failed, with its exception."""
-    seen = run(some_tasks_fail)
-    on_error = seen.probe("on_error")
+    observed = run(some_tasks_fail)
+    on_error = observed.probe("on_error")
     on_error.ran_in_the_caller()
-    failed = {f"ValueError({call.answer!r})": call for call in seen.probe("task").calls if call.raised}
+    failed = {f"ValueError({call.answer!r})": call for call in observed.probe("task").calls if call.raised}
     for report in on_error.calls:
         given = ", ".join(map(repr, report.arguments))
         if len(report.arguments) != 1 or report.keywords or given not in failed:
-            seen.fail(
+            observed.fail(
                 "Each call of `on_error` gets one argument: the very exception that a task raised",
                 f"`on_error` was called with ({given}).",
                 "What does `error_callback` hand over, and what does `get()` raise?",
             )
         if not hasattr(report.arguments[0], "type"):
-            seen.fail(
+            observed.fail(
                 "`on_error` gets the exception itself",
                 f"`on_error` was called with the text ({given}).",
             )
-    told, wanted = [repr(report.arguments) for report in on_error.calls], seen.probe("on_error").probe.calls
+    told, wanted = [repr(report.arguments) for report in on_error.calls], observed.probe("on_error").probe.calls
     if len(told) != wanted or len(set(told)) != wanted:
-        seen.fail(
+        observed.fail(
             f"{wanted} tasks fail, and `on_error` hears of each of them once",
             f"`on_error` was called {len(told)} times, with {len(set(told))} different exceptions.",
         )
@@ -57,21 +57,21 @@ def test_every_failure_reaches_on_error(run: Run) -> None:
 @pytest.mark.points(3)
 def test_every_result_reaches_log(run: Run) -> None:
     """`log` is called in the caller's own process, once for each task that succeeded, with its result."""
-    seen = run(some_tasks_fail)
-    log = seen.probe("log")
+    observed = run(some_tasks_fail)
+    log = observed.probe("log")
     log.ran_in_the_caller()
-    results = {call.answer for call in seen.probe("task").calls if not call.raised}
+    results = {call.answer for call in observed.probe("task").calls if not call.raised}
     for entry in log.calls:
         given = entry.arguments[0] if len(entry.arguments) == 1 and not entry.keywords else None
         if not isinstance(given, str) or given not in results:
-            seen.fail(
+            observed.fail(
                 "Each call of `log` gets one result: what `task` returned for one item",
                 f"`log` was called with ({', '.join(map(repr, entry.arguments))}).",
                 "A task that failed has no result. What is logged for it?",
             )
     logged = [str(entry.arguments[0]) for entry in log.calls]
     if len(logged) != log.probe.calls or len(set(logged)) != log.probe.calls:
-        seen.fail(
+        observed.fail(
             f"{log.probe.calls} tasks succeed, and the result of each is logged once",
             f"`log` was called {len(logged)} times, with {len(set(logged))} different results.",
             "What becomes of the other results when one task fails?",
@@ -81,13 +81,13 @@ def test_every_result_reaches_log(run: Run) -> None:
 @pytest.mark.points(3)
 def test_no_failure_stops_the_other_tasks(run: Run) -> None:
     """Whatever fails, the task is called once for each item, in child processes, `processes` at the same time."""
-    seen = run(some_tasks_fail)
-    task, wanted = seen.probe("task"), seen.drawn.processes
+    observed = run(some_tasks_fail)
+    task, wanted = observed.probe("task"), observed.drawn.processes
     task.ran_in_children()
-    task.was_given(*[(item,) for item in seen.drawn.items])
-    overlap = seen.evidence.overlap("task")
+    task.was_given(*[(item,) for item in observed.drawn.items])
+    overlap = observed.evidence.overlap("task")
     if overlap != wanted:
-        seen.fail(
+        observed.fail(
             f"{wanted} tasks run at the same time, because `processes` is {wanted}",
             f"At most {overlap} ran at the same time: the grader kept every task waiting until no other could begin.",
             "Which line keeps the next task from starting while this one is still running?"
@@ -100,20 +100,20 @@ def test_no_failure_stops_the_other_tasks(run: Run) -> None:
 @pytest.mark.points(3)
 def test_it_returns_when_all_is_over(run: Run) -> None:
     """`collect_errors` raises nothing, waits until every task is over and told of, and leaves no process running."""
-    seen = run(some_tasks_fail)
-    left, items = seen.step("collect_errors").left or 0.0, len(seen.drawn.items)
-    over = [call for call in seen.probe("task").calls if call.released is not None and call.released < left]
+    observed = run(some_tasks_fail)
+    left, items = observed.step("collect_errors").left or 0.0, len(observed.drawn.items)
+    over = [call for call in observed.probe("task").calls if call.released is not None and call.released < left]
     if len(over) < items:
-        seen.fail(
+        observed.fail(
             "`collect_errors` returns after every task is over",
             f"When it returned, {len(over)} of {items} tasks were over.",
             "Which call waits until a pool has done everything that was submitted?",
         )
-    late = [call for name in ("log", "on_error") for call in seen.probe(name).calls if call.arrived > left]
+    late = [call for name in ("log", "on_error") for call in observed.probe(name).calls if call.arrived > left]
     if late:
-        seen.fail(
+        observed.fail(
             "`collect_errors` returns after every result is logged and every failure is told",
             f"{len(late)} calls of `log` and `on_error` came after it had returned.",
         )
-    seen.waits_for("collect_errors", "task")
-    seen.leaves_nothing_running("collect_errors")
+    observed.waits_for("collect_errors", "task")
+    observed.leaves_nothing_running("collect_errors")

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from autograder import Draw, ManagedDict, Probe, Scenario, Seen, call
+from autograder import Draw, ManagedDict, ObservedRun, Probe, Scenario, call
 
-Run = Callable[[Callable[[Draw], Scenario]], Seen]
+Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 WITH_A_KEY = ("__setitem__", "__delitem__", "pop", "setdefault")  # writes that name the entry they change
 
@@ -36,15 +36,17 @@ def changes_the_count(made: Any, key: str) -> bool:
     return made.arguments[:1] == [] or made.arguments[0] not in WITH_A_KEY or made.arguments[1:2] == [key]
 
 
-def children_that_add(seen: Seen) -> set[int]:
+def children_that_add(observed: ObservedRun) -> set[int]:
     """The numbers of the `n` different child processes that wrote to the entry."""
-    n, key = seen.drawn.n, seen.drawn.key
-    found = {made.process.number for made in seen.evidence.calls if in_a_child(made) and changes_the_count(made, key)}
+    n, key = observed.drawn.n, observed.drawn.key
+    found = {
+        made.process.number for made in observed.evidence.calls if in_a_child(made) and changes_the_count(made, key)
+    }
     if len(found) != n:
-        where = seen.probe("write").where().replace("`write` was called", "The dict was written to")
-        seen.fail(
+        where = observed.probe("write").where().replace("`write` was called", "The dict was written to")
+        observed.fail(
             f"{n} different child processes each write to `shared[{key!r}]`",
-            f"Child processes that did: {len(found)}. {where if seen.probe('write').calls else ''}".strip(),
+            f"Child processes that did: {len(found)}. {where if observed.probe('write').calls else ''}".strip(),
             "Which process runs which line? Print `os.getpid()` where the 1 is added.",
         )
     return found
@@ -53,48 +55,49 @@ def children_that_add(seen: Seen) -> set[int]:
 @pytest.mark.points(6)
 def test_no_update_is_lost(run: Run) -> None:
     """When `n` children have each added 1, `shared[key]` has grown by exactly `n`: no update is lost."""
-    seen = run(several_children)
-    children_that_add(seen)
-    n, key, total = seen.drawn.n, seen.drawn.key, seen.value("shared.get")
-    readers = seen.evidence.overlap("read")
-    if type(total) is not int or total != seen.drawn.total:
-        seen.fail(
-            f"`shared[{key!r}]` grows from {seen.drawn.start} to {seen.drawn.total} when {n} children each add 1",
+    observed = run(several_children)
+    children_that_add(observed)
+    n, key, total = observed.drawn.n, observed.drawn.key, observed.value("shared.get")
+    readers = observed.evidence.overlap("read")
+    if type(total) is not int or total != observed.drawn.total:
+        observed.fail(
+            f"`shared[{key!r}]` grows from {observed.drawn.start} to {observed.drawn.total} "
+            f"when {n} children each add 1",
             f"When `count` has returned it is {total!r}."
             + (f" At one moment {readers} processes had all read it, and none of them could go on." * (readers > 1)),
             "`+= 1` reads, adds, and writes. What may another child do between the reading and the writing?",
         )
-    writers = [sum(changes_the_count(made, key) for made in still.held) for still in seen.evidence.standstills]
+    writers = [sum(changes_the_count(made, key) for made in still.held) for still in observed.evidence.standstills]
     if max(writers, default=0) > 1:
-        seen.fail(
+        observed.fail(
             "The children write one after another, each after the one before is done with it",
             f"At one moment {max(writers)} of them were writing, so the right total is luck.",
             "What keeps a child from writing while another one does?",
         )
-    seen.keeps_others_out("shared")
+    observed.keeps_others_out("shared")
 
 
 @pytest.mark.points(3)
 def test_all_children_are_alive_together(run: Run) -> None:
     """The 1s are added by `n` different child processes, and all of these are alive at the same time."""
-    seen = run(several_children)
-    seen.step("count")
-    adding = children_that_add(seen)
-    calls = [made for made in seen.evidence.calls if made.process.number in adding]
+    observed = run(several_children)
+    observed.step("count")
+    adding = children_that_add(observed)
+    calls = [made for made in observed.evidence.calls if made.process.number in adding]
     went_on = min(inf if made.released is None else made.released for made in calls)
     late = {made.process.number for made in calls if made.process.born >= went_on}
     if late:
-        seen.fail(
+        observed.fail(
             f"All {len(adding)} children are started before any of them has to be done",
             f"The grader kept each child waiting at the dict until nobody else could move; {len(late)} of the "
             f"{len(adding)} children were born only after it had let an earlier one go on.",
             "Which line keeps the next child from being started while this one is still at work?",
         )
-    first = seen.evidence.standstills[0]
+    first = observed.evidence.standstills[0]
     busy = {made.process.number for made in first.held}
     idle = [one.process for one in first.positions if one.process.number in adding - busy and one.place is None]
     if idle:
-        seen.fail(
+        observed.fail(
             f"All {len(adding)} children are at work at the same time; a lock makes them wait for one another",
             f"While process {first.held[0].process.pid} was at work, {len(idle)} of the {len(adding)} children had "
             f"nothing to do: process {' and '.join(str(one.pid) for one in idle)}.",
@@ -105,9 +108,11 @@ def test_all_children_are_alive_together(run: Run) -> None:
 @pytest.mark.points(3)
 def test_count_returns_when_all_are_done(run: Run) -> None:
     """`count` returns when every child is done, by waiting for them, and leaves none running."""
-    seen = run(several_children)
-    if not any(in_a_child(made) for made in seen.evidence.calls):
-        seen.fail("There are child processes that use the dict, and `count` waits for them", "No child used the dict.")
-    seen.waits_for("count", "read")
-    seen.waits_for("count", "write")
-    seen.leaves_nothing_running("count")
+    observed = run(several_children)
+    if not any(in_a_child(made) for made in observed.evidence.calls):
+        observed.fail(
+            "There are child processes that use the dict, and `count` waits for them", "No child used the dict."
+        )
+    observed.waits_for("count", "read")
+    observed.waits_for("count", "write")
+    observed.leaves_nothing_running("count")

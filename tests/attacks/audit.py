@@ -6,9 +6,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.engine import kernel
-from autograder.engine.control_groups import PREFIX
-from autograder.engine.sandbox import Sandbox
+from autograder import kernel
+from autograder.sandbox.control_groups import PREFIX
+from autograder.sandbox.sandbox import Sandbox
 
 IPC_TABLES = ("shm", "msg", "sem")
 IPC_OWNER = {"shm": 7, "msg": 7, "sem": 4}  # the column of the owner in /proc/sysvipc (proc_sysvipc(5))

@@ -9,7 +9,7 @@ expect     codes, joined by ``or``: F that check fails, T time limit, M memory l
            limit, O output limit, R refused at intake, N graded on its merits
 expect A   the same, where level A (or B, C, D, E) differs, and ``says A``
 hole D     what the attack does at level D (or another), which does not promise to hold it back
-harms E    a guarantee (:class:`autograder.engine.levels.Guarantee`) that level E (or another) does
+harms E    a guarantee (:class:`autograder.sandbox.levels.Guarantee`) that level E (or another) does
            not give, and what the attack would do to this machine without it: it is not run there
 says       words of the sentence that the student reads
 merits     ``wrong``: the program deserves to fail, and the attack was to hide that
@@ -38,7 +38,7 @@ from autograder.checks.attempt import Attempt
 from autograder.checks.course import Course
 from autograder.checks.results import ExerciseResult, Outcome
 from autograder.engine.evidence import Ending
-from autograder.engine.levels import Guarantee, Level
+from autograder.sandbox.levels import Guarantee, Level
 from tests.conftest import ROOT
 
 CASES = Path(__file__).parent / "cases"

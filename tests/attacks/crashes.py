@@ -14,8 +14,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from autograder import kernel
 from autograder.desk.journal import read_lines
-from autograder.engine import kernel
 from tests.attacks.corpus import make_course
 from tests.attacks.records import records
 from tests.conftest import ROOT

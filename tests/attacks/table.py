@@ -6,11 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 from autograder.checks.course import Course
-from autograder.checks.grading import grade_exercise
-from autograder.checks.submission import Handed
+from autograder.desk.grading import grade_exercise
 from autograder.engine.canaries import try_level
-from autograder.engine.levels import Level
-from autograder.engine.sandbox import Sandbox
+from autograder.intake.submission import SubmittedFile
+from autograder.sandbox.levels import Level
+from autograder.sandbox.sandbox import Sandbox
 from tests.attacks.audit import Traces
 from tests.attacks.corpus import NOT_RUN, Case, code_of, differences, load_cases, make_courses
 
@@ -21,7 +21,7 @@ def judge_case(case: Case, course: Course, sandbox: Sandbox) -> tuple[str, list[
         return NOT_RUN, []
     (exercise,) = course.pick([case.carrier])
     before = Traces.take(sandbox)
-    result, attempt = grade_exercise(exercise, Handed(case.source, case.name), sandbox, "attack")
+    result, attempt = grade_exercise(exercise, SubmittedFile(case.source, case.name), sandbox, "attack")
     found = differences(case, sandbox.level, result, attempt)
     after = Traces.take(sandbox)
     return code_of(result, attempt), found + ([] if after == before else [f"left on the machine: {after} not {before}"])

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from autograder.checks.course import Course, Exercise
-from autograder.checks.grading import grade_exercise
 from autograder.checks.results import Outcome
-from autograder.checks.submission import Submission, read_class
-from autograder.engine.sandbox import Sandbox
+from autograder.desk.grading import grade_exercise
+from autograder.intake.submission import Submission, read_class
+from autograder.sandbox.sandbox import Sandbox
 from tests.attacks.corpus import make_course, printed
 from tests.conftest import LEVELS, ROOT, Sandboxes
 

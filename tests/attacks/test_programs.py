@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checks.grading import grade_exercise
 from autograder.checks.results import Outcome
-from autograder.checks.submission import Handed, read_class
 from autograder.desk.batch import Task, grade_task
-from autograder.engine.levels import Level
-from autograder.engine.sandbox import Sandbox
+from autograder.desk.grading import grade_exercise
+from autograder.intake.submission import SubmittedFile, read_class
+from autograder.sandbox.levels import Level
+from autograder.sandbox.sandbox import Sandbox
 from tests.attacks.audit import Traces
 from tests.attacks.corpus import Case, Courses, differences, load_cases, make_courses
 from tests.conftest import LEVELS, Sandboxes
@@ -77,7 +77,7 @@ def test_what_differs_from_run_to_run_is_flagged(box: Sandbox, courses: Courses)
     (case,) = [case for case in CASES if "unsteady" in case.stated]
     (exercise,) = courses(case).pick([case.carrier])
     for number in range(20):
-        task = Task("eve", exercise, Handed(case.source, "eve"), f"attack {number}")
+        task = Task("eve", exercise, SubmittedFile(case.source, "eve"), f"attack {number}")
         result, _ = grade_task(task, box)
         flagged = [verdict for verdict in result.verdicts if verdict.unsteady]
         if flagged:

@@ -11,8 +11,9 @@ import time
 from autograder.desk.workers import Failure, run_jobs
 from autograder.engine import judge
 from autograder.engine.evidence import Ending
-from autograder.engine.sandbox import Limits, Sandbox
 from autograder.engine.scenario import START_METHODS, Scenario, call
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.sandbox import Sandbox
 
 PROGRAM = b"""
 import multiprocessing

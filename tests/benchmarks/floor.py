@@ -19,9 +19,9 @@ import msgspec
 
 from autograder.checks.attempt import Attempt
 from autograder.checks.course import Course, Exercise
-from autograder.checks.grading import grade_file, new_seed
-from autograder.engine.interpreter import Interpreter
-from autograder.engine.sandbox import Sandbox
+from autograder.desk.grading import grade_file, new_seed
+from autograder.sandbox.interpreter import Interpreter
+from autograder.sandbox.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(__file__).with_name("floor_program.py")

@@ -21,9 +21,9 @@ from urllib3.util import Retry
 from autograder.checks.course import Course, Exercise
 from autograder.checks.results import ExerciseResult, Outcome, StudentResult, Verdict
 from autograder.checks.session import checks_of
-from autograder.checks.submission import Handed, Submission
 from autograder.gradebook.recording import Desk, prepare_course, prepare_student, read_notebooks
 from autograder.gradebook.store import Store, one_writer
+from autograder.intake.submission import Submission, SubmittedFile
 from tests.conftest import ROOT
 
 STUDENTS = 500
@@ -60,7 +60,7 @@ def write(folder: Path, exercises: tuple[Exercise, ...], students: int) -> list[
             prepared = []
             for number in range(students):
                 name = f"student{number:03}"
-                files = {one.name: Handed(PROGRAM, one.file) for one in exercises}
+                files = {one.name: SubmittedFile(PROGRAM, one.file) for one in exercises}
                 results = [made_up(one, checks[one.name], number) for one in exercises]
                 student = StudentResult(name, name, [], results)
                 moment = datetime(2026, 1, 1, tzinfo=UTC)

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from autograder.checks.course import Course
-from autograder.checks.grading import grade_exercise
 from autograder.checks.results import ExerciseResult, Outcome
-from autograder.checks.submission import Handed
-from autograder.engine.sandbox import Sandbox
+from autograder.desk.grading import grade_exercise
+from autograder.intake.submission import SubmittedFile
+from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT
 
 (EXERCISE,) = Course.load(ROOT).pick(["05_manager_share"])
@@ -18,7 +18,7 @@ FILE = "manager_share.py"
 
 def grade(sandbox: Sandbox, source: str) -> ExerciseResult:
     """One program's result in one exercise."""
-    result, _ = grade_exercise(EXERCISE, Handed(source.encode(), FILE), sandbox, "sentences")
+    result, _ = grade_exercise(EXERCISE, SubmittedFile(source.encode(), FILE), sandbox, "sentences")
     return result
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from autograder.checks.course import Course
-from autograder.checks.diagnosis import Shown
 from autograder.desk import verify
 from autograder.desk.verify import TRIALS, Program, Proof, prove_program, split
-from autograder.engine.sandbox import Sandbox
+from autograder.diagnosis.signatures import Shown
+from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT
 
 EXERCISE = Course.load(ROOT).exercises[0]

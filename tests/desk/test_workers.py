@@ -3,9 +3,9 @@
 import os
 import signal
 
+from autograder import kernel
 from autograder.desk.workers import Failure, run_jobs
-from autograder.engine import kernel
-from autograder.engine.sandbox import Sandbox
+from autograder.sandbox.sandbox import Sandbox
 
 
 def square_or_break(job: int, sandbox: Sandbox) -> int:

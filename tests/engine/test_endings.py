@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.engine import kernel
+from autograder import kernel
 from autograder.engine.evidence import Ending
-from autograder.engine.sandbox import Limits, Sandbox
 from autograder.engine.scenario import Probe, assign, call, describe, read
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import Judge
 
 TASK = Probe("task", 1)

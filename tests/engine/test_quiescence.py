@@ -8,8 +8,8 @@ import pytest
 
 from autograder.engine.evidence import Ending
 from autograder.engine.quiescence import Motion, Watch
-from autograder.engine.sandbox import Limits
 from autograder.engine.scenario import START_METHODS, Probe, call
+from autograder.sandbox.limits import Limits
 from tests.conftest import Judge
 
 PATIENT = Limits(seconds=2.0, cpu_seconds=1.0, wall_seconds=6.0)

@@ -8,8 +8,8 @@ import nbformat
 import pytest
 
 from autograder.checks.course import Course, Exercise
-from autograder.checks.submission import split_cell
 from autograder.gradebook.received import grade_id_of, rebuild
+from autograder.intake.submission import split_cell
 from tests.conftest import ROOT
 from tests.gradebook.course import EXERCISE, FILE, RIGHT, WRONG, Notebook, damage, heavy
 

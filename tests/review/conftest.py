@@ -14,10 +14,10 @@ import pytest
 from autograder.checks.assignment import Assignment
 from autograder.checks.course import Course, Exercise
 from autograder.checks.results import ClassResult, ExerciseResult, Machine, Outcome, StudentResult, Verdict
-from autograder.checks.submission import read_class
-from autograder.gradebook.installed import find_programs
+from autograder.extras import find_programs
 from autograder.gradebook.recording import Desk, Prepared, prepare_course, read_notebooks
 from autograder.gradebook.store import Change, Store, one_writer, told_in_one_sentence
+from autograder.intake.submission import read_class
 from tests.conftest import ROOT
 
 TOPIC = "02_process_subclass"

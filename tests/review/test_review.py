@@ -90,13 +90,13 @@ def test_a_score_and_a_comment_of_the_browser_survive_a_regrade(small: Small, ad
     field.send_keys("2.5", "\t")
     comment = wait(browser, "textarea.comment")
     comment.clear()
-    comment.send_keys("Seen by a person.", "\t")
+    comment.send_keys("ObservedRun by a person.", "\t")
 
     def saved(_: Any) -> bool:
         with Gradebook(small.url, "desk") as gradebook:
             grade = gradebook.find_grade(CHECKS[2], TOPIC, "processes", "bo")
             words = gradebook.find_comment("solution", TOPIC, "processes", "bo").manual_comment
-            return bool(grade.manual_score == 2.5 and words == "Seen by a person.")
+            return bool(grade.manual_score == 2.5 and words == "ObservedRun by a person.")
 
     WebDriverWait(browser, SECONDS).until(saved)
     small.write({})

@@ -1,0 +1,89 @@
+"""Grade: submission, sandbox, evidence, checks, result."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from autograder.checks import plugin
+from autograder.checks.attempt import Attempt, Key
+from autograder.checks.course import SIGNATURES_FILE, Exercise
+from autograder.checks.results import ExerciseResult, Outcome, Verdict
+from autograder.checks.session import run_session, unusable
+from autograder.diagnosis.signatures import diagnose, load_signatures
+from autograder.engine.evidence import Evidence
+from autograder.intake.submission import SubmittedFile
+from autograder.sandbox.environment import Environment
+
+Listener = Callable[[Verdict], None]
+
+
+def new_seed() -> str:
+    """A seed that nobody can foresee; one serves a whole batch."""
+    return secrets.token_hex(8)
+
+
+class Bridge:
+    """Brings an attempt into a pytest session, and its verdicts out."""
+
+    def __init__(self, attempt: Attempt, listener: Listener | None) -> None:
+        """``listener`` hears each verdict as it falls."""
+        self.attempt, self.listener = attempt, listener
+        self.verdicts: list[Verdict] = []
+        self.interrupted = False
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Hand the attempt to the ``run`` fixture."""
+        config.stash[plugin.ATTEMPT] = self.attempt
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Tell Ctrl-C from pytest's own way of giving up on checks that cannot be collected."""
+        self.interrupted = not isinstance(excinfo.value, pytest.Session.Interrupted)
+
+    def pytest_autograder_verdict(self, verdict: Verdict) -> None:
+        """Pass a verdict on."""
+        self.verdicts.append(verdict)
+        if self.listener is not None:
+            self.listener(verdict)
+
+
+def run_checks(attempt: Attempt, listener: Listener | None = None) -> list[Verdict]:
+    """Run an exercise's checks in a pytest session of their own; raises :class:`KitError` if pytest itself fails."""
+    bridge = Bridge(attempt, listener)
+    status, printed = run_session(attempt.exercise, [bridge])
+    if bridge.interrupted:
+        raise KeyboardInterrupt
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not bridge.verdicts:
+        raise unusable(attempt.exercise, printed)
+    return bridge.verdicts
+
+
+def grade_exercise(
+    exercise: Exercise,
+    handed: SubmittedFile,
+    sandbox: Environment,
+    seed: str,
+    references: dict[Key, Evidence] | None = None,
+    listener: Listener | None = None,
+) -> tuple[ExerciseResult, Attempt]:
+    """Grade one submission of one exercise; the attempt holds the evidence."""
+    attempt = Attempt(exercise, handed, seed, sandbox, references or {})
+    result = ExerciseResult(exercise.name, exercise.about.title, exercise.file, limits=asdict(exercise.limits))
+    result.verdicts = run_checks(attempt, listener)
+    result.conclude()
+    signatures = load_signatures(exercise.folder / SIGNATURES_FILE)
+    if signatures is not None and result.outcome is Outcome.FAILED:
+        result.diagnosis = diagnose(attempt.evidence, handed.source, signatures)
+    result.notes = list(dict.fromkeys(note for evidence in attempt.evidence.values() for note in evidence.notes))
+    result.not_tried = exercise.not_tried
+    outputs = [evidence for evidence in attempt.evidence.values() if evidence.output or evidence.errors]
+    if outputs:
+        result.output, result.errors = outputs[0].output, outputs[0].errors
+    return result, attempt
+
+
+def grade_file(exercise: Exercise, path: Path, sandbox: Environment, seed: str) -> tuple[ExerciseResult, Attempt]:
+    """Grade a file that is known to be there: a reference, an alternative, a mistake."""
+    return grade_exercise(exercise, SubmittedFile(path.read_bytes(), str(path)), sandbox, seed)

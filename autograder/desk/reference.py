@@ -1,0 +1,28 @@
+"""The reference solution as the control of a batch: where it does not pass, nobody fails."""
+
+from autograder.checks.course import Exercise
+from autograder.checks.results import ExerciseResult, Outcome, Verdict
+
+
+def failed_result(exercise: Exercise, reason: str) -> ExerciseResult:
+    """The result of an exercise that the kit itself could not grade."""
+    verdict = Verdict("", "The kit grades the exercise", "", 0.0, Outcome.ERROR, "", reason)
+    return ExerciseResult(exercise.name, exercise.about.title, exercise.file, outcome=Outcome.ERROR, verdicts=[verdict])
+
+
+def excuse_what_the_reference_fails(result: ExerciseResult, control: ExerciseResult | None) -> None:
+    """Where the reference itself does not pass, nobody fails: that verdict is ours to mend."""
+    broken = {
+        (verdict.check, verdict.start_method): verdict.actual
+        for verdict in (control.verdicts if control else ())
+        if verdict.outcome is not Outcome.PASSED
+    }
+    for verdict in result.verdicts:
+        reason = broken.get((verdict.check, verdict.start_method))
+        if reason is not None and verdict.outcome is Outcome.FAILED:
+            verdict.outcome = Outcome.ERROR
+            verdict.actual = (
+                f"The reference solution fails this check on this machine, so nobody is graded on it: {reason}"
+            )
+    if broken and control is not None and control.verdicts:
+        result.conclude()

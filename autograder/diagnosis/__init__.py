@@ -1,0 +1,1 @@
+"""Name the mistake: facts of evidence, and the signatures of known mistakes."""

@@ -1,0 +1,117 @@
+"""Say what a value is in words that are the same in every run: in relation to what was drawn, answered, and born."""
+
+import re
+from typing import Any
+
+from autograder.engine.evidence import Evidence, ObservedStep
+from autograder.engine.protocol import Opaque
+
+# What a message quotes (the apostrophe of "can't" quotes nothing), addresses, nonces, numbers.
+QUOTED = re.compile(r"(?<!\w)'[^']*'|\"[^\"]*\"|<[^>]*>|0x[0-9a-f]+|\b[0-9a-f]{16}\b|\d+")
+
+
+def plain(message: str) -> str:
+    """A message without the values in it."""
+    return QUOTED.sub("…", message.split("\n")[0])[:120]
+
+
+def compare(actual: int, wanted: int) -> str:
+    """A number in relation to the one that is asked for."""
+    if actual in (0, wanted):
+        return "none" if actual == 0 else "as asked"
+    if actual == 1:
+        return "one"
+    return "fewer" if actual < wanted else "more"
+
+
+def seconds_shape(value: float, seen: ObservedStep, evidence: Evidence) -> str:
+    """Seconds that a step claims to have taken, in relation to the judge's clock."""
+    calls = [call for call in evidence.calls if call.released is not None]
+    if not calls:
+        return "a number of seconds"
+    shortest, longest = evidence.time_taken(seen, calls)
+    added_up = sum((call.released or 0.0) - call.arrived for call in calls)
+    if value < 0:
+        return "negative seconds"
+    early = seen.left is not None and any((call.released or 0.0) > seen.left for call in calls)
+    if value < shortest or early:  # who returns early has not seen the end, whatever the clock of a busy machine says
+        return "too few seconds"
+    if value <= longest:
+        return "the seconds it took"
+    if 1000 * shortest <= value <= 1000 * longest:
+        return "a thousand times the seconds it took"
+    return "the sum of all times" if value >= added_up else "too many seconds"
+
+
+def shape(value: Any, evidence: Evidence) -> str:
+    """What a value is, in relation to what was drawn, answered, and born."""
+    if isinstance(value, Opaque):
+        return "a process" if value.process is not None else value.type.rpartition(".")[2]
+    if isinstance(value, dict) and value and all(isinstance(key, str) and key.isidentifier() for key in value):
+        return ", ".join(f"{key}: {shape(item, evidence)}" for key, item in sorted(value.items())[:4])
+    if isinstance(value, dict):
+        keys, values = shapes(value.keys(), evidence), shapes(value.values(), evidence)
+        return f"dict of {keys}: {values}, {how_many(len(value), evidence)}" if value else "an empty dict"
+    if isinstance(value, (list, set, frozenset)):
+        kind = type(value).__name__
+        order = order_of(value, evidence) if isinstance(value, list) else ""
+        size = how_many(len(value), evidence)
+        return f"{kind} of {shapes(value, evidence)}, {size}{order}" if value else f"an empty {kind}"
+    if isinstance(value, tuple):
+        if len(value) > 4:
+            return f"tuple of {shapes(value, evidence)}"
+        return f"({', '.join(shape(item, evidence) for item in value)})"
+    return scalar_shape(value, evidence)
+
+
+def shapes(values: Any, evidence: Evidence) -> str:
+    """The different shapes among several values."""
+    return " | ".join(sorted({shape(value, evidence) for value in values}))
+
+
+def order_of(values: list[Any], evidence: Evidence) -> str:
+    """Whether the answers in a list come in the order of the drawn items that they were given for, or of their ends.
+
+    Says nothing unless the judge has chosen the order in which the calls ended; else it may be chance.
+    """
+    ends = [
+        call.answer for call in sorted(evidence.calls, key=lambda one: one.released or 0.0) if call.answer in values
+    ]
+    items = {call.answer: call.arguments[0] for call in evidence.calls if call.answer and call.arguments}
+    chosen = evidence.scenario.one_by_one and len(values) > 1
+    if not chosen or any(not isinstance(value, str) or value not in items for value in values):
+        return ""
+    given = [items[value] for value in values]
+    for drawn in evidence.scenario.drawn.values():
+        if isinstance(drawn, list) and all(item in drawn for item in given):
+            places = [drawn.index(item) for item in given]
+            if places == sorted(places):
+                return ", in order"
+            return ", in the order of their ends" if values == ends else ", out of order"
+    return ""
+
+
+def how_many(number: int, evidence: Evidence) -> str:
+    """The size of a container in relation to the number of calls that were asked for."""
+    wanted = {probe.calls for probe in evidence.scenario.probes.values()}
+    return "as many as calls" if number in wanted else f"{compare(number, max(wanted, default=0))} of the calls"
+
+
+def scalar_shape(value: Any, evidence: Evidence) -> str:
+    """A number, text or constant."""
+    for name, drawn in evidence.scenario.drawn.items():
+        if value is not None and (value == drawn or (isinstance(drawn, (list, tuple)) and value in drawn)):
+            return f"drawn {name}"
+    if isinstance(value, str):
+        if any(call.answer == value for call in evidence.calls):
+            return "an answer"
+        return "text" if len(value) != 1 else "a character"
+    if isinstance(value, int) and not isinstance(value, bool):
+        if value == evidence.caller.pid:
+            return "the caller's pid"
+        if any(value == process.parent_pid for process in evidence.processes if process.parent_is_server):
+            return "the fork server's pid"
+        if any(value == process.pid for process in evidence.processes):
+            return "a child's pid"
+        return str(value) if value in (-1, 0, 1, 100) else "a number"
+    return str(value) if value is None or isinstance(value, bool) else type(value).__name__

@@ -1,0 +1,37 @@
+"""How much a sandbox's processes use together, as the kernel counts it.
+
+``setrlimit(2)`` bounds each process by itself and no memory that is shared; what all of them hold
+together is measured here, from outside, while they run. Levels with control groups bound the sum
+in the kernel as well.
+"""
+
+from autograder import kernel
+from autograder.engine.evidence import Ending
+from autograder.sandbox.limits import Limits
+
+
+def find_excess(root: int, limits: Limits) -> tuple[int, Ending | None]:
+    """How many processes and threads are alive, and the ending that fits if a limit has been reached."""
+    tasks = tasks_of(root)
+    if tasks >= limits.processes:
+        return tasks, Ending.TOO_MANY_PROCESSES
+    if memory_of(root, limits.memory_together) > limits.memory_together:
+        return tasks, Ending.TOO_MUCH_MEMORY
+    return tasks, None
+
+
+def tasks_of(root: int) -> int:
+    """Processes and threads alive at and below ``root``, which is what ``RLIMIT_NPROC`` counts."""
+    return sum(len(kernel.threads_of(process)) for process in (root, *kernel.descendants_of(root)))
+
+
+def memory_of(root: int, limit: int) -> int:
+    """Bytes of memory that the processes below ``root`` hold; exact only where the sum comes near ``limit``.
+
+    Resident memory counts a page once for each process that shares it, so it is only an upper bound,
+    and cheap. Where it passes the limit, the proportional share (``Pss`` of ``smaps_rollup``,
+    proc_pid_smaps(5)) decides, which counts each page once.
+    """
+    processes = kernel.descendants_of(root)
+    resident = sum(kernel.memory_pages(process) for process in processes) * kernel.PAGE_BYTES
+    return resident if resident <= limit else sum(kernel.memory_share(process) for process in processes)

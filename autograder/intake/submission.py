@@ -1,0 +1,214 @@
+"""Take in what students hand in: folders, zip and tar archives, notebooks, single files.
+
+Only the files that an exercise asks for are taken, checked for size and encoding, as bytes. All
+else is named to the instructor and left where it is. Nothing is executed, nothing is unpacked to
+disk (:mod:`autograder.intake.contents`), and one bad submission never stops the others.
+"""
+
+import io
+import json
+import sys
+import tokenize
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from autograder.errors import UsageError
+from autograder.escaping import visible
+from autograder.intake.archives import kind_of
+from autograder.intake.contents import IGNORED_NAMES, NOTEBOOK, SOURCE_BYTES, read_contents, shown
+
+REFUSED_NOTED = 10  # how many to the instructor
+REFUSED_SHOWN = 3  # how many refused files are named to a student who misses one
+KNOWN_SUFFIXES = {".md", ".toml", ".json"}
+
+
+class Expected(Protocol):
+    """An exercise, as far as it says which file is to be handed in."""
+
+    @property
+    def name(self) -> str:
+        """``02_process_subclass``."""
+
+    @property
+    def file(self) -> str:
+        """``process_subclass.py``."""
+
+    @property
+    def checks(self) -> Path:
+        """The open checks, which students may hand back."""
+
+
+@dataclass(frozen=True)
+class SubmittedFile:
+    """One file as it was handed in, or the reason why it cannot be graded."""
+
+    source: bytes
+    origin: str
+    obstacle: str = ""
+
+
+@dataclass
+class Submission:
+    """What one student handed in: a file for each exercise that was found, and notes for the instructor."""
+
+    student: str
+    origin: str
+    files: dict[str, SubmittedFile] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def handed(self, exercise: Expected) -> SubmittedFile:
+        """The file for an exercise; when there is none, the sentence that says so."""
+        why = " ".join([f"No {exercise.file} was handed in for {exercise.name}.", *self.refused[:REFUSED_SHOWN]])
+        missing = SubmittedFile(b"", "", why)
+        return self.files.get(exercise.name, missing)
+
+
+def read_class(folder: Path, exercises: Iterable[Expected]) -> list[Submission]:
+    """Every submission in a folder, by student; two of one student are both kept and told.
+
+    Raises :class:`UsageError` when the folder cannot be read or holds nothing.
+    """
+    try:
+        entries = sorted(entry for entry in folder.iterdir() if entry.name not in IGNORED_NAMES)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be read: {error.strerror}.") from error
+    entries = [entry for entry in entries if is_submission(entry)]
+    if not entries:
+        raise UsageError(
+            f"{folder} holds no submissions: a folder, .zip, .ipynb or .py for each student is looked for."
+        )
+    exercises = tuple(exercises)
+    submissions = [read_submission(entry, exercises) for entry in entries]
+    by_student: dict[str, list[Submission]] = {}
+    for submission in submissions:
+        by_student.setdefault(submission.student, []).append(submission)
+    for student, several in by_student.items():
+        for submission in several if len(several) > 1 else []:
+            others = " and ".join(other.origin for other in several if other is not submission)
+            submission.notes.append(
+                f"{student} handed in more than once: beside {submission.origin} there is {others}. Both were graded."
+            )
+            submission.student = f"{student} ({submission.origin})"
+    for number, submission in enumerate(submissions):
+        if submission.student in {other.student for other in submissions[:number]}:
+            submission.student += f" [{number}]"  # two names that read the same once they can be seen
+    return submissions
+
+
+def is_submission(entry: Path) -> bool:
+    """Whether an entry of the class folder can be somebody's submission."""
+    taken = entry.is_dir() or bool(kind_of(entry.name)) or entry.suffix in (NOTEBOOK, ".py")
+    return taken and not entry.name.startswith(".")
+
+
+def read_submission(entry: Path, exercises: Iterable[Expected]) -> Submission:
+    """One student's folder, archive, notebook or file."""
+    suffix = "" if entry.is_dir() else kind_of(entry.name) or entry.suffix
+    student = shown(entry.name[: len(entry.name) - len(suffix)])
+    submission = Submission(student, visible(entry.name))
+    sources: dict[str, list[tuple[PurePosixPath, SubmittedFile]]] = {}
+    unknown: list[str] = []
+    contents = read_contents(entry)
+    submission.refused = contents.refused
+    submission.notes += contents.refused[:REFUSED_NOTED]
+    if len(contents.refused) > REFUSED_NOTED:
+        submission.notes.append(f"{len(contents.refused) - REFUSED_NOTED} more files were refused.")
+    for path, data in contents.files:
+        for name, source in unpack(path, data, submission.notes):
+            sources.setdefault(name.name, []).append((name, SubmittedFile(source, str(path))))
+    exercises = tuple(exercises)
+    for exercise in exercises:
+        found = sources.pop(exercise.file, [])
+        sources.pop(exercise.checks.name, None)
+        if found:
+            submission.files[exercise.name] = choose(exercise, found, submission.notes)
+    for file, others in sources.items():
+        unknown += [str(path) for path, _ in others if path.suffix not in KNOWN_SUFFIXES]
+        if file.endswith(".py") and file[:-3] in sys.stdlib_module_names:
+            shadow(submission, file, others, exercises)
+    if unknown:
+        submission.notes.append(f"Files that no exercise asks for were left alone: {', '.join(unknown[:10])}.")
+    return submission
+
+
+def shadow(
+    submission: Submission, name: str, found: list[tuple[PurePosixPath, SubmittedFile]], exercises: tuple[Expected, ...]
+) -> None:
+    """A file named like a standard module hides that module from the student's program."""
+    folders = {path.parent for path, _ in found}
+    for exercise in exercises:
+        handed = submission.files.get(exercise.name)
+        if handed is not None and PurePosixPath(handed.origin).parent in folders:
+            obstacle = (
+                f"{name} beside {exercise.file} hides Python's own module `{name[:-3]}` from your program. "
+                "Give that file another name."
+            )
+            submission.files[exercise.name] = SubmittedFile(handed.source, handed.origin, obstacle)
+
+
+def choose(exercise: Expected, found: list[tuple[PurePosixPath, SubmittedFile]], notes: list[str]) -> SubmittedFile:
+    """The file that is graded: the one in the exercise's own folder, else the one nearest to the top."""
+    ranked = sorted(found, key=lambda pair: (pair[0].parent.name != exercise.name, len(pair[0].parts), str(pair[0])))
+    if len(ranked) > 1:
+        others = ", ".join(str(path) for path, _ in ranked[1:])
+        notes.append(f"{exercise.file} was handed in more than once; {ranked[0][0]} was graded, not {others}.")
+    handed = ranked[0][1]
+    return SubmittedFile(handed.source, handed.origin, find_obstacle(exercise, handed.source))
+
+
+def find_obstacle(exercise: Expected, source: bytes) -> str:
+    """Why a file cannot be graded at all, as a sentence for the student; empty when it can."""
+    if len(source) > SOURCE_BYTES:
+        return f"{exercise.file} is larger than {SOURCE_BYTES // 1024} KiB."
+    if not source.strip():
+        return f"{exercise.file} is empty."
+    if b"\0" in source:
+        return f"{exercise.file} is not a text file: it holds a NUL byte."
+    try:
+        decode_source(source)
+    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        return f"{exercise.file} cannot be read as Python source (PEP 263): {error}. Save it as UTF-8."
+    return ""
+
+
+def decode_source(source: bytes) -> str:
+    """Source text by its byte order mark, its coding line, or UTF-8 (PEP 263)."""
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+    return source.decode(encoding)
+
+
+def unpack(path: PurePosixPath, data: bytes, notes: list[str]) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """A file as it is; of a notebook, the modules that its cells write."""
+    if path.suffix != NOTEBOOK:
+        yield path, data
+        return
+    try:
+        cells = [cell for cell in json.loads(data)["cells"] if cell["cell_type"] == "code"]
+        sources = [cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"]) for cell in cells]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        notes.append(f"{path} is not a notebook that can be read ({type(error).__name__}); it was left alone.")
+        return
+    written = [split_cell(source) for source in sources]
+    for name, source in written:
+        if name:
+            yield path.parent / name, source.encode("utf-8", "surrogatepass")
+    if not any(name for name, _ in written):
+        plain = "\n".join(source for source in map(without_magics, sources))
+        yield path.with_suffix(".py"), plain.encode("utf-8", "surrogatepass")
+
+
+def split_cell(source: str) -> tuple[str, str]:
+    """The file that a cell writes with ``%%writefile``, and its text; no name when it writes none."""
+    first, _, rest = source.lstrip().partition("\n")
+    words = first.split()
+    if len(words) >= 2 and words[0] in ("%%writefile", "%%file"):
+        return PurePosixPath(words[-1]).name, rest
+    return "", source
+
+
+def without_magics(source: str) -> str:
+    """Lines that only a notebook understands, as comments."""
+    return "\n".join(f"# {line}" if line.lstrip().startswith(("%", "!")) else line for line in source.split("\n"))

@@ -1,0 +1,1 @@
+"""Show results: in the terminal, as HTML, as files for other programs."""

@@ -1,0 +1,181 @@
+"""What people see in the terminal."""
+
+from collections import Counter
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from autograder.checks.results import ClassResult, Diagnosis, ExerciseResult, Outcome, Verdict
+from autograder.engine.canaries import Trial
+from autograder.escaping import for_terminal
+from autograder.sandbox.levels import Guarantee, Level
+
+Place = tuple[str, str, str]  # student, exercise, check
+
+MARKS = {
+    Outcome.PASSED: "[green]✓[/]",
+    Outcome.FAILED: "[red]✗[/]",
+    Outcome.ERROR: "[magenta]kit error[/]",
+    Outcome.INCONCLUSIVE: "[yellow]undecided[/]",
+}
+
+
+def plain(text: str) -> str:
+    """Text from anywhere, harmless and free of markup."""
+    return escape(for_terminal(text))
+
+
+class CheckPrinter:
+    """Prints the verdicts of one exercise as they fall."""
+
+    def __init__(self, console: Console) -> None:
+        """Nothing was printed yet."""
+        self.console = console
+        self.check = ""
+
+    def hear(self, verdict: Verdict) -> None:
+        """Print one verdict; the check's sentence stands above its first."""
+        if verdict.check != self.check:
+            self.check = verdict.check
+            self.console.print(f"\n  {plain(verdict.sentence)}\n   ", end="")
+        self.console.print(f" {MARKS[verdict.outcome]} {verdict.start_method} ", end="", highlight=False)
+
+
+def print_result(console: Console, result: ExerciseResult) -> None:
+    """Print what is to be learned from an exercise's verdicts, each failure once, and the points."""
+    console.print()
+    by_check: dict[str, list[Verdict]] = {}
+    for verdict in result.verdicts:
+        if verdict.outcome is not Outcome.PASSED:
+            by_check.setdefault(verdict.check, []).append(verdict)
+    said: set[str] = set()
+    for several in by_check.values():
+        print_failure(console, several, said)
+    if result.diagnosis is not None:
+        print_diagnosis(console, result.diagnosis)
+    if by_check and (result.output or result.errors):
+        printed = "\n".join((result.output + result.errors).strip().splitlines()[-12:])
+        console.print("\n  [dim]Your program printed (the last lines):[/]")
+        console.print(Padding(f"[dim]{plain(printed)}[/]", (0, 2, 0, 4)))
+    for note in result.remarks:
+        console.print(Padding(f"[dim]{plain(note)}[/]", (0, 2, 0, 2)))
+    colour = "green" if result.outcome is Outcome.PASSED else "red"
+    console.print(f"\n  [{colour}]{result.points:g} of {result.max_points:g} points[/]", highlight=False)
+
+
+def print_diagnosis(console: Console, diagnosis: Diagnosis) -> None:
+    """Print what happened, what was seen of it in this run, why, and where to look."""
+    console.print(f"\n  [bold]What happened:[/] {plain(diagnosis.title)}")
+    if diagnosis.happened:
+        seen = "\n".join(f"- {plain(sentence)}" for sentence in diagnosis.happened)
+        console.print(Padding(f"In this run, under {plain(diagnosis.start_method)}:\n{seen}", (1, 2, 0, 4)))
+    console.print(Padding(plain(diagnosis.explanation), (1, 2, 0, 4)))
+
+
+def print_failure(console: Console, several: list[Verdict], said: set[str]) -> None:
+    """Print why a check failed, once for all start methods; what was said before is not said again."""
+    first = several[0]
+    methods = ", ".join(verdict.start_method for verdict in several)
+    console.print(f"\n  [red]✗[/] {plain(first.sentence)} [dim]({methods})[/]", highlight=False)
+    rows = Table.grid(padding=(0, 1))
+    rows.add_row("     expected:", plain(first.expected))
+    rows.add_row("     seen:", plain(first.actual) if first.actual not in said else "the same as above")
+    if first.next_step:
+        rows.add_row("     next:", plain(first.next_step))
+    said.add(first.actual)
+    console.print(rows)
+
+
+def class_table(graded: ClassResult) -> Table:
+    """Student × exercise: points, and the mistake that was recognised."""
+    exercises = list(dict.fromkeys(result.exercise for student in graded.students for result in student.exercises))
+    table = Table(title="The class", show_lines=True)
+    table.add_column("student", overflow="fold")
+    for name in exercises:
+        table.add_column(name, overflow="fold")
+    table.add_column("points", justify="right")
+    for student in graded.students:
+        results = {result.exercise: result for result in student.exercises}
+        cells = [cell(results[name]) if name in results else "" for name in exercises]
+        most = sum(result.max_points for result in student.exercises)
+        table.add_row(plain(student.student), *cells, f"{student.points:g} / {most:g}")
+    return table
+
+
+def cell(result: ExerciseResult) -> str:
+    """One exercise of one student."""
+    colour = {Outcome.PASSED: "green", Outcome.FAILED: "red"}.get(result.outcome, "magenta")
+    text = f"[{colour}]{result.points:g} / {result.max_points:g}[/]"
+    if result.outcome is Outcome.PASSED:
+        return text
+    if result.diagnosis is not None:
+        return f"{text}\n{plain(result.diagnosis.mistake.replace('_', ' '))}"
+    sentence = result.sentence
+    return f"{text}\n[dim]{plain(sentence if len(sentence) <= 90 else sentence[:89] + '…')}[/]"
+
+
+def misconceptions(graded: ClassResult) -> Table | None:
+    """How often each mistake was recognised in the class."""
+    counted = Counter(
+        (result.exercise, result.diagnosis.title)
+        for student in graded.students
+        for result in student.exercises
+        if result.diagnosis is not None
+    )
+    if not counted:
+        return None
+    table = Table(title="Mistakes recognised")
+    table.add_column("students", justify="right")
+    table.add_column("exercise")
+    table.add_column("what happened")
+    for (exercise, title), number in counted.most_common():
+        table.add_row(str(number), exercise, plain(title))
+    return table
+
+
+def level_table(trials: list[Trial]) -> Table:
+    """The sandbox levels: what each is made of, and whether it can be had on this machine."""
+    table = Table(title="Levels of sandbox", title_justify="left")
+    for heading in ("level", "here", "made of", "attacks of the kit's own that worked, or why it cannot be made"):
+        table.add_column(heading, overflow="fold")
+    for trial in trials:
+        here = "[green]yes[/]" if trial.had else "[red]no[/]"
+        found = trial.reason or ", ".join(trial.worked) or "none worked"
+        table.add_row(trial.level.value, here, trial.level.summary, plain(found))
+    return table
+
+
+def guarantee_table() -> Table:
+    """What each level promises of a submission."""
+    table = Table(title="What each level promises: a submission …", title_justify="left")
+    table.add_column("")
+    for level in Level:
+        table.add_column(level.value)
+    for guarantee in Guarantee:
+        marks = ["●" if guarantee in level.guarantees else "" for level in Level]
+        table.add_row(guarantee.value, *marks)
+    return table
+
+
+def changes_table(changes: list[tuple[Place, float | None, float | None, float | None]], shown: int) -> Table:
+    """What would become of scores that are in a gradebook: the old one, the new one, and an instructor's own."""
+    title = f"Scores that would change: {len(changes)}" + (
+        f", of which {shown} are shown" if len(changes) > shown else ""
+    )
+    table = Table(title=title)
+    for name in ("student", "exercise", "check"):
+        table.add_column(name, overflow="fold")
+    for name in ("now", "then"):
+        table.add_column(name, justify="right")
+    table.add_column("by hand")
+    for (student, exercise, check), old, new, manual in changes[:shown]:
+        words = "" if manual is None else f"{manual:g}, which stays"
+        table.add_row(plain(student), plain(exercise), plain(check), score(old), score(new), words)
+    return table
+
+
+def score(points: float | None) -> str:
+    """Points, or that they are open."""
+    return "open" if points is None else f"{points:g}"

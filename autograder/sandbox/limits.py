@@ -1,0 +1,37 @@
+"""What one run may use: limits that the kernel keeps for each process, and that the judge counts for all."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one run may use. Sizes are bytes, times are seconds; processes count threads too.
+
+    ``memory`` is what one process may hold of its own, ``memory_together`` what all of them may hold.
+    Where they are ``watched``, the judge too ends a run that has reached a limit of all its processes together.
+    """
+
+    seconds: float = 10.0
+    cpu_seconds: float = 2.0
+    wall_seconds: float = 60.0
+    processes: int = 200
+    births: int = 120
+    memory: int = 1024 * MEBIBYTE
+    memory_together: int = 2048 * MEBIBYTE
+    file_size: int = 16 * MEBIBYTE
+    open_files: int = 512
+    output: int = 4 * MEBIBYTE
+    watched: ClassVar[bool] = True
+
+    def resources(self) -> dict[str, int]:
+        """The limits that the kernel keeps (``setrlimit(2)``), by name."""
+        return {
+            "RLIMIT_NPROC": self.processes,
+            "RLIMIT_DATA": self.memory,
+            "RLIMIT_FSIZE": self.file_size,
+            "RLIMIT_NOFILE": self.open_files,
+            "RLIMIT_CORE": 0,
+        }

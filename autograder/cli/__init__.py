@@ -14,8 +14,18 @@ from autograder import __version__
 from autograder.cli.exits import INTERRUPTED, KIT_FAILED, USAGE
 from autograder.errors import AutograderError, UsageError
 
-# In the order in which `autograder --help` lists them; each is the command of that name in its own module.
-COMMANDS = ("check", "release", "grade", "review", "services", "verify", "page", "doctor")
+# In the order in which `autograder --help` lists them, with what it says of them; each is the command of that name in
+# its own module, and none of them is loaded for that.
+COMMANDS = {
+    "check": "Check your own work.",
+    "release": "Make what students get, for instructors.",
+    "grade": "Grade a class.",
+    "review": "Review a graded class in the browser.",
+    "services": "Make what Gradescope and GitHub Classroom need.",
+    "verify": "Prove the course, for instructors and authors.",
+    "page": "Make the course page, for instructors and authors.",
+    "doctor": "Say what this machine can guarantee, and what to do where it cannot.",
+}
 
 
 class Commands(click.Group):
@@ -31,6 +41,11 @@ class Commands(click.Group):
             return None
         found: click.Command = getattr(importlib.import_module(f"autograder.cli.{name}"), name)
         return found
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

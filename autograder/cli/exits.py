@@ -1,10 +1,12 @@
 """What a command's exit code means, and what commands share."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from autograder.checks.results import Outcome
+if TYPE_CHECKING:
+    from autograder.checks.results import Outcome
 
 FAILED, USAGE, KIT_FAILED, INTERRUPTED = 1, 2, 3, 130
 DEFAULT_NAME = "homework"  # of an assignment without assignment.toml
@@ -12,8 +14,10 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-def exit_code(outcomes: list[Outcome]) -> int:
+def exit_code(outcomes: "list[Outcome]") -> int:
     """The exit code for several outcomes: the most serious one decides."""
+    from autograder.checks.results import Outcome
+
     if any(outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE) for outcome in outcomes):
         return KIT_FAILED
     return FAILED if Outcome.FAILED in outcomes else 0

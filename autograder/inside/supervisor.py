@@ -95,7 +95,7 @@ def run_caller(gate, orders, harness, confinement):
     if orders["files"] is not None:
         confinement.close_files(orders["files"])
     confinement.filter_calls(orders["filter"])
-    harness.main()
+    harness.main(confinement.listen(orders["clock"]))
 
 
 def reap(judge, caller, wire):

@@ -170,6 +170,16 @@ class ObservedProbe:
         if len(self.calls) != self.probe.calls:
             self.seen.fail(f"`{self.name}` is called {count(self.probe.calls, 'time')}", self.where())
 
+    def came_to_its_end(self) -> None:
+        """Nobody who called it was ended while the call was still going on."""
+        for call in self.calls:
+            if call.released is None:
+                self.seen.fail(
+                    f"Every call of `{self.name}` comes to its end",
+                    f"{say_process(call.process).capitalize()} was ended while `{self.name}` was still running.",
+                    "Who ends that process, and does it wait for the work?",
+                )
+
     def was_given(self, *expected: tuple[Any, ...]) -> None:
         """Its calls had these arguments, in any order (claimed)."""
         actual = [tuple(call.arguments) for call in self.calls]

@@ -52,9 +52,10 @@ class Sleep:
 
 @dataclass
 class Alarm:
-    """A timer that a process has armed: when it rings, and after how many seconds again (0.0: never)."""
+    """A timer that a process has armed: when it rings, by both clocks, and how often again (0.0: never), in seconds."""
 
     due: float
+    real_due: float
     interval: float
 
 
@@ -68,13 +69,14 @@ class Clock:
         self.sleeps: dict[int, Sleep] = {}
         self.alarms: dict[int, Alarm] = {}
         self.foreign: set[int] = set()  # processes with timers that the kernel keeps, or limits on their sockets
-        self.restless: set[int] = set()
+        self.restless: set[int] = set()  # threads; processes, of alarms or of threads that follow each other, as -pid
+        self.rounds: Container[int] = ()  # threads that sleep in rounds which move nothing
         self.turns: Counter[int] = Counter()
         self.first: dict[int, Sleep] = {}  # of the turns that are counted
         self.granted: Counter[int] = Counter()  # how many limits of a thread were waited for by the real clock
         self.by_own_clock: set[int] = set()  # threads whose short limit is waited for now
         self.now = 0.0
-        self.runner = 0  # the thread that the clock has let go last, while nothing else has happened
+        self.running = False  # the clock has let somebody go, and nothing else has happened since
         self.passing = False  # nothing but real time can let anybody go on
 
     def take(self, listener: int) -> None:
@@ -93,7 +95,11 @@ class Clock:
         self.turns.clear()
         self.first.clear()
         self.by_own_clock.clear()
-        self.runner, self.passing = 0, False
+        self.running = self.passing = False
+
+    def __contains__(self, thread: object) -> bool:
+        """Whether a thread is held in a sleep or a timed wait."""
+        return thread in self.sleeps
 
     def fileno(self) -> int:
         """The number of the listener, for a selector."""
@@ -124,22 +130,17 @@ class Clock:
         began = time.monotonic()
         sleep = Sleep(held, call, process, began, self.now + call.seconds, began + call.seconds)
         self.sleeps[held.thread] = sleep
-        if held.thread == self.runner and self.is_next(sleep) and not timed_calls.is_ready(held):
-            self.advance_to(sleep)
+        if self.running and not timed_calls.is_ready(held):
+            self.advance(self.rounds)  # a turn that led to nothing but the next sleep; all others are just slow
 
-    def is_next(self, sleep: Sleep) -> bool:
-        """Whether this one, which has come back while nothing else happened, would be let go next anyway."""
-        others = [one.due for thread, one in self.sleeps.items() if thread not in self.restless and one is not sleep]
-        others += [alarm.due for alarm in self.alarms.values()]
-        return self.may_turn(sleep.held.thread) and all(sleep.due <= due for due in others)
-
-    def may_turn(self, thread: int) -> bool:
-        """Whether the clock is run for a thread."""
+    def may_turn(self, thread: int, process: int) -> bool:
+        """Whether the clock is run for a thread of a process, or for the process's alarm, which counts as -pid."""
+        if self.turns.total() >= TURNS_TOGETHER:
+            self.restless |= {-process, *self.turns}
         if self.turns[thread] >= TURNS and thread not in self.restless:
             self.restless.add(thread)
             self.grant(thread)
-        asleep = thread in self.restless or thread in self.by_own_clock
-        return not asleep and self.turns.total() < TURNS_TOGETHER
+        return not self.restless & {thread, -process} and thread not in self.by_own_clock
 
     def grant(self, thread: int) -> None:
         """A thread has become restless: if all its turns were about one short limit, that is waited for."""
@@ -156,21 +157,27 @@ class Clock:
         """Whether a short limit is being waited for by the real clock."""
         return any(thread in self.sleeps for thread in self.by_own_clock)
 
-    def take_ready(self) -> bool:
-        """Let go all those whose reason has come; whether there were any."""
-        ready = [sleep for sleep in self.sleeps.values() if timed_calls.is_ready(sleep.held)]
-        for sleep in ready:
-            del self.sleeps[sleep.held.thread]
-            notifications.go_on(self.listener, sleep.held)
-        return bool(ready)
+    def find_ready(self) -> list[int]:
+        """The threads whose reason has come."""
+        return [thread for thread, sleep in self.sleeps.items() if timed_calls.is_ready(sleep.held)]
+
+    def let_go(self, threads: list[int]) -> None:
+        """Let threads do what they have asked for, as the kernel would."""
+        for thread in threads:
+            notifications.go_on(self.listener, self.sleeps.pop(thread).held)
 
     def advance(self, idle: Container[int]) -> bool:
         """Nobody can move: let the clock run to the next end of a sleep; whether there was one.
 
         ``idle``: threads that sleep in rounds which move nothing.
         """
-        waiting = [sleep for thread, sleep in list(self.sleeps.items()) if thread not in idle and self.may_turn(thread)]
-        ringing = {process: alarm for process, alarm in self.alarms.items() if self.may_turn(-process)}
+        self.rounds = idle
+        waiting = [
+            sleep
+            for thread, sleep in list(self.sleeps.items())
+            if thread not in idle and self.may_turn(thread, sleep.process)
+        ]
+        ringing = {process: alarm for process, alarm in self.alarms.items() if self.may_turn(-process, process)}
         due = min([*(sleep.due for sleep in waiting), *(alarm.due for alarm in ringing.values())], default=None)
         if due is None:
             return False
@@ -184,9 +191,9 @@ class Clock:
 
     def advance_to(self, sleep: Sleep) -> None:
         """A sleep is over by the judge's clock."""
-        self.now, self.runner = sleep.due, sleep.held.thread
-        self.turns[self.runner] += 1
-        self.first.setdefault(self.runner, sleep)
+        self.now, self.running = sleep.due, True
+        self.turns[sleep.held.thread] += 1
+        self.first.setdefault(sleep.held.thread, sleep)
         self.end(sleep)
 
     def end(self, sleep: Sleep) -> None:
@@ -196,10 +203,11 @@ class Clock:
 
     def ring(self, process: int, alarm: Alarm) -> None:
         """An alarm is over: its process gets the signal."""
-        self.now = alarm.due
+        self.now, self.running = max(self.now, alarm.due), True
         self.turns[-process] += 1
         if alarm.interval:
             alarm.due += alarm.interval
+            alarm.real_due += alarm.interval
         else:
             del self.alarms[process]
         with contextlib.suppress(ProcessLookupError):
@@ -210,7 +218,11 @@ class Clock:
         before = self.alarms.pop(process, None)
         left = max(0.0, before.due - self.now) if before else 0.0
         if held.call == "alarm":
-            seconds, interval, answer = float(held.arguments[0] & 0xFFFF_FFFF), 0.0, int(left + 0.999999)
+            seconds, interval, answer = (
+                float(held.arguments[0] & 0xFFFF_FFFF),
+                0.0,
+                max(1, round(left)) if before else 0,
+            )
         else:
             data = notifications.read_memory(held.thread, held.arguments[1], TIMER.size) if held.arguments[1] else None
             if held.arguments[0] & 0xFFFF_FFFF != REAL_TIMER or data is None:
@@ -222,13 +234,13 @@ class Clock:
                 old = [int(before.interval if before else 0), 0, int(left), int(left % 1 * 1e6)]
                 notifications.write_memory(held.thread, held.arguments[2], TIMER.pack(*old))
         if seconds > 0:
-            self.alarms[process] = Alarm(self.now + seconds, interval)
+            self.alarms[process] = Alarm(self.now + seconds, time.monotonic() + seconds, interval)
             self.note(held, process, TimedCall(held.call, seconds, sleeps=False))
         notifications.give(self.listener, held, answer)
 
     def let_time_pass(self, idle: Container[int] = ()) -> bool:
         """Nothing can go on but by real time, or somebody computes until then; whether anybody sleeps but the idle."""
-        self.passing = any(thread not in idle for thread in self.sleeps)
+        self.passing = bool(self.alarms) or any(thread not in idle for thread in self.sleeps)
         return self.passing
 
     def take_due(self) -> None:
@@ -240,21 +252,24 @@ class Clock:
                 self.first.pop(thread, None)
                 self.turns[thread] = 0
                 self.end(sleep)
+        for process, alarm in list(self.alarms.items()):
+            if self.passing and now >= alarm.real_due:
+                self.ring(process, alarm)
 
     def until_due(self, most: float) -> float:
         """Seconds until a sleep is over by the real clock, and ``most`` at most."""
         now = time.monotonic()
-        passing = [one for thread, one in self.sleeps.items() if self.passing or thread in self.by_own_clock]
-        return min([most, *(max(0.0, sleep.real_due - now) for sleep in passing)])
+        due = [one.real_due for thread, one in self.sleeps.items() if self.passing or thread in self.by_own_clock]
+        due += [alarm.real_due for alarm in self.alarms.values() if self.passing]
+        return min([most, *(max(0.0, one - now) for one in due)])
 
-    def forget_the_gone(self, alive: Callable[[int], bool]) -> None:
-        """Drop what belongs to processes that have ended."""
-        for thread, sleep in list(self.sleeps.items()):
-            if not alive(sleep.process):
-                del self.sleeps[thread]
-        for process in [one for one in self.alarms if not alive(one)]:
-            del self.alarms[process]
+    def forget_the_gone(self, alive: Container[int]) -> None:
+        """Drop what belongs to threads and processes that are not among those alive."""
+        self.sleeps = {thread: sleep for thread, sleep in self.sleeps.items() if thread in alive}
+        self.alarms = {process: alarm for process, alarm in self.alarms.items() if process in alive}
+        self.foreign = {process for process in self.foreign if process in alive}
 
-    def sleeping(self) -> Iterator[tuple[int, Sleep]]:
-        """Who sleeps, by thread."""
-        yield from self.sleeps.items()
+    def sleeping(self) -> Iterator[int]:
+        """Who sleeps, by thread, and whose alarm will ring, as -pid."""
+        yield from self.sleeps
+        yield from (-process for process in self.alarms)

@@ -15,10 +15,10 @@ from autograder.engine import protocol
 from autograder.engine.channel import Channel
 from autograder.engine.clock import Clock
 from autograder.engine.deadlines import RESOURCE_SECONDS, Deadlines
-from autograder.engine.evidence import Ending, Evidence, ObservedStep, ProbeCall
+from autograder.engine.evidence import Ending, Evidence, ObservedStep
 from autograder.engine.holding import Holding
 from autograder.engine.quiescence import Motion, Watch
-from autograder.engine.recorder import Recorder
+from autograder.engine.recorder import Recorder, describe_call
 from autograder.engine.scenario import Scenario
 from autograder.errors import KitError
 from autograder.sandbox.environment import Environment
@@ -97,7 +97,7 @@ class Judge(Channel):
     def begin_watch(self) -> None:
         """Look at everything that the student's code can have begotten."""
         if self.watch is None:
-            self.watch = self.population.watch(self.clock.sleeps)
+            self.watch = self.population.watch(self.clock)
 
     def take_listener(self, listener: int) -> None:
         """From now on the clock of this run is the judge's."""
@@ -132,17 +132,7 @@ class Judge(Channel):
         if process is None or probe is None:
             self.let_go(connection)
             return
-        call = ProbeCall(
-            name=hello.name,
-            process=process,
-            arrived=self.now(),
-            arguments=[protocol.decode_value(value) for value in hello.arguments],
-            keywords={name: protocol.decode_value(value) for name, value in hello.keywords.items()},
-            thread=hello.thread,
-            place=hello.place,
-            watched={name: protocol.decode_value(value) for name, value in hello.watched.items()},
-            step=len(self.evidence.steps) - 1,
-        )
+        call = describe_call(hello, process, self.now(), len(self.evidence.steps) - 1)
         self.evidence.calls.append(call)
         self.holding.calls[connection] = call
         if not probe.holds:
@@ -224,8 +214,15 @@ class Judge(Channel):
 
     def stand_still(self, motion: Motion) -> None:
         """Nobody moves: let the clock run, processes end or begin, calls go; else all is done, stuck or asleep."""
-        rounds = self.watch.in_rounds() if self.watch else set()
-        if self.clock.take_ready() or self.clock.advance(rounds):
+        rounds: set[int] = set()
+        if self.watch is not None and self.watch.last is not None:
+            rounds = self.watch.in_rounds()
+            self.clock.forget_the_gone(self.watch.alive())
+        ready = self.clock.find_ready()
+        if ready:
+            self.recorder.note_reliance(self.recorder.waits_of(set(ready) - rounds))
+            self.clock.let_go(ready)
+        if ready or (not self.finished and self.clock.advance(rounds)):
             if self.watch is not None:
                 self.watch.restart()
             return
@@ -265,7 +262,7 @@ class Judge(Channel):
         elif self.population.caller() is None:
             return  # it has just ended; the supervisor is about to say how
         elif self.clock.let_time_pass(rounds) or self.clock.foreign or motion is not Motion.QUIET:
-            self.recorder.note_reliance(self.clock)
+            self.recorder.note_reliance(self.recorder.waits_of(self.clock.sleeping()))
             if self.deadlines.waited() > self.limits.seconds:
                 self.end(Ending.ASLEEP)
         else:

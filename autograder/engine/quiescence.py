@@ -128,6 +128,11 @@ class Watch:
             return False
         return not is_manager_round(look.threads, key)
 
+    def alive(self) -> set[int]:
+        """The threads that the last look has seen, each first thread with the number of its process."""
+        threads = self.last.threads if self.last else {}
+        return {number for (_, number), thread in threads.items() if not thread.dead}
+
     def in_rounds(self) -> set[int]:
         """The threads that sleep in the harmless rounds of a manager, as the last look shows them."""
         threads = self.last.threads if self.last else {}

@@ -1,10 +1,11 @@
 """What is written down of moments at which nobody can move, and of sleeps and timed waits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from autograder import kernel
+from autograder.engine import protocol
 from autograder.engine.clock import Clock
-from autograder.engine.evidence import Evidence, Position, Reliance, Standstill, TimedWait
+from autograder.engine.evidence import Evidence, Position, ProbeCall, Process, Reliance, Standstill, TimedWait
 from autograder.engine.holding import Holding
 from autograder.engine.lifecycle import LifecycleGates
 from autograder.engine.notifications import Notification
@@ -56,12 +57,12 @@ class Recorder:
             wait = TimedWait(member, pid, key[1], held.call, seconds, sleeps, self.now(), self.step, beside)
             self.waits[key] = wait
             self.evidence.waits.append(wait)
-        if wait is not None and held.call not in TIMERS:
-            self.by_thread[held.thread] = wait
+        if wait is not None:
+            self.by_thread[-process if held.call in TIMERS else held.thread] = wait
 
-    def sleepers(self, clock: Clock) -> list[TimedWait]:
-        """Who is in a sleep or a timed wait now."""
-        return [self.by_thread[thread] for thread, _ in clock.sleeping() if thread in self.by_thread]
+    def waits_of(self, threads: Iterable[int]) -> list[TimedWait]:
+        """What these threads (or processes with an alarm, as -pid) sleep or wait in."""
+        return [self.by_thread[thread] for thread in threads if thread in self.by_thread]
 
     def describe(self, motion: Motion, watch: Watch | None, clock: Clock) -> Standstill:
         """Write down this moment."""
@@ -77,14 +78,14 @@ class Recorder:
             settled=settled,
             children=len(self.population.survivors()),
             locks=self.population.lock_waits(watch),
-            sleepers=self.sleepers(clock),
+            sleepers=self.waits_of(clock.sleeping()),
             positions=self.ask_positions(),
         )
 
     def caller_sleeps(self, clock: Clock) -> bool:
         """Whether the caller's own first thread is in a sleep or a timed wait that the judge holds."""
         caller = self.population.caller()
-        return caller is not None and any(thread == caller.outer_pid for thread, _ in clock.sleeping())
+        return caller is not None and caller.outer_pid in clock.sleeping()
 
     def ask_positions(self) -> list[Position]:
         """At the first standstill, if the scenario wants it, or if fewer calls wait together than should."""
@@ -103,12 +104,26 @@ class Recorder:
         if step is not None and thread is not None and thread.wait is not None:
             self.before = step, thread
 
-    def note_reliance(self, clock: Clock) -> None:
-        """Nothing but time can let anybody go on: note it if the caller has not moved since something was let go."""
+    def note_reliance(self, sleepers: list[TimedWait]) -> None:
+        """Nobody but these can go on: note it if the caller has not moved since something was let go."""
         caller, step = self.population.caller(), self.step
         if self.before is None or caller is None or step != self.before[0]:
             return
         if kernel.read_thread(caller.outer_pid, caller.outer_pid) == self.before[1]:
-            sleepers = self.sleepers(clock)
             self.evidence.reliances.append(Reliance(self.now(), self.before[0], sleepers))
         self.before = None
+
+
+def describe_call(hello: protocol.ProbeHello, process: Process, at: float, step: int) -> ProbeCall:
+    """A call of a probe as it arrives: who and when are observed, the rest is claimed."""
+    return ProbeCall(
+        name=hello.name,
+        process=process,
+        arrived=at,
+        arguments=[protocol.decode_value(value) for value in hello.arguments],
+        keywords={name: protocol.decode_value(value) for name, value in hello.keywords.items()},
+        thread=hello.thread,
+        place=hello.place,
+        watched={name: protocol.decode_value(value) for name, value in hello.watched.items()},
+        step=step,
+    )

@@ -59,15 +59,15 @@ def filter_calls(encoded):
         control(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(FilterProgram(len(data) // 8, data)))
 
 
-def listen(clock):
+def listen(clock, own):
     """Let the judge decide what sleeps and timed waits give from now on; the listener, or -1 where it is not to be had.
 
-    Source: seccomp(2), ``SECCOMP_FILTER_FLAG_NEW_LISTENER``. A kernel before 5.5, or an outer listener, has none.
+    ``own`` is what :func:`own_waits` gave. Source: seccomp(2), ``SECCOMP_FILTER_FLAG_NEW_LISTENER``; a kernel before
+    5.5 has none, and there can be one listener alone.
     """
     if not clock:
         return -1
-    data = own_waits(clock)
-    data = data + base64.b64decode(clock["all"]) if data else base64.b64decode(clock["shared"])
+    data = own + base64.b64decode(clock["all"]) if own else base64.b64decode(clock["shared"])
     control(PR_SET_NO_NEW_PRIVS, 1)
     program = FilterProgram(len(data) // 8, data)
     number, mode, flags = ctypes.c_long(clock["seccomp"]), ctypes.c_uint(1), ctypes.c_uint(1 << 3)
@@ -79,7 +79,7 @@ def own_waits(clock):
 
     They wait in the segment of memory where the interpreter keeps its own data (``_PyRuntime``).
     """
-    if not library.personality(ctypes.c_ulong(0xFFFFFFFF)) & ADDRESSES_NOT_DRAWN:
+    if not clock or not library.personality(ctypes.c_ulong(0xFFFFFFFF)) & ADDRESSES_NOT_DRAWN:
         return b""
     try:
         place = ctypes.addressof(ctypes.c_char.in_dll(ctypes.pythonapi, "_PyRuntime"))

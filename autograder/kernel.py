@@ -169,6 +169,25 @@ def descendants_of(root: int) -> list[int]:
     return found
 
 
+def process_of(thread: int) -> int:
+    """The process that a thread belongs to; the thread's own number when it is gone."""
+    found = re.search(rb"^Tgid:\t(\d+)", read_bytes(f"/proc/{thread}/status") or b"", re.MULTILINE)
+    return int(found[1]) if found else thread
+
+
+def inner_pid(process: int) -> int:
+    """The pid of a process as its own code sees it; 0 when it is gone."""
+    status = read_status(f"/proc/{process}")
+    return status.pids[-1] if status is not None else 0
+
+
+def pending_signals(thread: int) -> int:
+    """The signals that wait for a thread or its process, one bit each (``SigPnd`` and ``ShdPnd``)."""
+    data = read_bytes(f"/proc/{thread}/status") or b""
+    masks = re.findall(rb"^(?:SigPnd|ShdPnd):\t([0-9a-f]+)", data, re.MULTILINE)
+    return int(masks[0], 16) | int(masks[1], 16) if len(masks) == 2 else 0
+
+
 def tasks_of(user: int) -> int:
     """How many threads a user has, in all processes that can be seen."""
     found = 0

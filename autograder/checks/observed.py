@@ -5,12 +5,11 @@ from types import SimpleNamespace
 from typing import Any, NoReturn
 
 from autograder.checks.narrative import say_interruption, say_place, say_process, say_trouble, tell
+from autograder.checks.waiting import find_guess, find_pause
 from autograder.engine.evidence import Ending, Evidence, ObservedStep, ProbeCall
 from autograder.engine.lost_updates import interruptions
 from autograder.engine.protocol import Opaque
 from autograder.errors import CheckFailed
-
-SLEEPS = ("clock_nanosleep", "nanosleep")
 
 
 class ObservedRun:
@@ -104,14 +103,19 @@ class ObservedRun:
                 f"It returned while {count(len(early), 'call')} of `{name}` {verb} still running.",
                 "What makes a caller wait until a child process has ended?",
             )
-        for still in self.evidence.standstills:
-            if still.step is not None and self.evidence.steps[still.step] is step and still.timed:
-                how = "slept" if still.wait in SLEEPS else "looked again and again, or waited with a time limit"
-                self.fail(
-                    f"`{target}` waits until the work is over, however long that takes",
-                    f"The caller {how} instead of waiting for the end.",
-                    "A sleep is a guess. Which call returns exactly when the work is over?",
-                )
+        guess = find_guess(self.evidence, step)
+        if guess:
+            self.fail(
+                f"`{target}` waits until the work is over, however long that takes",
+                guess,
+                "Whoever sleeps or looks again and again guesses. Which call returns exactly when the work is over?",
+            )
+
+    def does_not_pause(self, target: str) -> None:
+        """Once a process has been started, a step returns at once: it neither sleeps nor waits with a time limit."""
+        pause = find_pause(self.evidence, self.step(target))
+        if pause:
+            self.fail(f"`{target}` returns at once", pause, "What is there to wait for, and who is to wait for it?")
 
     def measures_its_time(self, target: str, name: str) -> None:
         """What a step gives, in seconds, lies between the time that the calls of a probe took and its own."""
@@ -165,6 +169,16 @@ class ObservedProbe:
         """It was called as often as the scenario asks for."""
         if len(self.calls) != self.probe.calls:
             self.seen.fail(f"`{self.name}` is called {count(self.probe.calls, 'time')}", self.where())
+
+    def came_to_its_end(self) -> None:
+        """Nobody who called it was ended while the call was still going on."""
+        for call in self.calls:
+            if call.released is None:
+                self.seen.fail(
+                    f"Every call of `{self.name}` comes to its end",
+                    f"{say_process(call.process).capitalize()} was ended while `{self.name}` was still running.",
+                    "Who ends that process, and does it wait for the work?",
+                )
 
     def was_given(self, *expected: tuple[Any, ...]) -> None:
         """Its calls had these arguments, in any order (claimed)."""

@@ -6,6 +6,7 @@ student's side ends the run; a stranger from outside the sandbox is hung up on.
 
 import os
 import selectors
+import socket
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -53,6 +54,10 @@ class Channel(ABC):
     @abstractmethod
     def begin_watch(self) -> None:
         """Whoever came first is known: from now on the tree can be looked at."""
+
+    @abstractmethod
+    def take_listener(self, listener: int) -> None:
+        """Sleeps and timed waits are heard of here (:mod:`autograder.engine.clock`)."""
 
     @abstractmethod
     def script(self) -> dict[str, Any]:
@@ -135,10 +140,18 @@ class Channel(ABC):
         if len(self.selector.get_map()) > CONNECTIONS + CONNECTIONS_A_PROCESS * self.limits.births:
             self.end(Ending.GARBLED)
 
-    def packet(self, connection: Any) -> bytes | None:
-        """The next packet of a connection; one that is hung up is let go, and gives ``None``."""
+    def packet(self, connection: Any, descriptors: list[int] | None = None) -> bytes | None:
+        """The next packet of a connection; one that is hung up is let go, and gives ``None``.
+
+        A descriptor that comes along is put into ``descriptors``.
+        """
         try:
-            data: bytes = connection.recv(protocol.PACKET_BYTES)
+            if descriptors is not None and isinstance(connection, socket.socket):
+                flags = socket.MSG_CMSG_CLOEXEC
+                data, found, _, _ = socket.recv_fds(connection, protocol.PACKET_BYTES, 1, flags)
+                descriptors += found
+            else:
+                data = connection.recv(protocol.PACKET_BYTES)
         except BlockingIOError:
             return None
         except OSError:
@@ -164,9 +177,17 @@ class Channel(ABC):
 
     def greet(self, connection: Any) -> None:
         """The hello of a connection: its role decides who handles the rest."""
-        packet = self.packet(connection)
-        if packet is None:
-            return
+        descriptors: list[int] = []
+        packet = self.packet(connection, descriptors)
+        try:
+            if packet is not None:
+                self.understand(connection, packet, descriptors)
+        finally:
+            for one in descriptors:  # whoever else sends one
+                os.close(one)
+
+    def understand(self, connection: Any, packet: bytes, descriptors: list[int]) -> None:
+        """Decode a hello, and believe of it only what the kernel attests."""
         try:
             hello = protocol.HELLO.decode(packet)
         except (msgspec.DecodeError, RecursionError):
@@ -182,6 +203,8 @@ class Channel(ABC):
                 self.attend_instead(connection, self.hear_supervisor)
             case protocol.CallerHello() if self.control is None and self.population.know(connection) is not None:
                 self.control = connection
+                if descriptors:
+                    self.take_listener(descriptors.pop())
                 self.begin_watch()
                 self.attend_instead(connection, self.hear_caller)
                 self.answer(connection, self.script())

@@ -80,6 +80,34 @@ class LockWait:
 
 
 @dataclass
+class TimedWait:
+    """A wait with a time limit, a sleep among them, of one thread in one step (observed as it began)."""
+
+    process: Process | None  # None for one that never spoke to the judge
+    pid: int  # as its own code sees it
+    main: bool  # whether the process's first thread waits
+    call: str  # the system call
+    seconds: float  # the longest that it was to take
+    sleeps: bool  # nothing but time could end it
+    at: float
+    step: int | None
+    beside: int  # the most processes that were alive beside the caller when it began
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Reliance:
+    """A moment at which nothing but time could let anybody go on, although what was waited for had come (observed).
+
+    Since calls or ends of processes were let go, the caller has not moved: it waits for one of those who sleep.
+    """
+
+    at: float
+    step: int
+    sleepers: list[TimedWait]
+
+
+@dataclass
 class Standstill:
     """A moment at which nobody could move: who waited at the judge, and what the caller waited for."""
 
@@ -89,10 +117,11 @@ class Standstill:
     wait: str  # the caller's system call, "" when unknown
     joins: Process | None  # the child that the caller's wait4 names
     timed: bool
-    settled: bool  # by the heuristic for sleepers, not by proof
+    settled: bool  # by a heuristic, not by proof
     children: int  # processes of the student's alive, the caller left out
     positions: list["Position"]  # where processes stood, if that was asked
     locks: list[LockWait] = field(default_factory=list)
+    sleepers: list[TimedWait] = field(default_factory=list)  # who was in a sleep or a timed wait
 
 
 @dataclass
@@ -137,6 +166,9 @@ class Evidence:
     calls: list[ProbeCall] = field(default_factory=list)
     steps: list[ObservedStep] = field(default_factory=list)
     standstills: list[Standstill] = field(default_factory=list)
+    waits: list[TimedWait] = field(default_factory=list)
+    reliances: list[Reliance] = field(default_factory=list)
+    judge_has_clock: bool = False  # whether sleeps and timed waits were held for the judge, and so are all known
     import_error: ErrorClaim | None = None
     exit_status: int | None = None
     changed: float | None = None

@@ -4,7 +4,7 @@ import contextlib
 import os
 import select
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,9 +72,14 @@ class Population:
             raise KitError("The sandbox's supervisor could not be looked at. `autograder doctor` tells more.")
         self.supervisor_descriptor = os.pidfd_open(self.supervisor)
 
-    def watch(self) -> Watch:
-        """What tells whether any of them can move."""
-        return Watch(self.supervisor)
+    def watch(self, held: Container[int]) -> Watch:
+        """What tells whether any of them can move; ``held``: threads whose waits the judge's clock holds."""
+        return Watch(self.supervisor, held)
+
+    def member(self, outer: int) -> Process | None:
+        """The process with this pid in the judge's own namespace, if it has ever spoken to the judge."""
+        found = self.known.get(outer)
+        return found.process if found is not None else None
 
     def exit_status(self) -> int | None:
         """How the caller ended, where there is no supervisor to say so."""

@@ -21,9 +21,12 @@ own_pid = os.getpid  # as it is before any of the student's code can change it
 managers = []  # kept alive as long as the caller lives
 
 
-def main():
-    """Say hello, import the student's module, take every step, tell how each one went."""
-    control = wire.connect({"role": "caller"})
+def main(listener=-1):
+    """Say hello, import the student's module, take every step, tell how each one went.
+
+    ``listener``: where the judge hears of sleeps and timed waits; it goes along with the hello.
+    """
+    control = wire.connect({"role": "caller"}, listener)
     script = wire.hear(control)
     script["caller"] = own_pid()
     birth.install()

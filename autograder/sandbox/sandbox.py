@@ -30,6 +30,7 @@ from autograder import kernel
 from autograder.errors import KitError, UsageError
 from autograder.sandbox import control_groups
 from autograder.sandbox.bare import Bare, SharedMemory, make_bare
+from autograder.sandbox.clock_filter import addresses_not_drawn, clock_orders
 from autograder.sandbox.control_groups import Group
 from autograder.sandbox.folders import (
     make_folder,
@@ -208,18 +209,11 @@ class Sandbox:
         shared = None if construction.isolated else SharedMemory(self.user)
         pipe, null = subprocess.PIPE, subprocess.DEVNULL
         try:
-            with (
-                group.entrance() if group else contextlib.nullcontext() as enter,
-                subprocess.Popen(
-                    command,
-                    stdin=null,
-                    stdout=pipe,
-                    stderr=pipe,
-                    bufsize=0,
-                    preexec_fn=enter,
-                    **construction.starting(run),
-                ) as process,
-            ):
+            with group.entrance() if group else contextlib.nullcontext() as enter:
+                streams: dict[str, Any] = {"stdin": null, "stdout": pipe, "stderr": pipe, "bufsize": 0}
+                with addresses_not_drawn():
+                    process = subprocess.Popen(command, preexec_fn=enter, **streams, **construction.starting(run))
+            with process:
                 try:
                     yield RunningSandbox(
                         process, listener, construction.isolated, self.orders(run, limits), group, shared
@@ -243,6 +237,7 @@ class Sandbox:
             "limits": resources,
             "files": files,
             "filter": "" if trusted else self.filter[self.construction.isolated],
+            "clock": None if "clock" in self.without else clock_orders(),
         }
 
 

@@ -32,6 +32,7 @@ def test_the_script_has_the_task_run_in_a_child(run: Run) -> None:
     task.was_called()
     task.was_given(("we",))
     task.ran_in_children()
+    task.came_to_its_end()
 
 
 @pytest.mark.points(3)

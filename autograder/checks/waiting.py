@@ -43,4 +43,5 @@ def say_sleeper(wait: TimedWait) -> str:
     """Who sleeps or waits with a time limit, and how."""
     caller = wait.process is not None and wait.process.is_caller
     who = "its own first thread" if caller and wait.main else "one of its threads" if caller else f"process {wait.pid}"
-    return f"{who}, which {'slept' if wait.sleeps else 'waited with a time limit'} again and again"
+    how = "slept" if wait.sleeps else "waited with a time limit"
+    return f"{who}, which {how}{' again and again' if wait.count > 1 else ''}"

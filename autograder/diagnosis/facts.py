@@ -16,8 +16,9 @@ from autograder.checks.narrative import (
     say_place,
     say_process,
 )
+from autograder.checks.waiting import find_poller, say_sleeper
 from autograder.diagnosis.normalization import compare, plain, seconds_shape, shape
-from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Standstill
+from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Standstill, TimedWait
 from autograder.engine.lost_updates import interruptions
 from autograder.engine.scenario import ManagedDict, Probe
 
@@ -51,6 +52,13 @@ def facts_of(evidence: Evidence) -> Facts:
         note_step(facts, seen, evidence)
     for still in evidence.standstills:
         note_wait(facts, still, evidence)
+    for wait in evidence.waits:
+        note_timed_wait(facts, wait, evidence)
+    for reliance in evidence.reliances:
+        poller = find_poller(evidence, reliance)
+        if poller is not None:
+            said = f"When the work was over, the caller was still waiting for {say_sleeper(poller)}."
+            facts.note(f"{evidence.steps[reliance.step].step.name}: relies on a poll", reliance.at, said)
     for probe in evidence.scenario.probes.values():
         note_probe(facts, probe, evidence)
     for shared in evidence.scenario.dicts.values():
@@ -131,6 +139,18 @@ def note_wait(facts: Facts, still: Standstill, evidence: Evidence) -> None:
             if position.place is None and position.process in evidence.made() and position.process.number not in busy:
                 said = f"While {held} was going on, {say_process(position.process)} had nothing to do."
                 facts.note("with calls held, a child has nothing to do", still.at, said)
+
+
+def note_timed_wait(facts: Facts, wait: TimedWait, evidence: Evidence) -> None:
+    """Who slept or waited with a time limit, and in which step."""
+    if wait.step is None or (wait.process is not None and wait.process.is_server):
+        return
+    caller = wait.process is not None and wait.process.is_caller
+    who = "the caller" if caller and wait.main else "a thread of the caller" if caller else "another process"
+    how = "sleeps" if wait.sleeps else "waits with a time limit"
+    step = evidence.steps[wait.step].step
+    said = f"During {step.title}, {say_sleeper(wait)} ({wait.seconds:.3g} s)."
+    facts.note(f"{step.name}: {who} {how}", wait.at, said)
 
 
 def say_caller(still: Standstill) -> str:

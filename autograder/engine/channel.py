@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from autograder import kernel
 from autograder.engine import protocol
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.lifecycle import LifecycleGates
@@ -147,9 +148,11 @@ class Channel(ABC):
         """
         try:
             if descriptors is not None and isinstance(connection, socket.socket):
-                flags = socket.MSG_CMSG_CLOEXEC
-                data, found, _, _ = socket.recv_fds(connection, protocol.PACKET_BYTES, 1, flags)
+                data, sender, found = kernel.receive_hello(connection, protocol.PACKET_BYTES)
                 descriptors += found
+                if data and sender != kernel.peer_of(connection):  # it speaks through a connection of somebody else's
+                    self.end(Ending.GARBLED)
+                    return None
             else:
                 data = connection.recv(protocol.PACKET_BYTES)
         except BlockingIOError:

@@ -62,9 +62,14 @@ class Alarm:
 class Clock:
     """All held sleeps of one run, by thread, and the alarms that were armed, by process."""
 
-    def __init__(self, note: Callable[[Notification, int, TimedCall | None], None]) -> None:
-        """``note`` is told of each timed wait, with its process, as it begins; ``None``: a timer or limit was set."""
-        self.note = note
+    def __init__(
+        self, note: Callable[[Notification, int, TimedCall | None], None], sleeps_on: Callable[[int], bool]
+    ) -> None:
+        """``note`` is told of each timed wait, with its process, as it begins; ``None``: a timer or limit was set.
+
+        ``sleeps_on``: whether a process is kept asleep as long as anything else can let anybody go on.
+        """
+        self.note, self.sleeps_on = note, sleeps_on
         self.listener = -1
         self.sleeps: dict[int, Sleep] = {}
         self.alarms: dict[int, Alarm] = {}
@@ -166,16 +171,18 @@ class Clock:
         for thread in threads:
             notifications.go_on(self.listener, self.sleeps.pop(thread).held)
 
-    def advance(self, idle: Container[int]) -> bool:
+    def advance(self, idle: Container[int], everybody: bool = False) -> bool:
         """Nobody can move: let the clock run to the next end of a sleep; whether there was one.
 
-        ``idle``: threads that sleep in rounds which move nothing.
+        ``idle``: threads that sleep in rounds which move nothing. ``everybody``: those who sleep on, too.
         """
         self.rounds = idle
         waiting = [
             sleep
             for thread, sleep in list(self.sleeps.items())
-            if thread not in idle and self.may_turn(thread, sleep.process)
+            if thread not in idle
+            and (everybody or not self.sleeps_on(sleep.process))
+            and self.may_turn(thread, sleep.process)
         ]
         ringing = {process: alarm for process, alarm in self.alarms.items() if self.may_turn(-process, process)}
         due = min([*(sleep.due for sleep in waiting), *(alarm.due for alarm in ringing.values())], default=None)

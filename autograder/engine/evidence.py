@@ -195,6 +195,16 @@ class Evidence:
         """The processes that the student's code has made."""
         return [process for process in self.processes[1:] if not process.is_server]
 
+    def does_work(self, process: Process | None) -> bool:
+        """Whether a process is the caller, a helper of Python's own, or has called a probe."""
+        if process is None:
+            return False
+        return process.is_caller or process.is_server or any(call.process is process for call in self.calls)
+
+    def slept_away(self) -> bool:
+        """Whether the judge's clock has let anybody sleep who does no work: at home it may be there much longer."""
+        return any(wait.sleeps and not self.does_work(wait.process) for wait in self.waits)
+
     def overlap(self, name: str) -> int:
         """The greatest number of calls of one probe that ever waited at the same time."""
         moments = [standstill.held for standstill in self.standstills]

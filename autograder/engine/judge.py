@@ -38,15 +38,17 @@ def run(
     start_method: str,
     seed: str,
     limits: Limits,
+    others_sleep_on: bool = False,
 ) -> Evidence:
     """Run one scenario once, and return the evidence.
 
+    ``others_sleep_on``: who does no work of the scenario's is kept asleep as long as anything else can happen.
     Raises :class:`KitError` if the sandbox did not work, :class:`Inconclusive` if the machine was
     too busy to tell.
     """
     evidence = Evidence(scenario, module, start_method, seed, limits=limits, level=sandbox.level)
     with sandbox.start(student, limits) as running:
-        judge = Judge(running, evidence, limits)
+        judge = Judge(running, evidence, limits, others_sleep_on)
         try:
             judge.go()
         finally:
@@ -57,13 +59,18 @@ def run(
 class Judge(Channel):
     """Decides, in one run, when held calls are let go and when the run is over."""
 
-    def __init__(self, running: RunningSandbox, evidence: Evidence, limits: Limits) -> None:
+    def __init__(
+        self, running: RunningSandbox, evidence: Evidence, limits: Limits, others_sleep_on: bool = False
+    ) -> None:
         """Take over a sandbox that has just been started."""
         super().__init__(running, evidence, limits)
         self.scenario = evidence.scenario
         self.holding = Holding(self.scenario, evidence.seed, self.now, self.gates)
         self.watch: Watch | None = None
-        self.clock = Clock(lambda *wait: self.recorder.note_wait(*wait))
+        self.clock = Clock(
+            lambda *wait: self.recorder.note_wait(*wait),
+            lambda process: others_sleep_on and not evidence.does_work(self.population.member(process)),
+        )
         self.recorder = Recorder(evidence, self.population, self.gates, self.holding, self.now)
         self.deadlines = Deadlines(evidence, self.population, limits)
         self.ready = self.finished = self.change_asked = self.paused = False
@@ -118,6 +125,10 @@ class Judge(Channel):
         """Something happened."""
         self.deadlines.restart()
         self.clock.disturb()
+        self.restart_watch()
+
+    def restart_watch(self) -> None:
+        """Earlier looks say nothing any more."""
         if self.watch is not None:
             self.watch.restart()
 
@@ -223,8 +234,7 @@ class Judge(Channel):
             self.recorder.note_reliance(self.recorder.waits_of(set(ready) - rounds))
             self.clock.let_go(ready)
         if ready or (not self.finished and self.clock.advance(rounds)):
-            if self.watch is not None:
-                self.watch.restart()
+            self.restart_watch()
             return
         if self.clock.is_granting():
             return
@@ -261,6 +271,8 @@ class Judge(Channel):
             self.conclude()
         elif self.population.caller() is None:
             return  # it has just ended; the supervisor is about to say how
+        elif self.clock.advance(rounds, everybody=True):
+            self.restart_watch()
         elif self.clock.let_time_pass(rounds) or self.clock.foreign or motion is not Motion.QUIET:
             self.recorder.note_reliance(self.recorder.waits_of(self.clock.sleeping()))
             if self.deadlines.waited() > self.limits.seconds:

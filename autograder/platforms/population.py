@@ -10,12 +10,11 @@ from typing import Any
 import psutil
 
 from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Process
+from autograder.engine.helpers import FORK_SERVER, SERVERS
 from autograder.engine.population import (
     DUMP_BYTES,
-    FORK_SERVER,
     PAUSE_SECONDS,
     POSITION_SECONDS,
-    SERVERS,
     CallerWait,
     Member,
     Population,

@@ -189,6 +189,7 @@ class Sandbox:
         try:
             for file in student.iterdir():
                 shutil.copy2(file, run / "student" / file.name)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)  # every hello says who sends it
             listener.bind(str(run / "judge" / "socket"))
             (run / "judge" / "socket").chmod(0o666)
             listener.listen(128)

@@ -19,7 +19,12 @@ def is_server(process: int) -> str:
     """
     words = kernel.command_line(process)
     title = SERVERS.get(module_of_main(words[-1]), "") if words else ""
-    if not title or words[-2:-1] != ["-c"] or not kernel.has_run_another_program(process):
+    if (
+        not title
+        or "-c" not in words
+        or words.index("-c") != len(words) - 2
+        or not kernel.has_run_another_program(process)
+    ):
         return ""
     status = kernel.read_status(f"/proc/{process}")
     same = status is not None and kernel.program_of(process) == kernel.program_of(status.parent)

@@ -66,7 +66,7 @@ class ObservedRun:
 
         >>> observed.keeps_others_out("shared")
 
-        Catches a total that is right by luck (12_manager_race/lock_let_go_in_between).
+        Catches a total that is right by luck: the lock was let go in between, and nobody happened to come first.
         """
         dicts = self.evidence.scenario.dicts
         require(name in dicts, f"The scenario has no managed dict {name!r}; it has: {', '.join(dicts) or 'none'}.")

@@ -187,8 +187,8 @@ class ObservedProbe:
 
         >>> task.ran_as_fast_as_possible()
 
-        Catches work that is handed out so that somebody is idle (09_pool_apply/a_share_for_each_process). By the
-        judge's clock alone: a slow machine changes nothing.
+        Catches work that is handed out so that somebody is idle while there is more to do, as in rounds or in fixed
+        shares. By the judge's clock alone: a slow machine changes nothing.
         """
         require(
             bool(self.probe.seconds),

@@ -6,6 +6,7 @@ numbered in the order in which the judge came to know them; number 0 is the call
 
 from dataclasses import dataclass, field
 from enum import Enum
+from math import inf
 from typing import Any
 
 from autograder.engine.protocol import ErrorClaim, Place, SignatureClaim
@@ -256,7 +257,9 @@ class Evidence:
     def left_running(self, seen: ObservedStep) -> list[str]:
         """What a step left alive when it returned: seen at that moment, or known later to have been on its way."""
         left = seen.left if seen.left is not None else self.seconds
-        later = [f"process {one.pid}" for one in self.made() if one.gone is None or one.gone > left]
+        next_step = next((one.entered for one in self.steps if one is not seen and one.entered >= left), inf)
+        before = [one for one in self.made() if one.born < next_step]
+        later = [f"process {one.pid}" for one in before if one.gone is None or one.gone > left]
         return list(dict.fromkeys([*seen.survivors, *later]))
 
     def time_taken(self, step: ObservedStep, calls: list[ProbeCall]) -> tuple[float, float]:

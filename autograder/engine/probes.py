@@ -135,8 +135,8 @@ class ManagedDict:
 
     - `name`: how it is called; a later step can look into it, `call("shared.get", key)`.
     - `values`: what it holds at first.
-    - `reads`: the probe that is called with key and value just after each read.
-    - `writes`: the probe that is called just after each write, with the method and its arguments.
+    - `reads`: the probe that is called just after each read, with the name of the method, the key and the value.
+    - `writes`: the probe that is called just after each write, with the name of the method and its arguments.
 
     >>> reads, writes = Probe("read", calls=2, answer="nothing"), Probe("write", calls=2, answer="nothing")
     >>> shared = ManagedDict("shared", {"hits": 7}, reads, writes)

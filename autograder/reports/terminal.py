@@ -121,7 +121,7 @@ def cell(result: ExerciseResult) -> str:
     return f"{text}\n[dim]{plain(sentence if len(sentence) <= 90 else sentence[:89] + '…')}[/]"
 
 
-def misconceptions(graded: ClassResult) -> Table | None:
+def mistakes_table(graded: ClassResult) -> Table | None:
     """How often each mistake was recognised in the class."""
     counted = Counter(
         (result.exercise, result.diagnosis.title)

@@ -110,6 +110,7 @@ def test_checks_that_cannot_be_read_are_told_with_file_and_line(exercise: Path, 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.thorough
 def test_nobody_of_a_class_fails_by_a_slip(exercise: Path, tmp_path: Path) -> None:
     """Everybody's points for that check are open, and the exit code is the kit's."""
     with_wrong_checks(exercise)
@@ -125,3 +126,27 @@ def test_nobody_of_a_class_fails_by_a_slip(exercise: Path, tmp_path: Path) -> No
     outcomes = [verdict["outcome"] for student in students for verdict in student["exercises"][0]["verdicts"]]
     assert sorted(set(outcomes)) == ["error", "passed"]
     assert outcomes.count("error") == 2 * len(WRONG)
+
+
+def test_checks_that_cannot_be_read_are_told_by_pytest_too(exercise: Path, pytester: pytest.Pytester) -> None:
+    """As an error of the checks, by file and line; no check has failed."""
+    (exercise / "test_small.py").write_text("def test_small(rnu): pass\n")
+    pytester.chdir()
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "--rootdir", str(exercise), str(exercise))
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(
+        ["test_small.py, line 1: test_small has no argument `run`, so it would check no program."]
+    )
+
+
+@pytest.mark.thorough
+def test_a_class_is_told_of_checks_that_cannot_be_read(exercise: Path, tmp_path: Path) -> None:
+    """Nobody has failed: the result is an error of the kit's, with file and line."""
+    (exercise / "test_small.py").write_text("TASK = Prob('task')\n")
+    (tmp_path / "class/ada").mkdir(parents=True)
+    (tmp_path / "class/ada/small.py").write_text((exercise / "small.py").read_text())
+    words = "grade", str(tmp_path / "class"), "--results", str(tmp_path / "results")
+    assert autograder(*words, folder=exercise.parents[1]).returncode == 3
+    (student,) = json.loads((tmp_path / "results/results.json").read_text())["students"]
+    assert student["exercises"][0]["outcome"] == "error"
+    assert "test_small.py, line 1, in <module>: NameError" in student["exercises"][0]["verdicts"][0]["actual"]

@@ -6,6 +6,7 @@
 import inspect
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import autograder
 from autograder.checks.observed import ObservedRun
@@ -40,7 +41,7 @@ def members(thing: object) -> Iterator[tuple[str, object]]:
             yield name, member
 
 
-def heading(owner: str, name: str, thing: object) -> str:
+def heading(owner: str, name: str, thing: Any) -> str:
     """How it is written: a class with its arguments, a method behind what it belongs to, a property bare."""
     before = f"{owner}." if owner else ""
     if not callable(thing) or any(thing is one for one in (*SAYING, *SEEING)):

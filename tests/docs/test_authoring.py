@@ -135,6 +135,7 @@ def failed_by(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("name", "mistake"), CAUGHT, ids=[" ".join(one) for one in CAUGHT])
 def test_a_mistake_is_caught_by_the_method_that_says_so(
     name: str, mistake: str, sandbox: Sandbox, failed_by: set[str]

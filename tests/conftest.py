@@ -9,7 +9,8 @@ import pytest
 
 from autograder.engine import canaries, judge
 from autograder.engine.evidence import Evidence
-from autograder.engine.scenario import Scenario, Step
+from autograder.engine.scenario import Scenario
+from autograder.engine.steps import Step
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import Sandbox

@@ -12,7 +12,9 @@ from autograder.engine import judge
 from autograder.engine.canaries import Trial, try_level
 from autograder.engine.draw import Draw
 from autograder.engine.evidence import Ending
-from autograder.engine.scenario import START_METHODS, Probe, Scenario, call
+from autograder.engine.probes import Probe
+from autograder.engine.scenario import START_METHODS, Scenario
+from autograder.engine.steps import call
 from autograder.errors import AutograderError
 from autograder.platforms import environment_for_own_code
 from autograder.sandbox.environment import Environment

@@ -20,7 +20,7 @@ from autograder.checks.waiting import find_poller, say_sleeper
 from autograder.diagnosis.normalization import compare, plain, seconds_shape, shape
 from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Standstill, TimedWait
 from autograder.engine.lost_updates import interruptions
-from autograder.engine.scenario import ManagedDict, Probe
+from autograder.engine.probes import ManagedDict, Probe
 
 WEAK = "says "  # such a fact is the program's own wording, and only tells twins apart
 # The last line of a traceback; lines of several dying processes may be mixed, but not their parts.

@@ -20,7 +20,8 @@ from typing import Any, ClassVar
 
 from autograder.engine import judge
 from autograder.engine.evidence import Ending
-from autograder.engine.scenario import Scenario, call
+from autograder.engine.scenario import Scenario
+from autograder.engine.steps import call
 from autograder.errors import AutograderError, KitError, UsageError
 from autograder.sandbox.folders import canary_program
 from autograder.sandbox.levels import Guarantee, Level

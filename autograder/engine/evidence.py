@@ -6,10 +6,12 @@ numbered in the order in which the judge came to know them; number 0 is the call
 
 from dataclasses import dataclass, field
 from enum import Enum
+from math import inf
 from typing import Any
 
 from autograder.engine.protocol import ErrorClaim, Place, SignatureClaim
-from autograder.engine.scenario import Scenario, Step
+from autograder.engine.scenario import Scenario
+from autograder.engine.steps import Step
 from autograder.sandbox.limits import Limits
 
 CLOCK_STEP = 0.001  # seconds by which two clocks of one machine may differ over a run
@@ -33,7 +35,16 @@ class Ending(Enum):
 
 @dataclass
 class Process:
-    """A process of the student's (observed). ``pid`` is the one that its own code sees."""
+    """A process of the student's, in the kernel's words.
+
+    - `number`: in the order in which the judge came to know them; the caller is 0.
+    - `pid`: the one that its own code sees.
+    - `parent`: the number of its parent, None when that is not known.
+    - `parent_pid`: what `os.getppid()` gives in it.
+    - `parent_is_server`: whether that is Python's fork server, so that the caller has asked for it all the same.
+    - `is_caller`: whether it is the process that called the student's function.
+    - `born`, `gone`: when it was born and gone, in seconds on the judge's clock; `gone` is None while it lives.
+    """
 
     number: int
     pid: int
@@ -52,7 +63,17 @@ class Process:
 
 @dataclass
 class ProbeCall:
-    """One call of a probe: observed but for what is marked as claimed."""
+    """One call of a probe. That it came, from whom and when is observed; what it says is the program's own claim.
+
+    - `name`: the probe's.
+    - `process`: where it came from, a `Process`.
+    - `arrived`, `released`: when it came, and when it was let go, in seconds on the judge's clock; `released` is None
+      when it never was.
+    - `arguments`, `keywords`: what it was given, a list and a dict (claimed). What is no plain data is an `Opaque`.
+    - `watched`: the globals that the probe watches, as they were in the calling process (claimed).
+    - `answer`: the nonce that it was given, None without one.
+    - `raised`: whether it was let go by an exception, because the scenario has it fail.
+    """
 
     name: str
     process: Process
@@ -109,7 +130,12 @@ class Reliance:
 
 @dataclass
 class Standstill:
-    """A moment at which nobody could move: who waited at the judge, and what the caller waited for."""
+    """A moment at which nobody could move, so that the judge let calls go on.
+
+    - `at`: when, in seconds on the judge's clock.
+    - `held`: the calls that waited at the judge, of all probes.
+    - `positions`: with `whereabouts`, where every process stood; each a `Position`.
+    """
 
     at: float
     held: list[ProbeCall]
@@ -126,7 +152,12 @@ class Standstill:
 
 @dataclass
 class ObservedStep:
-    """One step of the scenario: when it began and ended (observed), what came of it (claimed)."""
+    """One step of the scenario.
+
+    - `entered`, `left`: when it began and ended, in seconds on the judge's clock; `left` is None when it never ended.
+    - `value`: what it gave (claimed), None when it has raised.
+    - `succeeded`: whether it was left, and with a value.
+    """
 
     step: Step
     entered: float
@@ -145,7 +176,11 @@ class ObservedStep:
 
 @dataclass(frozen=True)
 class Position:
-    """Where a process stood when nobody could move; the place is the interpreter's own word."""
+    """Where a process stood when nobody could move.
+
+    - `process`: whose position it is, a `Process`.
+    - `place`: file, line and function of the student's code (claimed); None when none of it was running.
+    """
 
     process: Process
     place: Place | None
@@ -222,7 +257,9 @@ class Evidence:
     def left_running(self, seen: ObservedStep) -> list[str]:
         """What a step left alive when it returned: seen at that moment, or known later to have been on its way."""
         left = seen.left if seen.left is not None else self.seconds
-        later = [f"process {one.pid}" for one in self.made() if one.gone is None or one.gone > left]
+        next_step = next((one.entered for one in self.steps if one is not seen and one.entered >= left), inf)
+        before = [one for one in self.made() if one.born < next_step]
+        later = [f"process {one.pid}" for one in before if one.gone is None or one.gone > left]
         return list(dict.fromkeys([*seen.survivors, *later]))
 
     def time_taken(self, step: ObservedStep, calls: list[ProbeCall]) -> tuple[float, float]:

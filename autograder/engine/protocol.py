@@ -39,7 +39,12 @@ Place = tuple[str, int, str]  # file, line, function (or the text of the line, f
 
 @dataclass(frozen=True, slots=True)
 class Opaque:
-    """A value of which only the type and a short text are known; equal to nothing but itself."""
+    """A value that is no plain data, such as a process or an exception; equal to nothing but itself.
+
+    - `type`: the name of its type.
+    - `text`: what `repr` made of it.
+    - `process`: for a `Process` of multiprocessing a dict with its `"pid"`; else None.
+    """
 
     type: str
     text: str

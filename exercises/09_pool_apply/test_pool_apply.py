@@ -40,7 +40,7 @@ def test_serial_runs_one_task_at_a_time(run: Run) -> None:
     """`run_serial` calls the task once for each item, in child processes, one at a time."""
     observed = run(serially)
     one_call_an_item(observed)
-    overlap = observed.evidence.overlap("task")
+    overlap = observed.probe("task").overlap
     if overlap != 1:
         observed.fail(
             "`run_serial` lets the next task begin only when the one before is over",
@@ -60,7 +60,7 @@ def test_parallel_keeps_all_workers_busy(run: Run) -> None:
     """`run_parallel` calls the task once for each item, in child processes, `processes` at the same time."""
     observed = run(in_parallel)
     one_call_an_item(observed)
-    overlap, processes = observed.evidence.overlap("task"), observed.drawn.processes
+    overlap, processes = observed.probe("task").overlap, observed.drawn.processes
     if overlap < processes:
         observed.fail(
             f"{processes} tasks run at the same time in a pool of {processes}",
@@ -147,11 +147,11 @@ def one_pool(observed: ObservedRun, target: str) -> None:
 
 def workers_at_each_moment(observed: ObservedRun) -> list[set[int]]:
     """The children that were alive whenever nobody could move and tasks were held."""
-    processes = observed.evidence.processes
+    processes = observed.processes
     servers = {process.parent for process in processes if process.parent_is_server}
     children = [one for one in processes if (one.parent == 0 or one.parent_is_server) and one.number not in servers]
     moments = []
-    for still in observed.evidence.standstills:
+    for still in observed.standstills:
         end = min((call.released for call in still.held if call.released is not None), default=still.at)
         alive = (one.number for one in children if one.born <= still.at and (one.gone is None or one.gone > end))
         moments.append(set(alive))

@@ -31,7 +31,7 @@ def test_a_pool_of_workers_does_the_tasks(run: Run) -> None:
     task, wanted = observed.probe("task"), observed.drawn.processes
     task.ran_in_children()
     task.was_given(*[(item,) for item in observed.drawn.items])
-    overlap = observed.evidence.overlap("task")
+    overlap = observed.probe("task").overlap
     if overlap != wanted:
         observed.fail(
             f"{wanted} tasks run at the same time, because `processes` is {wanted}",
@@ -52,7 +52,7 @@ def test_a_pool_of_workers_does_the_tasks(run: Run) -> None:
 
 def free_workers_go_on(observed: ObservedRun) -> bool:
     """Whether, each time that nobody could move, as many tasks ran as there were workers or items left."""
-    held = [sum(call.name == "task" for call in still.held) for still in observed.evidence.standstills]
+    held = [len(calls) for calls in observed.probe("task").going_on]
     items = len(observed.drawn.items)
     return held == [min(observed.drawn.processes, items - done) for done in range(items)]
 

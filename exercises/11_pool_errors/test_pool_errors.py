@@ -85,7 +85,7 @@ def test_no_failure_stops_the_other_tasks(run: Run) -> None:
     task, wanted = observed.probe("task"), observed.drawn.processes
     task.ran_in_children()
     task.was_given(*[(item,) for item in observed.drawn.items])
-    overlap = observed.evidence.overlap("task")
+    overlap = observed.probe("task").overlap
     if overlap != wanted:
         observed.fail(
             f"{wanted} tasks run at the same time, because `processes` is {wanted}",

@@ -7,8 +7,10 @@ import sys
 import pytest
 
 from autograder.engine.evidence import Ending
+from autograder.engine.probes import Probe
 from autograder.engine.quiescence import Motion, Watch
-from autograder.engine.scenario import START_METHODS, Probe, call
+from autograder.engine.scenario import START_METHODS
+from autograder.engine.steps import call
 from autograder.sandbox.limits import Limits
 from tests.conftest import Judge
 

@@ -7,7 +7,9 @@ import pytest
 from autograder.checks.waiting import find_guess
 from autograder.engine import judge
 from autograder.engine.evidence import Ending, Evidence
-from autograder.engine.scenario import START_METHODS, Probe, Scenario, call
+from autograder.engine.probes import Probe
+from autograder.engine.scenario import START_METHODS, Scenario
+from autograder.engine.steps import call
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import Sandbox

@@ -15,7 +15,6 @@ import threading
 
 from inside import birth, kept_pools, wire
 from inside.probe import Probe
-from inside.watched_dict import WatchedDict
 
 own_pid = os.getpid  # as it is before any of the student's code can change it
 managers = []  # kept alive as long as the caller lives
@@ -163,7 +162,9 @@ def fill(argument, kept, script):
     if isinstance(argument, dict) and "dict" in argument:
         name = argument["dict"]
         probes = [Probe(script["dicts"][name][which], []) for which in ("reads", "writes")]
-        return WatchedDict(kept[name], *probes)
+        from inside import watched_dict  # loaded only where there is such a dict, as it loads Python's managers
+
+        return watched_dict.watch(kept[name], *probes)
     if isinstance(argument, dict) and "kept" in argument:
         return kept[argument["kept"]]
     return argument

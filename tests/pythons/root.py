@@ -49,7 +49,8 @@ class Root:
         print(f"Building a root of Debian {self.suite} in {self.folder} (once, some minutes) ...", flush=True)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
-        command = ["debootstrap", "--variant=minbase", f"--include={','.join(self.packages)}", self.suite, str(self.folder)]
+        packages = f"--include={','.join(self.packages)}"
+        command = ["debootstrap", "--variant=minbase", packages, self.suite, str(self.folder)]
         log = self.folder.with_suffix(".log")
         with log.open("w") as output:
             done = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT)

@@ -17,7 +17,7 @@ from autograder.checks.narrative import (
     say_process,
 )
 from autograder.checks.waiting import find_poller, say_sleeper
-from autograder.diagnosis.normalization import compare, plain, seconds_shape, shape
+from autograder.diagnosis.normalization import compare, error_words, seconds_shape, shape
 from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Standstill, TimedWait
 from autograder.engine.lost_updates import interruptions
 from autograder.engine.probes import ManagedDict, Probe
@@ -65,9 +65,11 @@ def facts_of(evidence: Evidence) -> Facts:
         note_updates(facts, shared, evidence)
     note_script(facts, evidence)
     if evidence.import_error is not None:
-        facts.note(f"import: {evidence.import_error.type}", evidence.seconds, say_ending(evidence))
+        kind, _ = error_words(evidence.import_error.type, evidence.import_error.message)
+        facts.note(f"import: {kind}", evidence.seconds, say_ending(evidence))
     for match in ERROR_LINE.finditer(evidence.errors):
-        facts.note(f"{WEAK}{match['type']}", evidence.seconds, f"A process printed: {match[0]}")
+        kind, _ = error_words(match["type"], match["message"] or "")
+        facts.note(f"{WEAK}{kind}", evidence.seconds, f"A process printed: {match[0]}")
     if evidence.changed is not None:
         facts.note("the caller could be changed while calls were held", evidence.changed, "")
     facts.note(f"ends: {evidence.ending.name.lower().replace('_', ' ')}", evidence.seconds, say_ending(evidence))
@@ -83,8 +85,9 @@ def note_step(facts: Facts, seen: ObservedStep, evidence: Evidence) -> None:
         facts.note(f"{title}: is missing", seen.left, say_failed_step(seen, evidence))
     elif seen.error is not None:
         said = say_failed_step(seen, evidence)
-        facts.note(f"{title}: raises {seen.error.type}", seen.left, said)
-        facts.note(f"{WEAK}{seen.error.type}: {plain(seen.error.message)}", seen.left, said)
+        kind, message = error_words(seen.error.type, seen.error.message)
+        facts.note(f"{title}: raises {kind}", seen.left, said)
+        facts.note(f"{WEAK}{kind}: {message}", seen.left, said)
     elif seen.step.kind != "assign":
         timed = any(probe.seconds for probe in evidence.scenario.probes.values())
         number = timed and type(seen.value) in (int, float)

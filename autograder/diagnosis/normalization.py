@@ -9,6 +9,25 @@ from autograder.engine.protocol import Opaque
 # What a message quotes (the apostrophe of "can't" quotes nothing), addresses, nonces, numbers.
 QUOTED = re.compile(r"(?<!\w)'[^']*'|\"[^\"]*\"|<[^>]*>|0x[0-9a-f]+|\b[0-9a-f]{16}\b|\d+")
 
+# What a later Python says, and what the oldest supported one says of the same; facts and signatures know only the
+# latter. Both are of 3.14, whose pickle raises its own error where it has not found a name.
+EQUALS = (
+    (re.compile(r"PicklingError: Can't pickle local object .*"), "AttributeError: Can't pickle local object …"),
+    (
+        re.compile(r"(PicklingError: Can't pickle .*): it's not found as (.+)\.([^.]+)"),
+        r"\1: attribute lookup \3 on \2 failed",
+    ),
+)
+
+
+def error_words(kind: str, message: str) -> tuple[str, str]:
+    """Type and text of an error, the same for every Python, and the text without the values in it."""
+    said = f"{kind}: {message.partition(chr(10))[0]}"
+    for later, earlier in EQUALS:
+        said = later.sub(earlier, said)
+    kind, _, message = said.partition(": ")
+    return kind, plain(message)
+
 
 def plain(message: str) -> str:
     """A message without the values in it."""
@@ -46,7 +65,8 @@ def seconds_shape(value: float, seen: ObservedStep, evidence: Evidence) -> str:
 def shape(value: Any, evidence: Evidence) -> str:
     """What a value is, in relation to what was drawn, answered, and born."""
     if isinstance(value, Opaque):
-        return "a process" if value.process is not None else value.type.rpartition(".")[2]
+        message = value.text.partition("(")[2].lstrip("'\"")  # where it is an error, whose text is Type('message')
+        return "a process" if value.process is not None else error_words(value.type.rpartition(".")[2], message)[0]
     if isinstance(value, dict) and value and all(isinstance(key, str) and key.isidentifier() for key in value):
         return ", ".join(f"{key}: {shape(item, evidence)}" for key, item in sorted(value.items())[:4])
     if isinstance(value, dict):

@@ -37,13 +37,6 @@ class Ruleset(ctypes.Structure):
     _fields_ = (("files", ctypes.c_uint64), ("network", ctypes.c_uint64), ("scopes", ctypes.c_uint64))
 
 
-class Beneath(ctypes.Structure):
-    """``struct landlock_path_beneath_attr``."""
-
-    _pack_ = 1
-    _fields_ = (("rights", ctypes.c_uint64), ("folder", ctypes.c_int32))
-
-
 def control(option, *arguments):
     """Call prctl(2), or end this process."""
     values = [ctypes.c_ulong(value) if isinstance(value, int) else value for value in arguments]
@@ -155,8 +148,8 @@ def permit(wall, path, rights):
     except OSError:
         return
     rights = rights if os.path.isdir(path) else rights & ON_FILES
-    rule = Beneath(rights, folder)
+    rule = struct.pack("=Qi", rights, folder)  # ``struct landlock_path_beneath_attr``, which is packed
     kind = ctypes.c_int(1)  # LANDLOCK_RULE_PATH_BENEATH
-    if library.syscall(ctypes.c_long(ADD_RULE), ctypes.c_int(wall), kind, ctypes.byref(rule), ctypes.c_uint(0)) != 0:
+    if library.syscall(ctypes.c_long(ADD_RULE), ctypes.c_int(wall), kind, rule, ctypes.c_uint(0)) != 0:
         os._exit(1)
     os.close(folder)

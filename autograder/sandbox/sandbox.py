@@ -40,6 +40,7 @@ from autograder.sandbox.folders import (
     tidy_folders,
     write_files,
 )
+from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.namespaces import Namespaces, make_namespaces
@@ -112,6 +113,11 @@ class Sandbox:
         except BaseException:
             self.close()
             raise
+
+    @property
+    def interpreter(self) -> Interpreter:
+        """The Python that runs inside."""
+        return self.construction.interpreter
 
     @staticmethod
     def is_root() -> bool:

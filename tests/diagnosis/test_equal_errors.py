@@ -4,7 +4,8 @@ import pytest
 
 from autograder.diagnosis.facts import facts_of
 from autograder.diagnosis.normalization import error_words
-from autograder.engine.scenario import Probe, call
+from autograder.engine.probes import Probe
+from autograder.engine.steps import call
 from tests.conftest import Judge
 
 CANNOT_BE_SENT = """

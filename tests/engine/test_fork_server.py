@@ -3,7 +3,8 @@
 import pytest
 
 from autograder.engine.evidence import Ending, Evidence
-from autograder.engine.scenario import Probe, run_script
+from autograder.engine.probes import Probe
+from autograder.engine.steps import run_script
 from tests.conftest import Judge
 
 GUARDED = """

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from autograder.engine.canaries import choose
-from autograder.engine.scenario import read
+from autograder.engine.steps import read
 from autograder.sandbox import interpreter
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.levels import Level

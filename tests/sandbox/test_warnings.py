@@ -9,7 +9,9 @@ import pytest
 import autograder
 from autograder.engine import judge
 from autograder.engine.evidence import Ending
-from autograder.engine.scenario import START_METHODS, ManagedDict, Probe, Scenario, call
+from autograder.engine.probes import ManagedDict, Probe
+from autograder.engine.scenario import START_METHODS, Scenario
+from autograder.engine.steps import call
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits

@@ -8,6 +8,7 @@ that the program can ever reach is seen, however slow the machine is. A process 
 work ends only then, too (:mod:`autograder.engine.lifecycle`): whoever did not wait for it is seen to.
 """
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from autograder.sandbox.sandbox import RunningSandbox
 
 FIRST_TICK = 0.001  # seconds between looks at the tree, growing while it is busy, up to the last tick
 LAST_TICK = 0.02
+LONGEST_DEAF = 0.1  # seconds after which limits are looked at, however much there is to hear
 BOOT_SECONDS = 60.0  # a sandbox that has not said hello by then is the kit's own failure
 
 
@@ -74,7 +76,7 @@ class Judge(Channel):
         self.recorder = Recorder(evidence, self.population, self.gates, self.holding, self.now)
         self.deadlines = Deadlines(evidence, self.population, limits)
         self.ready = self.finished = self.change_asked = self.paused = False
-        self.tick = FIRST_TICK
+        self.tick, self.looked = FIRST_TICK, 0.0
 
     def go(self) -> None:
         """Listen; when there is nothing to hear, look."""
@@ -82,9 +84,11 @@ class Judge(Channel):
             for connection in self.holding.take_due():
                 self.release(connection)
             self.clock.take_due()
-            if self.hear(self.clock.until_due(self.holding.until_due(self.tick))):
+            heard = self.hear(self.clock.until_due(self.holding.until_due(self.tick)))
+            if heard:
                 self.tick = FIRST_TICK
-            else:
+            if not heard or time.monotonic() - self.looked > LONGEST_DEAF:
+                self.looked = time.monotonic()
                 self.look()
                 near = self.watch is not None and self.watch.is_near
                 self.tick = FIRST_TICK if near else min(self.tick * 1.5, LAST_TICK)

@@ -11,7 +11,7 @@ COUNT ?= 2000
 PYTHONS ?=
 DEMO := 02_process_subclass 04_memory_isolation 05_manager_share 10_pool_callback
 
-.PHONY: attacks demo test test-thorough browser verify bench stress pythons format clean
+.PHONY: attacks cpython demo test test-thorough browser verify bench stress pythons format clean
 
 demo: $(GRADING)  ## grade the bundled class of twelve; SEED=word grades it with the same draws each time
 	@$(BIN)/autograder grade tests/demo_class --fresh --results results/demo $(SEED:%=--seed %) $(DEMO:%=--exercise %) \
@@ -48,6 +48,9 @@ attacks: $(INSTALLED)  ## every attack at every level, twenty kills of the grade
 
 pythons:  ## run the kit on every supported Python, or on PYTHONS, in Debian's own roots; root alone can (docs/pythons.md)
 	@$(PYTHON) -m tests.pythons $(PYTHONS)
+
+cpython: $(INSTALLED)  ## CPython's own tests of multiprocessing, inside the sandbox; no part of `make test`
+	@$(BIN)/python -m tests.cpython
 
 format: $(INSTALLED)
 	@$(BIN)/ruff format autograder tests exercises

@@ -24,6 +24,8 @@ STATUS = re.compile(
     re.MULTILINE,
 )
 PAGE_BYTES = mmap.PAGESIZE
+TCP_LISTENS = b"0A"
+TCP_UNDER_WAY = (b"02", b"03", b"04", b"09", b"0B")  # states in which an answer of the other end is due (tcp_states.h)
 UNTIMED_POLL = ANY_CHILD = 0xFFFFFFFF  # -1, as an unsigned argument of 32 bits
 
 # Numbers of the system calls in which a thread may wait, by machine (the kernel's syscall tables).
@@ -209,6 +211,15 @@ def cpu_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") if len(fields) > 12 else 0.0
 
 
+def reaped_faults(process: int) -> int:
+    """Page faults of all children that a process has waited for (``cminflt`` and ``cmajflt``, proc_pid_stat(5)).
+
+    No process lives without page faults, so the number grows with every child that is waited for.
+    """
+    fields = (read_bytes(f"/proc/{process}/stat") or b")").rpartition(b")")[2].split()
+    return int(fields[8]) + int(fields[10]) if len(fields) > 10 else 0
+
+
 def delay_seconds(process: int) -> float:
     """Time that a process's main thread was ready to run but got no processor, in seconds."""
     fields = (read_bytes(f"/proc/{process}/schedstat") or b"").split()
@@ -245,6 +256,30 @@ def namespace_of(process: int) -> int | None:
         return os.stat(f"/proc/{process}/ns/pid").st_ino
     except OSError:
         return None
+
+
+def read_table(path: str) -> bytes:
+    """A file of ``/proc`` of any length, which is given by the page; empty when it is not there."""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def has_data_under_way(process: int) -> bool:
+    """Whether a TCP connection of a process's network carries what its receiver was not given yet (proc_net_tcp(5)).
+
+    The kernel holds small segments back and acknowledges late, by timers of its own, so that both ends may be asleep
+    meanwhile. A sender whose receiver does not read (``tr`` is 4) is no motion.
+    """
+    for table in ("tcp", "tcp6"):
+        for line in read_table(f"/proc/{process}/net/{table}").splitlines()[1:]:
+            fields = line.split()
+            unacknowledged, timer = fields[4].partition(b":")[0].strip(b"0"), fields[5][:2]
+            if fields[3] in TCP_UNDER_WAY or (fields[3] != TCP_LISTENS and unacknowledged and timer != b"04"):
+                return True
+    return False
 
 
 def peer_of(connection: socket.socket) -> int:

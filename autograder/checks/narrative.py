@@ -14,7 +14,7 @@ from autograder.sandbox.levels import Level
 TRACEBACK = re.compile(
     r"^Traceback \(most recent call last\):\n(?P<frames>(?:[ ].*\n)+)(?P<last>[A-Za-z_][\w.]*(?:: .*)?)$", re.MULTILINE
 )
-STUDENT_FRAME = re.compile(r'File "/home/student/(?P<file>[^"]+)", line (?P<line>\d+), in (?P<function>\S+)')
+STUDENT_FRAME = re.compile(r'File "/home/student/(?P<file>[^"]+)", line (?P<line>[0-9]{1,9}), in (?P<function>\S+)')
 CHAINED = ("During handling of the above exception", "The above exception was the direct cause")
 WAITS = {
     "wait4": "waits for a child process to end",
@@ -156,7 +156,13 @@ def say_ending(evidence: Evidence) -> str:
         case Ending.BUSY:
             return f"The program computed on and on, without coming to an end, until it was stopped. {where}."
         case Ending.TOO_MANY_PROCESSES:
-            born = len(evidence.processes)
+            born, stillborn = len(evidence.processes), len(evidence.stillborn())
+            if 2 * stillborn > born:
+                return (
+                    f"{stillborn} child processes ended while they were still loading {evidence.module}.py, before "
+                    "their work could begin; new ones were started in their place without end, until the program was "
+                    "stopped."
+                )
             if evidence.tasks >= evidence.limits.processes:
                 return (
                     f"The program had {evidence.tasks} processes and threads at once and was stopped at the process "
@@ -196,22 +202,40 @@ def child_errors(evidence: Evidence) -> list[ErrorClaim]:
 
 
 def say_trouble(evidence: Evidence) -> str:
-    """The most telling thing that went wrong, or nothing: the ending, else what a child printed as it died."""
+    """The most telling thing that went wrong, or nothing: the ending, and what a child printed as it died."""
     ending = say_ending(evidence)
     errors = child_errors(evidence)
     died = f"A process printed: {say_error(errors[0])}." if errors else ""
-    return " ".join(part for part in (ending, died) if part)
+    return " ".join(part for part in (ending, died, say_unguarded(evidence, errors)) if part)
+
+
+def say_unguarded(evidence: Evidence, errors: list[ErrorClaim]) -> str:
+    """That a child came to lines which start processes while it was loading the file; else nothing."""
+    lines = [error.trace[0] for error in errors if error.type == "RuntimeError" and error.trace]
+    found = next((line for file, line, function in lines if function == "<module>"), None)
+    if found is None or not (evidence.stillborn() or "bootstrapping phase" in evidence.errors):
+        return ""
+    return (
+        f"Under `{evidence.start_method}` each child loads {evidence.module}.py before it begins its work, and came to "
+        f"line {found} there, which starts a process and stands under no guard."
+    )
 
 
 def tell(evidence: Evidence) -> list[str]:
     """The plain evidence: what happened, in order, each line with the judge's time in milliseconds."""
     lines = [(process.born, f"{say_process(process)} was born") for process in evidence.processes[1:]]
-    lines += [(process.gone, f"process {process.pid} was gone") for process in evidence.processes if process.gone]
+    lines += [
+        (process.gone, f"process {process.pid} was gone" + ", and had not loaded the file" * process.is_stillborn)
+        for process in evidence.processes
+        if process.gone
+    ]
+    lines += [(0.0, f"{one} was started by loading the file, without a word") for one in evidence.unannounced]
     for seen in evidence.steps:
         lines.append((seen.entered, f"the caller began {seen.step.title}"))
         if seen.left is not None:
             what = f"raised {say_error(seen.error)}" if seen.error else f"gave {seen.value!r}"[:200]
             lines.append((seen.left, f"{seen.step.title} {what}"))
+        lines += [(seen.left or 0.0, f"{seen.step.title} returned in {say_process(one)}, too") for one in seen.copies]
     for call in evidence.calls:
         arguments = ", ".join(repr(value) for value in call.arguments)[:200]
         at = f" at {say_place(call.place)}" if call.place else ""

@@ -98,7 +98,23 @@ class ObservedRun:
             self.fail(
                 f"the program gets as far as `{target}`, and that comes to an end", f"`{target}` did not get that far."
             )
+        self.returns_once(found)
         return found
+
+    def returns_once(self, step: ObservedStep) -> None:
+        """A step is left by the caller alone, and by no copy of it; what needs a step's value says so by itself.
+
+        >>> observed.returns_once(observed.step("count"))
+
+        Catches a copy of the caller that goes on with the caller's work (08_pids/copy_returns_too).
+        """
+        for copy in step.copies:
+            self.fail(
+                f"{step.step.title} returns once, in the caller",
+                f"It returned in {say_process(copy)}, too, a copy of the caller that was made by `os.fork()`; "
+                "there, too, the caller's work would have gone on.",
+                "Which line is the last that the copy is to run, and what ends the copy there?",
+            )
 
     def require_step(self, target: str) -> None:
         """A check can only speak of steps that its scenario has."""
@@ -133,6 +149,8 @@ class ObservedRun:
         """
         if self.evidence.ending is not Ending.FINISHED:
             self.fail("The program runs to its end", "")
+        for step in self.evidence.steps:
+            self.returns_once(step)
 
     def makes_processes(self, least: int) -> None:
         """At least so many child processes of the caller were born.
@@ -250,6 +268,15 @@ class ObservedRun:
         6
         """
         return self.evidence.made()
+
+    @property
+    def unannounced(self) -> list[str]:
+        """What the file has started as it was loaded and that is no process of multiprocessing's or of a fork, in words.
+
+        >>> observed.unannounced
+        []
+        """
+        return self.evidence.unannounced
 
     @property
     def calls(self) -> list[ProbeCall]:

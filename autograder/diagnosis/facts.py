@@ -64,6 +64,7 @@ def facts_of(evidence: Evidence) -> Facts:
     for shared in evidence.scenario.dicts.values():
         note_updates(facts, shared, evidence)
     note_script(facts, evidence)
+    note_loading(facts, evidence)
     if evidence.import_error is not None:
         kind, _ = error_words(evidence.import_error.type, evidence.import_error.message)
         facts.note(f"import: {kind}", evidence.seconds, say_ending(evidence))
@@ -126,6 +127,17 @@ def note_script(facts: Facts, evidence: Evidence) -> None:
             facts.note(f"prints the drawn {name}: {compare(printed.count(drawn), 1)}", evidence.seconds, said)
     if set(printed) - {str(drawn) for drawn in evidence.scenario.drawn.values()}:
         facts.note(f"{WEAK}something else", evidence.seconds, "")
+
+
+def note_loading(facts: Facts, evidence: Evidence) -> None:
+    """Processes that never came to their work, and copies of the caller that went on with the caller's."""
+    for process in evidence.stillborn():
+        said = f"{say_process(process).capitalize()} ended while it was loading {evidence.module}.py."
+        facts.note("a child ends while it loads the file", process.gone, said)
+    for seen in evidence.steps:
+        for copy in seen.copies:
+            said = f"{seen.step.title} returned in {say_process(copy)}, too, a copy of the caller."
+            facts.note(f"{seen.step.name}: returns in a copy of the caller, too", seen.left, said)
 
 
 def note_wait(facts: Facts, still: Standstill, evidence: Evidence) -> None:

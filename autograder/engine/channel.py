@@ -16,7 +16,7 @@ import msgspec
 
 from autograder import kernel
 from autograder.engine import protocol
-from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.evidence import Ending, Evidence, Process
 from autograder.engine.lifecycle import LifecycleGates
 from autograder.engine.population import Population
 from autograder.errors import KitError
@@ -30,6 +30,7 @@ UNASKED_PACKETS = 1000  # what processes may write to their lifelines unasked
 CONNECTIONS = 100  # connections that may be open together, beside so many for each process that may be born
 CONNECTIONS_A_PROCESS = 4
 CALLS_A_PROCESS = 50  # calls of probes, over all processes, for each process that may be born
+STILLBORN = 20  # processes that could not load the program: a pool makes new ones in their place without end
 DRAIN_SECONDS = 1.0  # how long the output of killed processes is read; no verdict rests on it
 
 
@@ -218,13 +219,35 @@ class Channel(ABC):
             case protocol.LeavingHello():
                 self.attend_instead(connection, self.hear_held)
                 self.gates.leaving.append(connection)
+            case protocol.LoadedHello() | protocol.CopyHello():
+                self.attend_instead(connection, self.hear_held)
+                self.note(hello, self.population.know(connection))
+                self.answer(connection, {})
             case protocol.ProbeHello():
                 self.attend_instead(connection, self.hear_held)
                 self.arrive(connection, hello)
             case _:
                 self.let_go(connection)
-        births = len(self.evidence.processes)
-        if births > self.limits.births or len(self.evidence.calls) > CALLS_A_PROCESS * self.limits.births:
+        self.check_births()
+
+    def note(self, hello: protocol.LoadedHello | protocol.CopyHello, process: Process | None) -> None:
+        """Write down what a process has said of itself, if it is one of the sandbox's."""
+        steps = self.evidence.steps
+        if process is None:
+            return
+        if isinstance(hello, protocol.LoadedHello):
+            process.is_stillborn |= not hello.done and not process.is_caller
+            process.loaded = process.loaded or (self.now() if hello.done else None)
+        elif process.is_caller or not 0 <= hello.step < len(steps):
+            self.end(Ending.GARBLED)
+        elif process not in steps[hello.step].copies:
+            steps[hello.step].copies.append(process)
+
+    def check_births(self) -> None:
+        """End the run when too many processes were born, or too many calls made."""
+        births, calls = len(self.evidence.processes), len(self.evidence.calls)
+        stillborn = len(self.evidence.stillborn())
+        if births > self.limits.births or calls > CALLS_A_PROCESS * self.limits.births or stillborn > STILLBORN:
             self.end(Ending.TOO_MANY_PROCESSES)
 
     def hear_supervisor(self, connection: Any) -> None:

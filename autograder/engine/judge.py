@@ -166,6 +166,7 @@ class Judge(Channel):
                 self.ready = True
                 self.population.claim_all()
             case protocol.Imported() if not steps:
+                self.evidence.unannounced = self.population.unannounced()
                 self.enter(0)
             case protocol.ImportFailed() if not steps:
                 self.evidence.import_error = event.error

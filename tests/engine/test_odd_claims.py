@@ -158,7 +158,7 @@ def test_a_long_number_of_a_line_is_no_line(judged: Callable[..., Evidence]) -> 
         print('ValueError: no', file=sys.stderr, flush=True)
         multiprocessing.SimpleQueue().get()
     """
-    from autograder.engine.scenario import call
+    from autograder.engine.steps import call
 
     evidence = judged(source, call("go"))
     assert evidence.ending is Ending.BLOCKED

@@ -16,6 +16,8 @@ RECIPE = (ROOT / "CONTRIBUTING.md").read_text().partition("## Add an exercise")[
 STEPS = re.findall(r"^\d+\. `([^`]+)`", RECIPE, re.MULTILINE)
 COMMANDS = re.findall(r"^    (autograder .+)$", RECIPE, re.MULTILINE)
 
+pytestmark = pytest.mark.timeout(7200)  # on a machine that is shared, a session in a session takes its time
+
 # What an author writes at each step: an exercise about multiprocessing.Queue.
 TOML = """\
 title = "Bring results home through a queue"
@@ -259,7 +261,7 @@ RULES = (
 def run(*words: str, folder: Path) -> str:
     """Run a command in the copy, with the copy's own kit; what it printed. It must end well."""
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(folder)}
-    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, timeout=900)
+    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, timeout=3000)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

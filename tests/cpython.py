@@ -12,7 +12,8 @@ from pathlib import Path
 from autograder.checks.narrative import say_ending
 from autograder.engine import channel, judge
 from autograder.engine.evidence import Evidence
-from autograder.engine.scenario import START_METHODS, Scenario, run_script
+from autograder.engine.scenario import START_METHODS, Scenario
+from autograder.engine.steps import run_script
 from autograder.errors import KitError
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits

@@ -21,6 +21,7 @@ from autograder.diagnosis.signatures import diagnose, load_signatures
 from autograder.engine import judge, protocol
 from autograder.engine.draw import Draw
 from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.steps import call
 from autograder.errors import CheckFailed
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT
@@ -158,8 +159,6 @@ def test_a_long_number_of_a_line_is_no_line(judged: Callable[..., Evidence]) -> 
         print('ValueError: no', file=sys.stderr, flush=True)
         multiprocessing.SimpleQueue().get()
     """
-    from autograder.engine.scenario import call
-
     evidence = judged(source, call("go"))
     assert evidence.ending is Ending.BLOCKED
     assert "ValueError: no" in say_trouble(evidence)

@@ -114,13 +114,13 @@ def spoil(evidence: Evidence, data: st.DataObject) -> Evidence:
     for step in other.steps:
         if step.step.kind != "assign" and data.draw(st.booleans()):
             step.value = data.draw(claim)
-    for call in other.calls:
+    for made in other.calls:
         if data.draw(st.booleans()):
-            call.arguments = data.draw(st.lists(claim, max_size=3))
-            call.keywords = data.draw(st.dictionaries(st.text(max_size=3), claim, max_size=1))
-            call.watched = {name: data.draw(claim) for name in call.watched}
-            call.thread = data.draw(st.text(max_size=3))
-            call.place = data.draw(st.none() | st.tuples(st.text(max_size=3), st.integers(), st.text(max_size=3)))
+            made.arguments = data.draw(st.lists(claim, max_size=3))
+            made.keywords = data.draw(st.dictionaries(st.text(max_size=3), claim, max_size=1))
+            made.watched = {name: data.draw(claim) for name in made.watched}
+            made.thread = data.draw(st.text(max_size=3))
+            made.place = data.draw(st.none() | st.tuples(st.text(max_size=3), st.integers(), st.text(max_size=3)))
     return other
 
 

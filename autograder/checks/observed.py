@@ -271,7 +271,7 @@ class ObservedRun:
 
     @property
     def unannounced(self) -> list[str]:
-        """What the file has started as it was loaded, and that is no process of multiprocessing's or of a fork.
+        """What the file started as it was loaded, and what is no process of multiprocessing or of a fork, in words.
 
         >>> observed.unannounced
         []

@@ -30,7 +30,7 @@ UNASKED_PACKETS = 1000  # what processes may write to their lifelines unasked
 CONNECTIONS = 100  # connections that may be open together, beside so many for each process that may be born
 CONNECTIONS_A_PROCESS = 4
 CALLS_A_PROCESS = 50  # calls of probes, over all processes, for each process that may be born
-STILLBORN = 20  # processes that could not load the program: a pool makes new ones in their place without end
+STILLBORN = 12  # processes that could not load the program: a pool makes new ones in their place without end
 DRAIN_SECONDS = 1.0  # how long the output of killed processes is read; no verdict rests on it
 
 

@@ -84,7 +84,7 @@ def test_a_pool_whose_workers_cannot_load_the_file_is_stopped_soon(judged: Judge
     evidence = judged(TRIAL, call("go", Probe("task", 1)), start_method=method)
     assert evidence.ending is Ending.TOO_MANY_PROCESSES
     assert not evidence.steps
-    assert 20 < len(evidence.stillborn()) < 30
+    assert 12 < len(evidence.stillborn()) < 30
     assert "bootstrapping phase" in evidence.errors
 
 

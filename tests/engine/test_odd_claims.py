@@ -21,6 +21,7 @@ from autograder.diagnosis.signatures import diagnose, load_signatures
 from autograder.engine import judge, protocol
 from autograder.engine.draw import Draw
 from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.steps import call
 from autograder.errors import CheckFailed
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT
@@ -113,13 +114,13 @@ def spoil(evidence: Evidence, data: st.DataObject) -> Evidence:
     for step in other.steps:
         if step.step.kind != "assign" and data.draw(st.booleans()):
             step.value = data.draw(claim)
-    for call in other.calls:
+    for made in other.calls:
         if data.draw(st.booleans()):
-            call.arguments = data.draw(st.lists(claim, max_size=3))
-            call.keywords = data.draw(st.dictionaries(st.text(max_size=3), claim, max_size=1))
-            call.watched = {name: data.draw(claim) for name in call.watched}
-            call.thread = data.draw(st.text(max_size=3))
-            call.place = data.draw(st.none() | st.tuples(st.text(max_size=3), st.integers(), st.text(max_size=3)))
+            made.arguments = data.draw(st.lists(claim, max_size=3))
+            made.keywords = data.draw(st.dictionaries(st.text(max_size=3), claim, max_size=1))
+            made.watched = {name: data.draw(claim) for name in made.watched}
+            made.thread = data.draw(st.text(max_size=3))
+            made.place = data.draw(st.none() | st.tuples(st.text(max_size=3), st.integers(), st.text(max_size=3)))
     return other
 
 
@@ -158,8 +159,6 @@ def test_a_long_number_of_a_line_is_no_line(judged: Callable[..., Evidence]) -> 
         print('ValueError: no', file=sys.stderr, flush=True)
         multiprocessing.SimpleQueue().get()
     """
-    from autograder.engine.steps import call
-
     evidence = judged(source, call("go"))
     assert evidence.ending is Ending.BLOCKED
     assert "ValueError: no" in say_trouble(evidence)

@@ -60,7 +60,7 @@ clean:
 	rm -rf $(VENV) results build *.egg-info
 
 $(GRADING): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version)'
+	@$(PYTHON) autograder/pythons.py
 	@echo "Installing into $(VENV) (once) ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(INSTALL) .

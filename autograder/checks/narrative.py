@@ -6,6 +6,7 @@ import signal
 from collections.abc import Sequence
 from typing import Any
 
+from autograder.checks.grammar import newer_grammar
 from autograder.engine.evidence import Ending, Evidence, ObservedStep, Position, ProbeCall, Process
 from autograder.engine.lost_updates import Interruption
 from autograder.engine.protocol import ErrorClaim, Opaque, Place
@@ -71,6 +72,14 @@ def say_error(error: ErrorClaim) -> str:
     return f"{text} ({place}){limit}" if place else f"{text}{limit}"
 
 
+def say_syntax_error(error: ErrorClaim, file: str) -> str:
+    """Python cannot read a line; which version could, where one is known."""
+    name, number, line = error.trace[-1] if error.trace else (file, 0, "")
+    why = newer_grammar(line) or f"this is not valid Python: {error.message.partition(' (')[0]}"
+    source = f" The line is: {line}" if line else ""
+    return f"{name}, line {number}: {why}.{source}" if number else f"{name}: {why}.{source}"
+
+
 def say_import_error(evidence: Evidence) -> str:
     """Why the student's file could not be imported."""
     error, file = evidence.import_error, f"{evidence.module}.py"
@@ -78,8 +87,7 @@ def say_import_error(evidence: Evidence) -> str:
         return f"{file} could not be imported."
     place = say_place(error.trace[-1]) if error.trace else file
     if "SyntaxError" in error.bases:
-        source = f" The line is: {error.trace[-1][2]}" if error.trace and error.trace[-1][2] else ""
-        return f"{place.partition(', in ')[0]}: this is not valid Python: {error.message.partition(' (')[0]}.{source}"
+        return say_syntax_error(error, file)
     if error.type == "ModuleNotFoundError":
         return f"{place}: {error.message}. Only Python's own modules are there when you are graded."
     if error.type == "NotImplementedError":
@@ -108,6 +116,8 @@ def say_failed_step(seen: ObservedStep, evidence: Evidence) -> str:
             f"{evidence.module}.py, line {seen.signature.line}: `{seen.step.target}{seen.signature.text}` "
             f"cannot be called as {seen.step.title}: {seen.error.message}."
         )
+    if seen.step.kind == "run" and "SyntaxError" in seen.error.bases:
+        return say_syntax_error(seen.error, f"{evidence.module}.py")
     if seen.error.type == "NotImplementedError" and seen.error.trace:
         return f"{say_place(seen.error.trace[-1])}: still the stub; nothing has been written here yet."
     if seen.error.type == "SystemExit":

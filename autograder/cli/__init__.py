@@ -13,6 +13,7 @@ import click
 from autograder import __version__
 from autograder.cli.exits import INTERRUPTED, KIT_FAILED, USAGE
 from autograder.errors import AutograderError, UsageError
+from autograder.pythons import caution, refusal
 
 # In the order in which `autograder --help` lists them, with what it says of them; each is the command of that name in
 # its own module, and none of them is loaded for that.
@@ -60,7 +61,12 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command line; every foreseen trouble is one sentence and an exit code."""
+    told = caution(sys.version_info[:2])
+    if told:
+        click.echo(f"autograder: {told}", err=True)
     try:
+        if refusal(sys.version_info[:2]):
+            raise UsageError(refusal(sys.version_info[:2]))
         commands(standalone_mode=False)
     except click.exceptions.Abort:
         code = INTERRUPTED

@@ -121,6 +121,13 @@ class Judge(Channel):
         if not self.clock.hear():
             self.selector.unregister(self.clock)
 
+    def close(self) -> None:
+        """As any channel, and the clock last: when it goes, a call that is held fails, and its program with it."""
+        if self.clock.fileno() in self.selector.get_map():
+            self.selector.unregister(self.clock)
+        super().close()
+        self.clock.close()
+
     def script(self) -> dict[str, Any]:
         """The scenario as the harness reads it."""
         return self.scenario.script(self.evidence.module, self.evidence.start_method)

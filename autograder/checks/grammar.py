@@ -3,6 +3,8 @@
 import re
 import sys
 
+from autograder.engine.protocol import ErrorClaim
+
 # The version that brought it, what a line with it looks like, and its name. Sources: "What's New in Python 3.12"
 # (PEP 695), "3.14" (PEPs 750 and 758), "3.15" (PEPs 798 and 810).
 NEWER: tuple[tuple[tuple[int, int], re.Pattern[str], str], ...] = (
@@ -22,3 +24,11 @@ def newer_grammar(line: str, version: tuple[int, int] = sys.version_info[:2]) ->
             needed, used = (".".join(map(str, one)) for one in (since, version))
             return f"{name} needs Python {needed}, and this is Python {used}"
     return ""
+
+
+def say_syntax_error(error: ErrorClaim, file: str) -> str:
+    """Python cannot read a line; which version could, where one is known."""
+    name, number, line = error.trace[-1] if error.trace else (file, 0, "")
+    why = newer_grammar(line) or f"this is not valid Python: {error.message.partition(' (')[0]}"
+    source = f" The line is: {line}" if line else ""
+    return f"{name}, line {number}: {why}.{source}" if number else f"{name}: {why}.{source}"

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Sequence
 from typing import Any
 
-from autograder.checks.grammar import newer_grammar
+from autograder.checks.grammar import say_syntax_error
 from autograder.engine.evidence import Ending, Evidence, ObservedStep, Position, ProbeCall, Process
 from autograder.engine.lost_updates import Interruption
 from autograder.engine.protocol import ErrorClaim, Opaque, Place
@@ -70,14 +70,6 @@ def say_error(error: ErrorClaim) -> str:
     place = say_place(error.trace[-1]) if error.trace else ""
     limit = ", for more than the memory limit of one process" if error.type == "MemoryError" else ""
     return f"{text} ({place}){limit}" if place else f"{text}{limit}"
-
-
-def say_syntax_error(error: ErrorClaim, file: str) -> str:
-    """Python cannot read a line; which version could, where one is known."""
-    name, number, line = error.trace[-1] if error.trace else (file, 0, "")
-    why = newer_grammar(line) or f"this is not valid Python: {error.message.partition(' (')[0]}"
-    source = f" The line is: {line}" if line else ""
-    return f"{name}, line {number}: {why}.{source}" if number else f"{name}: {why}.{source}"
 
 
 def say_import_error(evidence: Evidence) -> str:

@@ -1,15 +1,17 @@
 """One submission's attempt at one exercise: its runs, each made once however many checks look at it."""
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import FunctionType
 
 from autograder.checks.course import Exercise
 from autograder.checks.narrative import say_ending, tell
 from autograder.checks.observed import ObservedRun
 from autograder.engine import judge
-from autograder.engine.draw import Draw
+from autograder.engine.draw import Draw, Place
 from autograder.engine.evidence import Ending, Evidence
-from autograder.engine.scenario import ScenarioMaker
+from autograder.engine.scenario import START_METHODS, ScenarioMaker
 from autograder.errors import CheckFailed, Inconclusive
 from autograder.intake.submission import SubmittedFile
 from autograder.sandbox.environment import Environment
@@ -44,7 +46,7 @@ class Attempt:
 
     def run_again(self, make: ScenarioMaker, start_method: str) -> Evidence:
         """Run once; when the machine was too busy to tell, again, a few times."""
-        scenario = make(Draw(f"{self.seed}/{make.__name__}/{start_method}"))
+        scenario = make(Draw(self.seed, Place(make.__name__, start_method, scenarios_beside(make), START_METHODS)))
         given = {**self.exercise.given_files(), **scenario.given_files()}
         folder = self.sandbox.student_folder(self.exercise.file, self.handed.source, given)
         for left in reversed(range(RETRIES + 1)):
@@ -56,3 +58,15 @@ class Attempt:
                 if not left:
                     raise
         raise AssertionError("unreachable")
+
+
+def scenarios_beside(make: ScenarioMaker) -> tuple[str, ...]:
+    """The scenarios of the file of checks that this one stands in: its functions that take what this one takes."""
+    functions = [one for one in getattr(make, "__globals__", {}).values() if isinstance(one, FunctionType)]
+    beside = [one.__name__ for one in functions if one.__module__ == make.__module__ and taken(one) == taken(make)]
+    return tuple(beside) or (make.__name__,)
+
+
+def taken(function: Callable[..., object]) -> list[str]:
+    """The names of a function's parameters."""
+    return list(inspect.signature(function).parameters)

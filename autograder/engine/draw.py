@@ -1,16 +1,67 @@
-"""What is drawn anew for each run: names, numbers and sizes that no program can have prepared for."""
+"""What is drawn anew for each run: names, numbers and sizes that no program can have prepared for.
+
+Theory of operation. A grading runs an exercise's scenarios, each under several start methods, from one seed. A
+program that has a value written down is right by luck where that value is drawn, so no two of these runs draw the
+same. Names and numbers come from ranges of their own for each run. Sizes are few, because each costs processes:
+they are dealt as in a Latin square, scenarios down and start methods across, in an order that the seed decides. So
+the runs of one scenario have different sizes under different start methods, and so have the scenarios of an exercise
+under one start method; and a constant is right for a scenario under one start method at most.
+"""
 
 import os
 import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self, TypeVar
 
 NAMES = (
     *("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron", "indigo", "juniper", "kestrel", "lagoon"),
     *("maple", "nectar", "orchid", "pebble", "quartz", "raven", "saffron", "tundra", "umber", "violet", "willow"),
 )
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Place:
+    """The run of a grading that is drawn for: which of the exercise's scenarios, under which start method."""
+
+    scenario: str = ""
+    start_method: str = ""
+    scenarios: Sequence[str] = ("",)
+    start_methods: Sequence[str] = ("",)
+
+    @property
+    def row(self) -> int:
+        """The scenario's number."""
+        return self.scenarios.index(self.scenario)
+
+    @property
+    def column(self) -> int:
+        """The start method's number."""
+        return self.start_methods.index(self.start_method)
+
+    @property
+    def side(self) -> int:
+        """How many different values the square needs."""
+        return max(len(self.scenarios), len(self.start_methods))
+
+    def own(self, least: int, end: int) -> range:
+        """Those of the numbers from ``least`` up to ``end`` that are this run's, and no other's."""
+        runs = len(self.scenarios) * len(self.start_methods)
+        return range(least + self.row * len(self.start_methods) + self.column, end, runs)
 
 
 class Draw(random.Random):
     """The random choices of one run, fixed by the seed; names and sizes that nobody can foresee."""
+
+    def __new__(cls, seed: str, place: Place | None = None) -> Self:
+        """``Random`` would take the place for a second seed."""
+        return super().__new__(cls)
+
+    def __init__(self, seed: str, place: Place | None = None) -> None:
+        """``seed`` is that of the whole grading."""
+        self.grading, self.place, self.dealt = seed, place or Place(), 0
+        super().__init__(f"{seed}/{self.place.scenario}/{self.place.start_method}")
 
     def name(self) -> str:
         """A name of several characters."""
@@ -18,12 +69,33 @@ class Draw(random.Random):
 
     def names(self, count: int) -> list[str]:
         """Different names of several characters each."""
-        return [f"{word}-{self.randrange(100, 1000)}" for word in self.sample(NAMES, count)]
+        return [f"{word}-{self.choice(self.place.own(100, 1000))}" for word in self.sample(NAMES, count)]
 
     def numbers(self, count: int) -> list[int]:
         """Different whole numbers of four digits each, larger than any pid in the sandbox."""
-        return self.sample(range(1000, 10_000), count)
+        return self.sample(self.place.own(1000, 10_000), count)
 
-    def workers(self, least: int = 3, most: int = 5) -> int:
-        """A number of workers that is never the machine's own count of processors."""
-        return self.choice([number for number in range(least, most + 1) if number != os.cpu_count()])
+    def deal(self, options: Sequence[T]) -> T:
+        """One of the options: another one under each start method, and for each scenario of the exercise."""
+        if len(set(options)) < self.place.side:
+            raise ValueError(f"{self.place.side} different options are needed to deal from, and not {options}.")
+        order = list(options)
+        random.Random(f"{self.grading}/deal {self.dealt}").shuffle(order)
+        self.dealt += 1
+        return order[(self.place.row + self.place.column) % len(order)]
+
+    def workers(self, least: int = 3) -> int:
+        """A number of workers, dealt, that is never the machine's own count of processors."""
+        own = machine_counts()
+        sizes = [number for number in range(least, least + self.place.side + len(own)) if number not in own]
+        return self.deal(sizes[: self.place.side])
+
+
+def machine_counts() -> set[int]:
+    """What a program can ask the machine for: all its processors, and those that this process may use."""
+    found = {os.cpu_count() or 1}
+    if hasattr(os, "sched_getaffinity"):
+        found.add(len(os.sched_getaffinity(0)))
+    if hasattr(os, "process_cpu_count"):
+        found.add(os.process_cpu_count() or 1)
+    return found

@@ -61,7 +61,7 @@ class Judge(Channel):
         """Take over a sandbox that has just been started."""
         super().__init__(running, evidence, limits)
         self.scenario = evidence.scenario
-        self.holding = Holding(self.scenario, evidence.seed, self.now, self.gates)
+        self.holding = Holding(self.scenario, f"{evidence.seed}/{evidence.start_method}", self.now, self.gates)
         self.watch: Watch | None = None
         self.progress = time.monotonic()
         self.ready = self.finished = self.change_asked = self.paused = False

@@ -12,25 +12,25 @@ Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 def serially(draw: Draw) -> Scenario:
     """More items than workers, one at a time."""
     processes = draw.workers()
-    items = draw.numbers(processes + 2)
+    items = draw.numbers(processes + draw.deal([1, 2, 3]))
     task = Probe("task", calls=len(items))
     step = call("run_serial", task, items, processes, keep="results", pause=True)
     return Scenario(step, processes=processes, items=items)
 
 
 def in_parallel(draw: Draw) -> Scenario:
-    """Several times as many items as workers; the tasks end in a drawn order."""
+    """Several times as many items as workers; the tasks end in a drawn order, which is never that of the items."""
     processes = draw.workers()
     items = draw.numbers(draw.randint(11, 12))
     task = Probe("task", calls=len(items), together=processes)
     step = call("run_parallel", task, items, processes, keep="results", pause=True)
-    return Scenario(step, one_by_one=True, processes=processes, items=items)
+    return Scenario(step, one_by_one=True, late=draw.choice(items[:-1]), processes=processes, items=items)
 
 
 def in_equal_times(draw: Draw) -> Scenario:
-    """Three times as many items as workers, and each task takes the same time, by the grader's clock."""
+    """Several rounds of items for all workers, and each task takes the same time, by the grader's clock."""
     processes = draw.workers()
-    items = draw.numbers(3 * processes)
+    items = draw.numbers(draw.deal([2, 3, 4]) * processes)
     task = Probe("task", calls=len(items), together=processes, seconds=dict.fromkeys(items, 0.05))
     return Scenario(call("run_parallel", task, items, processes), processes=processes, items=items)
 

@@ -12,7 +12,7 @@ Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 def one_batch(draw: Draw) -> Scenario:
     """More items than workers; their tasks are let go one by one, one from the middle last of all."""
     processes = draw.workers()
-    items = draw.numbers(processes + 4)
+    items = draw.numbers(processes + draw.deal([2, 3, 4]))
     task = Probe("task", calls=len(items), together=processes)
     log = Probe("log", calls=len(items), holds=False, answer="nothing")
     return Scenario(

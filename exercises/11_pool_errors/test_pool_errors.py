@@ -11,8 +11,8 @@ Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 def some_tasks_fail(draw: Draw) -> Scenario:
     """More items than workers; tasks end one by one: two of the first fail, and a later one is the last to end."""
-    processes = draw.workers(4, 5)
-    items = draw.numbers(processes + 4)
+    processes = draw.workers(4)
+    items = draw.numbers(processes + draw.deal([2, 3, 4]))
     failing = draw.sample(items[2:processes], 2)
     task = Probe("task", calls=len(items), together=processes, fails=tuple(failing))
     log = Probe("log", calls=len(items) - len(failing), holds=False, answer="nothing")

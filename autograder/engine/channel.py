@@ -71,6 +71,10 @@ class Channel(ABC):
         """The harness has said something; whether it is to be answered now."""
 
     @abstractmethod
+    def next_step(self) -> dict[str, Any]:
+        """The answer that lets the harness go on."""
+
+    @abstractmethod
     def moved(self) -> None:
         """Something happened: earlier looks at the tree say nothing any more."""
 
@@ -234,7 +238,7 @@ class Channel(ABC):
             return
         self.moved()
         if self.hear_event(event):
-            self.answer(connection, {})
+            self.answer(connection, self.next_step())
 
     def read_output(self, stream: Any, name: str) -> None:
         """Keep the beginning of what is printed; too much ends the run."""

@@ -170,6 +170,11 @@ class Judge(Channel):
         if number < len(self.scenario.steps):
             self.evidence.steps.append(ObservedStep(self.scenario.steps[number], self.now()))
 
+    def next_step(self) -> dict[str, Any]:
+        """The step that the caller has entered, told only now, so that nothing in the caller can look ahead."""
+        steps = self.evidence.steps
+        return {"step": steps[-1].step.script()} if steps and steps[-1].left is None else {}
+
     def leave(self, event: protocol.Left) -> bool:
         """The caller has taken a step: what it says of it, what is still alive; whether it is to go on at once."""
         seen = self.evidence.steps[event.step]
@@ -219,7 +224,7 @@ class Judge(Channel):
         if self.paused:
             self.paused = False
             self.enter(len(self.evidence.steps))
-            self.answer(self.control, {})
+            self.answer(self.control, self.next_step())
             self.moved()
             return
         if not self.holding.calls:
@@ -234,6 +239,7 @@ class Judge(Channel):
             return
         if self.scenario.change and not self.change_asked:
             self.change_asked = True
+            self.answer(self.control, {"change": self.scenario.change})
             self.population.signal_caller()
             self.moved()
             return

@@ -10,9 +10,9 @@ The first message of a connection says its role.
 role       then                                           the judge answers
 ========== ============================================== =========================================
 supervisor ``exit`` when the caller has ended             nothing; hanging up ends the sandbox
-caller     ``ready``, ``imported`` or ``import failed``, one         the script to the hello, ``{}`` to each
-           ``left`` a step, ``changed`` (unanswered),     later message: the caller waits for it
-           ``finished``
+caller     ``ready``, ``imported`` or ``import failed``, one         the script to the hello, ``{}`` or the next
+           ``left`` a step, ``changed`` (unanswered),     ``step`` to each later message: the caller
+           ``finished``                                   waits for it; ``change``, with SIGUSR2
 process    raw text of ``faulthandler`` after SIGUSR1     ``{}`` once, so that a process is known
            (one per process, open as long as it lives)    before any of the student's code runs
 probe      nothing: one connection is one call            ``{"return": …}`` or ``{"raise": name,

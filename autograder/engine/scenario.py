@@ -263,13 +263,12 @@ class Scenario:
         }
 
     def script(self, module: str, start_method: str) -> dict[str, Any]:
-        """All that the harness is told."""
+        """What the harness is told at first; steps and changes it hears of when they are due."""
         return {
             "module": module,
             "start_method": start_method,
-            "steps": [step.script() for step in self.steps],
+            "scripted": any(step.kind == "run" for step in self.steps),
             "watch": {name: [(module, watched) for watched in probe.watch] for name, probe in self.probes.items()},
-            "change": self.change,
             "dicts": {
                 name: {"values": one.values, "reads": one.reads.name, "writes": one.writes.name}
                 for name, one in self.dicts.items()

@@ -31,19 +31,17 @@ def main():
     kept_pools.install()
     kept = {name: managed_dict(one) for name, one in script["dicts"].items()}
     wire.ask(control, {"event": "ready"})
-    birth.requests["change"] = lambda *_: change_while_held(control, script)
+    birth.requests["change"] = lambda *_: change_while_held(control, script["module"])
     if wire.SIGNALS:
         signal.signal(signal.SIGUSR2, birth.requests["change"])
-    scripted = any(step["kind"] == "run" for step in script["steps"])
     try:
-        kept[""] = None if scripted else importlib.import_module(script["module"])
+        kept[""] = None if script["scripted"] else importlib.import_module(script["module"])
     except BaseException as error:
         stop_a_copy(script)
         wire.ask(control, {"event": "import failed", "error": wire.encode_error(error)})
     else:
         stop_a_copy(script)
-        wire.ask(control, {"event": "imported"})
-        take_steps(control, script, kept)
+        take_steps(control, script, kept, wire.ask(control, {"event": "imported"}))
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -64,9 +62,9 @@ def prepare(script):
     main_module.__spec__ = None
 
 
-def change_while_held(control, script):
-    """At the judge's signal, change a global of the student's module in this process alone."""
-    setattr(sys.modules[script["module"]], *script["change"])
+def change_while_held(control, module):
+    """At the judge's signal, change a global of the student's module in this process alone, as told just now."""
+    setattr(sys.modules[module], *wire.hear(control)["change"])
     wire.tell(control, {"event": "changed"})
 
 
@@ -76,15 +74,15 @@ def stop_a_copy(script):
         os._exit(0)
 
 
-def take_steps(control, script, kept):
-    """Take the steps in order; stop after the first that did not succeed."""
-    for number, step in enumerate(script["steps"]):
-        outcome = take(step, kept, script)
+def take_steps(control, script, kept, answer):
+    """Take one step after the other, as the judge names them; none comes after one that did not succeed."""
+    number = 0
+    while answer and "step" in answer:
+        outcome = take(answer["step"], kept, script)
         stop_a_copy(script)
-        wire.ask(control, {"event": "left", "step": number, **outcome})
+        answer = wire.ask(control, {"event": "left", "step": number, **outcome})
         kept_pools.let_go()
-        if "value" not in outcome:
-            return
+        number += 1
 
 
 def take(step, kept, script):

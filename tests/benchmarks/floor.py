@@ -74,7 +74,8 @@ def measure(work: Callable[[], object], group: Path | None) -> Times:
 def run_floor(attempt: Attempt) -> None:
     """Run every program that the attempt has run, without a grader."""
     for (_, method), evidence in attempt.evidence.items():
-        script = msgspec.json.encode(evidence.scenario.script(evidence.module, method)).decode()
+        steps = {"steps": [step.script() for step in evidence.scenario.steps]}
+        script = msgspec.json.encode({**evidence.scenario.script(evidence.module, method), **steps}).decode()
         folders = str(attempt.exercise.solution), str(attempt.exercise.folder)
         command = [Interpreter.current().executable, "-I", "-S", str(PROGRAM), script, *folders]
         quiet = subprocess.DEVNULL

@@ -51,9 +51,12 @@ class Attempt:
         folder = self.sandbox.student_folder(self.exercise.file, self.handed.source, given)
         for left in reversed(range(RETRIES + 1)):
             try:
-                return judge.run(
+                evidence = judge.run(
                     self.sandbox, folder, self.exercise.module, scenario, start_method, self.seed, self.exercise.limits
                 )
+                if evidence.is_unclear():
+                    raise Inconclusive("The machine was too busy to tell how long the program took.")
+                return evidence
             except Inconclusive:
                 if not left:
                     raise

@@ -41,7 +41,7 @@ class Channel(ABC):
         self.streams = running.streams
         self.began = time.monotonic()
         self.population: Population = (running.population or Population)(evidence, self.now, running)
-        self.gates = LifecycleGates(evidence.scenario.late_child)
+        self.gates = LifecycleGates(evidence, self.now)
         self.control: Any = None
         self.over = False
         self.written = {"output": bytearray(), "errors": bytearray()}
@@ -69,10 +69,6 @@ class Channel(ABC):
     @abstractmethod
     def hear_event(self, event: protocol.CallerEvent) -> bool:
         """The harness has said something; whether it is to be answered now."""
-
-    @abstractmethod
-    def next_step(self) -> dict[str, Any]:
-        """The answer that lets the harness go on."""
 
     @abstractmethod
     def moved(self) -> None:
@@ -192,10 +188,18 @@ class Channel(ABC):
             case protocol.ProcessHello() if (process := self.population.know(connection, lifeline=True)) is not None:
                 self.attend_instead(connection, self.hear_lifeline)
                 if not self.evidence.steps or not self.gates.keep(connection, process):
-                    self.answer(connection, {})
+                    self.answer(connection, self.gates.orders(process))
             case protocol.LeavingHello():
                 self.attend_instead(connection, self.hear_held)
                 self.gates.leaving.append(connection)
+            case protocol.StartingHello():
+                self.attend_instead(connection, self.hear_held)
+                if not self.gates.keep_start(connection, self.population.know(connection)):
+                    self.answer(connection, {})
+            case protocol.PausingHello():
+                self.attend_instead(connection, self.hear_held)
+                if not self.gates.keep_deed(connection):
+                    self.answer(connection, {})
             case protocol.ProbeHello():
                 self.attend_instead(connection, self.hear_held)
                 self.arrive(connection, hello)
@@ -204,6 +208,11 @@ class Channel(ABC):
         births = len(self.evidence.processes)
         if births > self.limits.births or len(self.evidence.calls) > CALLS_A_PROCESS * self.limits.births:
             self.end(Ending.TOO_MANY_PROCESSES)
+
+    def next_step(self) -> dict[str, Any]:
+        """The step that the caller has entered, told only now, so that nothing in the caller can look ahead."""
+        steps = self.evidence.steps
+        return {"step": steps[-1].step.script()} if steps and steps[-1].left is None else {}
 
     def hear_supervisor(self, connection: Any) -> None:
         """The supervisor says how the caller ended; that it has is seen from outside too."""

@@ -13,6 +13,7 @@ from autograder.engine.scenario import Scenario, Step
 from autograder.sandbox.limits import Limits
 
 CLOCK_STEP = 0.001  # seconds by which two clocks of one machine may differ over a run
+ROUNDING = 0.05  # seconds by which a program that gives tenths may be wrong
 
 
 class Ending(Enum):
@@ -67,6 +68,14 @@ class ProbeCall:
     answer: str | None = None
     raised: bool = False
     worked: tuple[float, float] = (0.0, 0.0)  # from when to when it was held, in the judge's own time
+
+
+@dataclass
+class Start:
+    """The caller was about to start a process (observed): when it asked, and when it was let go."""
+
+    arrived: float
+    released: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,7 @@ class Evidence:
     seed: str
     ending: Ending = Ending.FINISHED
     processes: list[Process] = field(default_factory=list)
+    starts: list[Start] = field(default_factory=list)  # where time is measured
     calls: list[ProbeCall] = field(default_factory=list)
     steps: list[ObservedStep] = field(default_factory=list)
     standstills: list[Standstill] = field(default_factory=list)
@@ -184,9 +194,40 @@ class Evidence:
         return list(dict.fromkeys([*seen.survivors, *later]))
 
     def time_taken(self, step: ObservedStep, calls: list[ProbeCall]) -> tuple[float, float]:
-        """The fewest and the most seconds that a step can honestly say it took: its work alone, and all of it."""
-        shortest = max(call.released or 0.0 for call in calls) - min(call.arrived for call in calls)
-        return shortest - CLOCK_STEP, (step.left or 0.0) - step.entered + CLOCK_STEP
+        """The fewest and the most seconds that a step can honestly say it took, rounded to a tenth or finer.
+
+        The fewest are those from the first start to the end of the last call, the most are all that it took.
+        """
+        shortest = max(call.released or 0.0 for call in calls) - self.first_start(calls).arrived
+        slack = ROUNDING + CLOCK_STEP
+        return shortest - slack, (step.left or 0.0) - step.entered + slack
+
+    def first_start(self, calls: list[ProbeCall]) -> Start:
+        """The first start of a process that made one of these calls; where no start was seen, the first call itself.
+
+        Starts go on one at a time, each when nobody else can move; so who is born after one belongs to it.
+        """
+        found = [
+            start
+            for process in {call.process.number: call.process for call in calls}.values()
+            for start in [start for start in self.starts if (start.released or self.seconds) <= process.born][-1:]
+        ]
+        return min(found, key=lambda one: one.arrived, default=Start(min(call.arrived for call in calls)))
+
+    def is_unclear(self) -> bool:
+        """Whether a step says that it took what is right, but a wrong measurement could say the same.
+
+        That is so where the machine was so slow at the end that whole seconds, or those since the first start was
+        over, are among the right ones.
+        """
+        step = self.steps[0] if self.steps and self.scenario.measured is not None else None
+        calls = [call for call in self.calls if call.released is not None]
+        if step is None or step.left is None or type(step.value) not in (int, float) or not calls:
+            return False
+        shortest, longest = self.time_taken(step, calls)
+        over = self.first_start(calls).released
+        late = 0.0 if over is None else step.left - over + ROUNDING + CLOCK_STEP
+        return bool(shortest <= step.value <= longest and (step.value == int(step.value) or step.value <= late))
 
     def failed_step(self) -> ObservedStep | None:
         """The step that raised, or that asked for a name that is missing; if any."""

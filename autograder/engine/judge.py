@@ -61,7 +61,7 @@ class Judge(Channel):
         """Take over a sandbox that has just been started."""
         super().__init__(running, evidence, limits)
         self.scenario = evidence.scenario
-        self.holding = Holding(self.scenario, f"{evidence.seed}/{evidence.start_method}", self.now, self.gates)
+        self.holding = Holding(evidence, self.now, self.gates)
         self.watch: Watch | None = None
         self.progress = time.monotonic()
         self.ready = self.finished = self.change_asked = self.paused = False
@@ -166,14 +166,8 @@ class Judge(Channel):
 
     def enter(self, number: int) -> None:
         """The caller is about to take a step."""
-        self.holding.entered = self.now()
         if number < len(self.scenario.steps):
             self.evidence.steps.append(ObservedStep(self.scenario.steps[number], self.now()))
-
-    def next_step(self) -> dict[str, Any]:
-        """The step that the caller has entered, told only now, so that nothing in the caller can look ahead."""
-        steps = self.evidence.steps
-        return {"step": steps[-1].step.script()} if steps and steps[-1].left is None else {}
 
     def leave(self, event: protocol.Left) -> bool:
         """The caller has taken a step: what it says of it, what is still alive; whether it is to go on at once."""
@@ -217,9 +211,9 @@ class Judge(Channel):
     def stand_still(self, motion: Motion) -> None:
         """Nobody moves: let processes end or begin, then calls go; if none waits, all is done, stuck or asleep."""
         if self.gates:
-            for connection in self.gates.take():
-                self.answer(connection, {})
-            self.moved()
+            for connection, message in self.gates.take(motion is Motion.SETTLED):
+                self.answer(connection, message)
+                self.moved()
             return
         if self.paused:
             self.paused = False

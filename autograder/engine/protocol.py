@@ -13,8 +13,11 @@ supervisor ``exit`` when the caller has ended             nothing; hanging up en
 caller     ``ready``, ``imported`` or ``import failed``, one         the script to the hello, ``{}`` or the next
            ``left`` a step, ``changed`` (unanswered),     ``step`` to each later message: the caller
            ``finished``                                   waits for it; ``change``, with SIGUSR2
-process    raw text of ``faulthandler`` after SIGUSR1     ``{}`` once, so that a process is known
-           (one per process, open as long as it lives)    before any of the student's code runs
+process    raw text of ``faulthandler`` after SIGUSR1     whether it ``pauses``, once, so that a process is
+           (one per process, open as long as it lives)    known before any of the student's code runs
+leaving,   nothing: a process waits at the end of its     ``{}`` when it may go on
+starting,  life, before it starts another one, or
+pausing    before it does what others can see
 probe      nothing: one connection is one call            ``{"return": …}`` or ``{"raise": name,
                                                           "message": …}`` when it is released
 ========== ============================================== =========================================
@@ -82,6 +85,14 @@ class LeavingHello(msgspec.Struct, tag="leaving", tag_field="role"):
     """A process has done its work, and ends as soon as it is let go."""
 
 
+class StartingHello(msgspec.Struct, tag="starting", tag_field="role"):
+    """The caller is about to start a process, and does so as soon as it is let go."""
+
+
+class PausingHello(msgspec.Struct, tag="pausing", tag_field="role"):
+    """A process is about to do what others can see, and does so as soon as it is let go."""
+
+
 class ProbeHello(msgspec.Struct, tag="probe", tag_field="role"):
     """A probe was called."""
 
@@ -133,7 +144,7 @@ class Finished(msgspec.Struct, tag="finished", tag_field="event"):
     """No step is left."""
 
 
-Hello = SupervisorHello | CallerHello | ProcessHello | LeavingHello | ProbeHello
+Hello = SupervisorHello | CallerHello | ProcessHello | LeavingHello | StartingHello | PausingHello | ProbeHello
 CallerEvent = Ready | Imported | ImportFailed | Left | Changed | Finished
 
 HELLO = msgspec.json.Decoder(Hello)

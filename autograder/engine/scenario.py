@@ -190,9 +190,11 @@ class Scenario:
     ``late_child``: a child that was neither the first nor the last to be started begins only when nobody else
     can move, and with ``one_by_one`` its call is let go last of all, too.
     Calls with times of their own end in the order of the judge's own time, which passes only while nobody
-    can move. ``outlast``: they are held by the real clock instead, and for so long, if need be, that the
-    longest goes on after the second longest for more than all before took; so whoever leaves out a part
-    measures too little. ``whereabouts``: at the first standstill every process says in which line it stands.
+    can move. ``measured``: they are held by the real clock instead, for a step that says how many seconds it took,
+    and the last of them ends this part of a second after a whole one; so whole seconds are wrong, and whoever leaves
+    out a part measures too little. ``pauses``: each process but the caller waits before what others can see
+    (:mod:`autograder.engine.lifecycle`). ``whereabouts``: at the first standstill every process says in which line
+    it stands.
     ``change``: a global and the value that it gets, in the caller alone, while calls are held. ``given``:
     modules that take the place of the exercise's given files; each name in them is a probe. ``drawn`` keeps
     what was chosen, for the checks.
@@ -202,7 +204,8 @@ class Scenario:
     one_by_one: bool = False
     late: Any = None
     late_child: bool = False
-    outlast: bool = False
+    measured: float | None = None
+    pauses: bool = False
     whereabouts: bool = False
     change: tuple[str, Any] | None = None
     given: dict[str, dict[str, Probe]] = field(default_factory=dict)
@@ -214,7 +217,8 @@ class Scenario:
         one_by_one: bool = False,
         late: Any = None,
         late_child: bool = False,
-        outlast: bool = False,
+        measured: float | None = None,
+        pauses: bool = False,
         whereabouts: bool = False,
         change: tuple[str, Any] | None = None,
         given: dict[str, dict[str, Probe]] | None = None,
@@ -226,7 +230,8 @@ class Scenario:
             "one_by_one": one_by_one,
             "late": late,
             "late_child": late_child,
-            "outlast": outlast,
+            "measured": measured,
+            "pauses": pauses,
             "whereabouts": whereabouts,
             "change": change,
             "given": given or {},
@@ -267,6 +272,7 @@ class Scenario:
         return {
             "module": module,
             "start_method": start_method,
+            "measured": self.measured is not None,
             "scripted": any(step.kind == "run" for step in self.steps),
             "watch": {name: [(module, watched) for watched in probe.watch] for name, probe in self.probes.items()},
             "dicts": {

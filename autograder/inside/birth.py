@@ -5,6 +5,7 @@ writes the stack of each thread to it, even when no Python code can run any more
 signals, a thread of Python's does (``inside.portable``).
 """
 
+import contextlib
 import faulthandler
 import multiprocessing.process
 import multiprocessing.spawn
@@ -29,7 +30,11 @@ def announce():
     if lifeline is not None:
         lifeline.close()
     lifeline = wire.connect({"role": "process"})
-    wire.hear(lifeline)
+    orders = wire.hear(lifeline)
+    if orders and orders.get("pauses"):
+        from inside import pauses
+
+        pauses.install()
     if wire.SIGNALS:
         faulthandler.register(signal.SIGUSR1, file=lifeline.fileno(), all_threads=True)
     else:
@@ -56,6 +61,27 @@ def take_leave():
 def prepare_to_leave(*_):
     """Take leave when everything else that runs at the end of a process has run."""
     multiprocessing.util.Finalize(None, take_leave, exitpriority=LAST)
+
+
+def ask_before_starts():
+    """From now on, this very process waits to be let on before it starts another one, in whatever way."""
+    own_pid = os.getpid
+    caller = own_pid()
+
+    def ask():
+        if own_pid() == caller:
+            with contextlib.suppress(OSError), wire.connect({"role": "starting"}) as connection:
+                wire.hear(connection)
+
+    def ask_and_describe(name):
+        if name != "ignore":  # as the fork server is called, which is none of the student's
+            ask()
+        return describe(name)
+
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(before=ask)
+    spawn = multiprocessing.spawn
+    describe, spawn.get_preparation_data = spawn.get_preparation_data, ask_and_describe
 
 
 class Birth:

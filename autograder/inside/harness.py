@@ -29,6 +29,8 @@ def main():
     birth.install()
     prepare(script)
     kept_pools.install()
+    if script["measured"]:
+        birth.ask_before_starts()
     kept = {name: managed_dict(one) for name, one in script["dicts"].items()}
     wire.ask(control, {"event": "ready"})
     birth.requests["change"] = lambda *_: change_while_held(control, script["module"])

@@ -21,7 +21,7 @@ def several_children(draw: Draw) -> Scenario:
     writes = Probe("write", calls=n, processes=n, answer="nothing")
     shared = ManagedDict("shared", {key: start}, reads, writes)
     steps = call("count", shared, key, n), call("shared.get", key)
-    return Scenario(*steps, late_child=True, whereabouts=True, n=n, key=key, start=start, total=start + n)
+    return Scenario(*steps, late_child=True, pauses=True, whereabouts=True, n=n, key=key, start=start, total=start + n)
 
 
 def in_a_child(made: Any) -> bool:

@@ -187,6 +187,7 @@ class Channel(ABC):
                 self.answer(connection, self.script())
             case protocol.ProcessHello() if (process := self.population.know(connection, lifeline=True)) is not None:
                 self.attend_instead(connection, self.hear_lifeline)
+                process.made_by = hello.made_by
                 if not self.evidence.steps or not self.gates.keep(connection, process):
                     self.answer(connection, self.gates.orders(process))
             case protocol.LeavingHello():

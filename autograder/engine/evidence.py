@@ -43,6 +43,7 @@ class Process:
     parent_is_server: bool
     is_server: bool  # a helper of Python's own, not of the student's making
     born: float
+    made_by: str = ""  # the module whose line made it (claimed); "" when it never said hello
     gone: float | None = None
 
     @property

@@ -78,7 +78,9 @@ class CallerHello(msgspec.Struct, tag="caller", tag_field="role"):
 
 
 class ProcessHello(msgspec.Struct, tag="process", tag_field="role"):
-    """A process was born."""
+    """A process was born, of a line in this module."""
+
+    made_by: str = ""
 
 
 class LeavingHello(msgspec.Struct, tag="leaving", tag_field="role"):

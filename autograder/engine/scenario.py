@@ -256,11 +256,14 @@ class Scenario:
         return {given.name: given for given in found if isinstance(given, Probe)}
 
     def given_files(self) -> dict[str, bytes]:
-        """The given modules as files."""
+        """The given modules as files; a process that has no way to the judge is told so."""
         return {
             f"{module}.py": "\n".join(
                 [
-                    "from inside.probe import Probe",
+                    "try:",
+                    "    from inside.probe import Probe",
+                    "except ImportError:",
+                    "    raise SystemExit('no Process of multiprocessing: the grader cannot see it') from None",
                     *(f"{name} = Probe({one.name!r}, [])" for name, one in probes.items()),
                 ]
             ).encode()

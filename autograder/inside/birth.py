@@ -12,6 +12,7 @@ import multiprocessing.spawn
 import multiprocessing.util
 import os
 import signal
+import sys
 
 from inside import wire
 
@@ -24,12 +25,14 @@ lifeline = None
 requests = {}  # what the judge can ask of this process where it cannot send signals, by name
 
 
-def announce():
+def announce(made_by=None):
     """Say hello once in this process; a forked child first lets go of its parent's connection."""
     global lifeline
     if lifeline is not None:
         lifeline.close()
-    lifeline = wire.connect({"role": "process"})
+    if made_by is None:
+        made_by = sys._getframe(1).f_globals.get("__name__")  # whose line has called os.fork
+    lifeline = wire.connect({"role": "process", "made_by": str(made_by)})
     orders = wire.hear(lifeline)
     if orders and orders.get("pauses"):
         from inside import pauses
@@ -103,4 +106,4 @@ def install():
         spawn = multiprocessing.spawn
         describe = spawn.get_preparation_data
         spawn.get_preparation_data = lambda name: {**describe(name), "birth": Birth()}
-        announce()
+        announce("multiprocessing.spawn")

@@ -5,7 +5,8 @@ program that has a value written down is right by luck where that value is drawn
 same. Names and numbers come from ranges of their own for each run. Sizes are few, because each costs processes:
 they are dealt as in a Latin square, scenarios down and start methods across, in an order that the seed decides. So
 the runs of one scenario have different sizes under different start methods, and so have the scenarios of an exercise
-under one start method; and a constant is right for a scenario under one start method at most.
+under one start method; and a constant is right for a scenario under one start method at most. A second call in the
+same run, with as few workers as can be, makes it wrong there, too, for the price of one process.
 """
 
 import os
@@ -89,6 +90,10 @@ class Draw(random.Random):
         own = machine_counts()
         sizes = [number for number in range(least, least + self.place.side + len(own)) if number not in own]
         return self.deal(sizes[: self.place.side])
+
+    def fewer(self, workers: int) -> int:
+        """As few workers as can be, but another number: for a second call, where whoever ignores it is wrong, too."""
+        return next(number for number in range(1, workers + 4) if number not in {workers, *machine_counts()})
 
 
 def machine_counts() -> set[int]:

@@ -191,7 +191,8 @@ class Evidence:
     def left_running(self, seen: ObservedStep) -> list[str]:
         """What a step left alive when it returned: seen at that moment, or known later to have been on its way."""
         left = seen.left if seen.left is not None else self.seconds
-        later = [f"process {one.pid}" for one in self.made() if one.gone is None or one.gone > left]
+        born = [one for one in self.made() if one.born <= left]
+        later = [f"process {one.pid}" for one in born if one.gone is None or one.gone > left]
         return list(dict.fromkeys([*seen.survivors, *later]))
 
     def time_taken(self, step: ObservedStep, calls: list[ProbeCall]) -> tuple[float, float]:

@@ -45,9 +45,21 @@ def scenarios(module: ModuleType, seed: str, start_method: str) -> dict[str, Sce
 
 
 def size_of(scenario: Scenario) -> int:
-    """How many processes are asked for: the last argument, or as many as there are tasks in it."""
+    """How many processes are asked for at first: the last argument, or as many as there are tasks in it."""
     last = next(step.arguments[-1] for step in scenario.steps if step.arguments and step.target != "shared.get")
     return len(last) if isinstance(last, list) else int(last)
+
+
+@pytest.mark.parametrize("name", ["05_manager_share", "09_pool_apply", "10_pool_callback", "11_pool_errors"])
+def test_a_second_call_asks_for_another_size(name: str) -> None:
+    """In the same run, so that a constant is wrong under every start method; with as few processes as can be."""
+    module = checks_of(name)
+    for seed in SEEDS:
+        for method in START_METHODS:
+            steps = [one.steps for one in scenarios(module, seed, method).values()]
+            sizes = [step.arguments[-1] for taken in steps for step in taken if step.kind == "call"]
+            assert len(set(sizes)) > 1, (seed, method)
+            assert not machine_counts() & set(sizes), (seed, method)
 
 
 @pytest.mark.parametrize("name", [*SIZED, "12_manager_race"])
@@ -131,13 +143,11 @@ def collect(task, items, log, processes):
 
 
 @pytest.mark.parametrize("seed", ["s149", "class of today"])
-def test_a_pool_of_a_fixed_size_fails(sandbox: Sandbox, seed: str) -> None:
-    """The sizes that are dealt are those of the gradings: each constant is right under one start method at most."""
+@pytest.mark.parametrize("size", [1, 3, 4])
+def test_a_pool_of_a_fixed_size_fails_under_every_start_method(sandbox: Sandbox, size: int, seed: str) -> None:
+    """With any seed: where the size that is dealt is the right one, the second call asks for another."""
     graded = exercise("10_pool_callback")
-    passed = []
-    for size in sorted({size_of(*scenarios(checks_of(graded.name), seed, m).values()) for m in START_METHODS}):
-        source = SubmittedFile(POOL_OF.format(size=size).encode(), "pool_callback.py")
-        result, _ = grade_exercise(graded, source, sandbox, seed)
-        check = [one for one in result.verdicts if one.check == "test_a_pool_of_workers_does_the_tasks"]
-        passed += [[one.start_method for one in check if one.outcome is Outcome.PASSED]]
-    assert sorted(passed) == sorted([method] for method in START_METHODS)
+    source = SubmittedFile(POOL_OF.format(size=size).encode(), "pool_callback.py")
+    result, _ = grade_exercise(graded, source, sandbox, seed)
+    failed = [(one.start_method, one.check) for one in result.verdicts if one.outcome is not Outcome.PASSED]
+    assert sorted(failed) == sorted((method, "test_a_pool_of_workers_does_the_tasks") for method in START_METHODS)

@@ -3,14 +3,19 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+GRADING := $(VENV)/.grading
 INSTALLED := $(VENV)/.installed
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt \
+    --config-settings editable_mode=compat --editable
 COUNT ?= 2000
+PYTHONS ?=
 DEMO := 02_process_subclass 04_memory_isolation 05_manager_share 10_pool_callback
 
-.PHONY: attacks demo test test-thorough browser verify bench stress format clean
+.PHONY: attacks demo test test-thorough browser verify bench stress pythons format clean
 
-demo: $(INSTALLED)  ## grade the bundled class of twelve
-	@$(BIN)/autograder grade tests/demo_class --fresh --results results/demo $(DEMO:%=--exercise %) || test $$? -eq 1
+demo: $(GRADING)  ## grade the bundled class of twelve; SEED=word grades it with the same draws each time
+	@$(BIN)/autograder grade tests/demo_class --fresh --results results/demo $(SEED:%=--seed %) $(DEMO:%=--exercise %) \
+	    || test $$? -eq 1
 	@echo "Try it as a student: cd exercises/02_process_subclass, edit process_subclass.py, and type"
 	@echo "    $(CURDIR)/$(BIN)/autograder check"
 
@@ -41,6 +46,9 @@ attacks: $(INSTALLED)  ## every attack at every level, twenty kills of the grade
 	@$(BIN)/python -m tests.attacks.crashes 20
 	@$(BIN)/python -m tests.benchmarks.false_positives 100
 
+pythons:  ## run the kit on every supported Python, or on PYTHONS, in Debian's own roots; root alone can (docs/pythons.md)
+	@$(PYTHON) -m tests.pythons $(PYTHONS)
+
 format: $(INSTALLED)
 	@$(BIN)/ruff format autograder tests exercises
 	@$(BIN)/ruff check --fix autograder tests exercises
@@ -48,9 +56,14 @@ format: $(INSTALLED)
 clean:
 	rm -rf $(VENV) results build *.egg-info
 
-$(INSTALLED): pyproject.toml constraints.txt
+$(GRADING): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version)'
-	@echo "Installing into $(VENV) (once, about a minute) ..."
+	@echo "Installing into $(VENV) (once) ..."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt --config-settings editable_mode=compat --editable '.[instructor,development]'
+	@$(INSTALL) .
+	@touch $@
+
+$(INSTALLED): $(GRADING)
+	@echo "Installing what the tests need into $(VENV) (once, about a minute) ..."
+	@$(INSTALL) '.[instructor,development]'
 	@touch $@

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from autograder.checks.observed import ObservedRun
     from autograder.engine.draw import Draw
-    from autograder.engine.scenario import ManagedDict, Probe, Scenario, assign, call, describe, read, run_script
+    from autograder.engine.probes import ManagedDict, Probe
+    from autograder.engine.scenario import Scenario
+    from autograder.engine.steps import assign, call, describe, read, run_script
 
 __version__ = "0.2.0.dev0"
 __all__ = [
@@ -25,7 +27,13 @@ __all__ = [
     "read",
     "run_script",
 ]
-_HOMES = {"ObservedRun": "autograder.checks.observed", "Draw": "autograder.engine.draw"}
+_HOMES = {
+    "Draw": "autograder.engine.draw",
+    "ManagedDict": "autograder.engine.probes",
+    "ObservedRun": "autograder.checks.observed",
+    "Probe": "autograder.engine.probes",
+    "Scenario": "autograder.engine.scenario",
+}
 _RENAMED = {"Seen": "ObservedRun"}
 
 
@@ -37,4 +45,4 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import importlib
 
-    return getattr(importlib.import_module(_HOMES.get(name, "autograder.engine.scenario")), name)
+    return getattr(importlib.import_module(_HOMES.get(name, "autograder.engine.steps")), name)

@@ -2,7 +2,7 @@
 
 
 class AutograderError(Exception):
-    """Base of every error that the kit raises on purpose; its text is one sentence for population."""
+    """Base of every error that the kit raises on purpose; its text is one sentence for people."""
 
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows: the sentence, and not the way to it (IPython's documentation, "Custom tracebacks")."""

@@ -5,6 +5,7 @@ Every function here reads facts that the student's code cannot write: the peer o
 descriptors (pidfd_open(2)).
 """
 
+import array
 import mmap
 import os
 import platform
@@ -15,6 +16,8 @@ import struct
 from dataclasses import dataclass
 
 SO_PEERPIDFD = 77
+CREDENTIALS = struct.Struct("3i")  # struct ucred
+FORKED_ONLY = 0x40  # PF_FORKNOEXEC
 STATUS = re.compile(
     rb"^State:\t(?P<state>\w)|^PPid:\t(?P<parent>\d+)|^NSpid:\t(?P<pids>[\d\t]+)"
     rb"|^voluntary_ctxt_switches:\t(?P<voluntary>\d+)|^nonvoluntary_ctxt_switches:\t(?P<involuntary>\d+)",
@@ -169,6 +172,25 @@ def descendants_of(root: int) -> list[int]:
     return found
 
 
+def process_of(thread: int) -> int:
+    """The process that a thread belongs to; the thread's own number when it is gone."""
+    found = re.search(rb"^Tgid:\t(\d+)", read_bytes(f"/proc/{thread}/status") or b"", re.MULTILINE)
+    return int(found[1]) if found else thread
+
+
+def inner_pid(process: int) -> int:
+    """The pid of a process as its own code sees it; 0 when it is gone."""
+    status = read_status(f"/proc/{process}")
+    return status.pids[-1] if status is not None else 0
+
+
+def pending_signals(thread: int) -> int:
+    """The signals that wait for a thread or its process, one bit each (``SigPnd`` and ``ShdPnd``)."""
+    data = read_bytes(f"/proc/{thread}/status") or b""
+    masks = re.findall(rb"^(?:SigPnd|ShdPnd):\t([0-9a-f]+)", data, re.MULTILINE)
+    return int(masks[0], 16) | int(masks[1], 16) if len(masks) == 2 else 0
+
+
 def tasks_of(user: int) -> int:
     """How many threads a user has, in all processes that can be seen."""
     found = 0
@@ -211,9 +233,10 @@ def start_time(process: int) -> int:
     return int(fields[19]) if len(fields) > 19 else -1
 
 
-def command_line(process: int) -> str:
-    """The command line of a process as text; empty when it is gone or a zombie."""
-    return (read_bytes(f"/proc/{process}/cmdline") or b"").replace(b"\0", b" ").decode("ascii", "replace")
+def command_line(process: int) -> list[str]:
+    """The words of a process's command line; empty when it is gone or a zombie."""
+    words = (read_bytes(f"/proc/{process}/cmdline") or b"").decode("utf-8", "replace").split("\0")
+    return words[:-1]
 
 
 def namespace_of(process: int) -> int | None:
@@ -228,6 +251,36 @@ def peer_of(connection: socket.socket) -> int:
     """The pid, in our namespace, of the process that opened this connection (``SO_PEERCRED``)."""
     data = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
     return int(struct.unpack("3i", data)[0])
+
+
+def receive_hello(connection: socket.socket, size: int) -> tuple[bytes, int, list[int]]:
+    """A packet, the pid of whoever sent it (0 when the kernel does not tell), and the descriptors that came along.
+
+    Source: ``SCM_CREDENTIALS`` of unix(7), which the kernel fills in for a sender without privileges.
+    """
+    space = socket.CMSG_SPACE(CREDENTIALS.size) + socket.CMSG_SPACE(struct.calcsize("i"))
+    data, found, _, _ = connection.recvmsg(size, space, socket.MSG_CMSG_CLOEXEC)
+    sender, descriptors = 0, array.array("i")
+    for level, kind, content in found:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_CREDENTIALS:
+            sender = CREDENTIALS.unpack(content[: CREDENTIALS.size])[0]
+        elif level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+            descriptors.frombytes(content[: len(content) // descriptors.itemsize * descriptors.itemsize])
+    return data, sender, list(descriptors)
+
+
+def has_run_another_program(process: int) -> bool:
+    """Whether a process has begun a program of its own since it was forked (``PF_FORKNOEXEC`` of proc_pid_stat(5))."""
+    fields = (read_bytes(f"/proc/{process}/stat") or b")").rpartition(b")")[2].split()
+    return len(fields) > 6 and not int(fields[6]) & FORKED_ONLY
+
+
+def program_of(process: int) -> str:
+    """The file that a process runs; empty when it may not be known."""
+    try:
+        return os.readlink(f"/proc/{process}/exe")
+    except OSError:
+        return ""
 
 
 def open_process(connection: socket.socket, process: int) -> int | None:

@@ -24,7 +24,7 @@ END_SECONDS = 10.0  # how long an interrupted grading may take to empty its sand
 
 
 class Points(float):
-    """The points that a check has earned: a number to nbgrader, a page to population."""
+    """The points that a check has earned: a number to nbgrader, a page to people."""
 
     page: str
 

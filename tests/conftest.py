@@ -9,7 +9,8 @@ import pytest
 
 from autograder.engine import canaries, judge
 from autograder.engine.evidence import Evidence
-from autograder.engine.scenario import Scenario, Step
+from autograder.engine.scenario import Scenario
+from autograder.engine.steps import Step
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import Sandbox
@@ -89,10 +90,12 @@ def judged(sandbox: Sandbox) -> Judge:
         start_method: str = "fork",
         seed: str = "test",
         limits: Limits | None = None,
+        others_sleep_on: bool = False,
         **options: object,
     ) -> Evidence:
         scenario = Scenario(*steps, **options)  # type: ignore[arg-type]
         folder = sandbox.student_folder("program.py", textwrap.dedent(source).encode(), scenario.given_files())
-        return judge.run(sandbox, folder, "program", scenario, start_method, seed, limits or Limits())
+        arguments = (sandbox, folder, "program", scenario, start_method, seed, limits or Limits())
+        return judge.run(*arguments, others_sleep_on=others_sleep_on)
 
     return run_steps

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 
 RECIPE = (ROOT / "CONTRIBUTING.md").read_text().partition("## Add an exercise")[2].partition("\n## ")[0]
@@ -47,21 +49,25 @@ def gather(task, n):
     ### END SOLUTION
 '''
 CHECKS = '''\
-"""The checks of 13_results_queue."""
+"""The checks of 13_results_queue. Each is run under fork, spawn and forkserver."""
+
+from collections.abc import Callable
 
 import pytest
 
-from autograder import Probe, Scenario, call
+from autograder import Draw, ObservedRun, Probe, Scenario, call
+
+Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 
-def several_children(draw):
+def several_children(draw: Draw) -> Scenario:
     """A drawn number of children send one result each."""
     n = draw.workers()
     return Scenario(call("gather", Probe("task", calls=n, together=n), n, keep="results"))
 
 
 @pytest.mark.points(3)
-def test_all_children_work_at_once(run):
+def test_all_children_work_at_once(run: Run) -> None:
     """Each of `n` children calls `task()` once, and all of them are at work at the same time."""
     task = run(several_children).probe("task")
     task.was_called()
@@ -71,14 +77,14 @@ def test_all_children_work_at_once(run):
 
 
 @pytest.mark.points(3)
-def test_every_result_comes_back(run):
+def test_every_result_comes_back(run: Run) -> None:
     """`gather` returns the list of what `task()` returned in each child, in any order."""
-    seen = run(several_children)
-    seen.probe("task").was_called()
-    seen.probe("task").ran_in_children()
-    results = seen.value("gather")
-    if type(results) is not list or sorted(map(str, results)) != sorted(seen.probe("task").answers):
-        seen.fail("`gather` returns what every child has sent", f"It returned {results!r}.")
+    observed = run(several_children)
+    observed.probe("task").was_called()
+    observed.probe("task").ran_in_children()
+    results = observed.value("gather")
+    if type(results) is not list or sorted(map(str, results)) != sorted(observed.probe("task").answers):
+        observed.fail("`gather` returns what every child has sent", f"It returned {results!r}.")
 '''
 SUBCLASS = """\
 from multiprocessing import Process, Queue
@@ -106,39 +112,10 @@ def gather(task, n):
     return results
 """
 SIMPLE = REFERENCE.replace("Process, Queue", "Process, SimpleQueue").replace("Queue()", "SimpleQueue()")
-PLAIN_LIST = '''\
-"""The children wrote into a list that only they have.
-
-Each process has its own memory. What a child appends to a list is in the child's own copy of it.
-
-Who can read what a child writes, and what is there that both can reach?
+MISTAKE = '''\
+"""{explanation}
 """
-# fails: test_every_result_comes_back
-
-from multiprocessing import Process
-
-
-def child(task, results):
-    results.append(task())
-
-
-def gather(task, n):
-    results = []
-    processes = [Process(target=child, args=(task, results)) for _ in range(n)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    return results
-'''
-FIRST_ONLY = '''\
-"""One result was fetched, and the others stayed in the queue.
-
-Each child sent a result. A queue gives one of them at a time.
-
-How many have been sent, and how many times does your program ask?
-"""
-# fails: test_every_result_comes_back
+# fails: {checks}
 
 from multiprocessing import Process, Queue
 
@@ -147,30 +124,117 @@ def child(task, queue):
     queue.put(task())
 
 
+def write(task, results):
+    results.append(task())
+
+
 def gather(task, n):
+{body}'''
+START = """\
     queue = Queue()
     processes = [Process(target=child, args=(task, queue)) for _ in range(n)]
     for process in processes:
         process.start()
+"""
+JOIN = """\
     for process in processes:
         process.join()
-    return [queue.get()]
-'''
+"""
+AT_ONCE, ALL_BACK = "test_all_children_work_at_once", "test_every_result_comes_back"
+# Of each mistake: what the student reads, the checks that it fails, and the body of `gather`.
+MISTAKES = {
+    "plain_list": (
+        "The children wrote into a list that only they have.\n\nEach process has its own memory. What a child appends "
+        "to a list is in the child's own copy of it.\n\nWho can read what a child writes, and what can both reach?",
+        ALL_BACK,
+        START.replace("Queue()", "[]").replace("child,", "write,") + JOIN + "    return queue\n",
+    ),
+    "first_only": (
+        "One result was fetched, and the others stayed in the queue.\n\nEach child sent a result. A queue gives one of "
+        "them at a time.\n\nHow many have been sent, and how many times does your program ask?",
+        ALL_BACK,
+        START + JOIN + "    return [queue.get()]\n",
+    ),
+    "nothing_returned": (
+        "The results were fetched, and nobody was given them.\n\nA function without a `return` gives None. The list is "
+        "gone when the function is over.\n\nWhat does the caller of `gather` get to see?",
+        ALL_BACK,
+        START + "    results = [queue.get() for _ in processes]\n" + JOIN,
+    ),
+    "never_started": (
+        "The processes were made, but never started.\n\n`Process(...)` makes an object that could become a process. "
+        "Nothing runs before it is told to.\n\nWhich method of a `Process` makes a child?",
+        f"{AT_ONCE}, {ALL_BACK}",
+        START.partition("    for")[0] + "    return []\n",
+    ),
+    "run_instead_of_start": (
+        "`run()` was called instead of `start()`, and that makes no process.\n\n`run` is what the child does. Whoever "
+        "calls it does the work in its own process.\n\nIn which process is the task, by `os.getpid()`?",
+        f"{AT_ONCE}, {ALL_BACK}",
+        START.replace("start()", "run()") + "    return [queue.get() for _ in processes]\n",
+    ),
+    "one_after_another": (
+        "Each child was started after the one before had ended.\n\nA `join` in the loop that starts the children waits "
+        "for each of them before the next one begins.\n\nWhere does the caller wait, and who works meanwhile?",
+        AT_ONCE,
+        START + "        process.join()\n    return [queue.get() for _ in processes]\n",
+    ),
+}
+README = """\
+# 13 Bring results home through a queue
+
+A queue carries what a child has found out to whoever waits at its other end.
+
+## Your task
+
+In `results_queue.py`, write `child(task, queue)` and `gather(task, n)`: `n` children call `task()` at once, and
+`gather` returns the list of what it returned, in any order.
+
+## Example
+
+```python
+def greet():
+    return "hello"
+
+if __name__ == "__main__":
+    print(gather(greet, 2))
+```
+
+prints
+
+```
+['hello', 'hello']
+```
+
+## What is graded (6 points)
+
+| check | points |
+|---|---|
+| `n` children call the task, all at the same time | 3 |
+| every result comes back | 3 |
+
+## How to check it
+
+    autograder check 13
+
+## What Python's documentation says
+
+*multiprocessing — Process-based parallelism*, section *Exchanging objects between processes*: queues are thread and
+process safe.
+"""
 WRITTEN = {
     "exercises/NN_topic/exercise.toml": {"exercise.toml": TOML},
     "solutions/NN_topic/topic.py": {"results_queue.py": REFERENCE},
     "exercises/NN_topic/test_topic.py": {"test_results_queue.py": CHECKS},
     "solutions/NN_topic/alternatives/*.py": {"subclass.py": SUBCLASS, "simple_queue.py": SIMPLE},
-    "solutions/NN_topic/mistakes/*.py": {"plain_list.py": PLAIN_LIST, "first_only.py": FIRST_ONLY},
-    "exercises/NN_topic/README.md": {"README.md": "# 13 Bring results home through a queue\n"},
+    "solutions/NN_topic/mistakes/*.py": {
+        f"{name}.py": MISTAKE.format(explanation=explanation, checks=checks, body=body)
+        for name, (explanation, checks, body) in MISTAKES.items()
+    },
+    "exercises/NN_topic/README.md": {"README.md": README},
     "solutions/NN_topic/NOTES.md": {"NOTES.md": "# 13: notes for instructors\n"},
     "assignment.toml": {},  # a line is added to it
 }
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def follow(course: Path) -> None:
@@ -182,24 +246,57 @@ def follow(course: Path) -> None:
         for name, text in WRITTEN[step].items():
             (folder / name).write_text(text, encoding="utf-8")
     assignment = course / "assignment.toml"
-    assignment.write_text(assignment.read_text().replace("\n12_", "\n13_results_queue = 1\n12_", 1))
+    assignment.write_text(re.sub(r"(?m)^12_.*$", r"\g<0>\n13_results_queue = 1", assignment.read_text()))
 
 
-def test_the_recipe_adds_an_exercise_and_touches_no_file_of_the_kit(tmp_path: Path) -> None:
-    """Every step has its file, every command ends well, and autograder/ is byte for byte what it was."""
+# What holds every exercise to the rules of the house; what grades the others' programs is left out of it.
+RULES = (
+    *("tests/test_course.py", "tests/test_quality.py", "tests/test_instructions.py", "tests/docs"),
+    *("tests/checks/test_assignment.py", "tests/reports/test_course_page.py", "tests/gradebook/test_release.py"),
+)
+
+
+def run(*words: str, folder: Path) -> str:
+    """Run a command in the copy, with the copy's own kit; what it printed. It must end well."""
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(folder)}
+    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, timeout=900)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, as git has it, in which the recipe was followed to its end."""
     assert set(STEPS) == set(WRITTEN)
     assert COMMANDS == ["autograder verify --record NN", "autograder page", "autograder verify NN"]
-    leave_out = shutil.ignore_patterns("__pycache__")
-    for part in ("exercises", "solutions", "autograder"):
-        shutil.copytree(ROOT / part, tmp_path / part, ignore=leave_out)
-    shutil.copy(ROOT / "assignment.toml", tmp_path)
-    before = contents(tmp_path / "autograder")
-    follow(tmp_path)
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(tmp_path)}
+    folder = tmp_path_factory.mktemp("project")
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    for name in filter(None, names):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
+    run("git", "init", "--quiet", folder=folder)
+    run("git", "add", "--all", folder=folder)
+    follow(folder)
     for command in COMMANDS:
-        words = [sys.executable, "-m", *shlex.split(command.replace("NN", "13"))]
-        done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=900)
-        assert done.returncode == 0, done.stdout + done.stderr
-    assert "all as they should be" in done.stdout
-    assert "13_results_queue/README.md" in (tmp_path / "exercises/README.md").read_text()
-    assert contents(tmp_path / "autograder") == before
+        said = run(sys.executable, "-m", *shlex.split(command.replace("NN", "13")), folder=folder)
+    assert "all as they should be" in said
+    return folder
+
+
+def test_the_recipe_adds_an_exercise_and_touches_no_file_of_the_kit(course: Path) -> None:
+    """Every step has its file, every command ends well, and what was there before is what it was."""
+    changed = run("git", "status", "--porcelain", "--untracked-files=all", folder=course).splitlines()
+    known = ("exercises/13_results_queue/", "solutions/13_results_queue/", "exercises/README.md", "assignment.toml")
+    assert [line for line in changed if line[:2] != "A " and not line[3:].startswith(known)] == []
+    assert "13_results_queue/README.md" in (course / "exercises/README.md").read_text()
+
+
+def test_the_projects_own_tests_pass_with_what_the_recipe_has_added(course: Path) -> None:
+    """Its rules for every exercise, the proof of the new one, types, style and architecture."""
+    others = [path.name for path in (ROOT / "exercises").iterdir() if path.is_dir()]
+    chosen = " and ".join(f"not {name}" for name in others)
+    words = sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", "-rA", "-k", chosen, *RULES
+    said = run(*words, folder=course)
+    for proof in ("reference_results_queue", "mistake_first_only", "alternative_subclass", "is_complete", "ruff check"):
+        assert re.search(rf"^PASSED .*{proof}", said, re.MULTILINE), said

@@ -3,10 +3,12 @@
 import difflib
 import re
 import signal
+from collections.abc import Sequence
+from typing import Any
 
 from autograder.engine.evidence import Ending, Evidence, ObservedStep, Position, ProbeCall, Process
 from autograder.engine.lost_updates import Interruption
-from autograder.engine.protocol import ErrorClaim, Place
+from autograder.engine.protocol import ErrorClaim, Opaque, Place
 from autograder.sandbox.levels import Level
 
 TRACEBACK = re.compile(
@@ -223,3 +225,47 @@ def tell(evidence: Evidence) -> list[str]:
     return (
         [*told, f"in a sandbox of level {evidence.level}: {Level(evidence.level).summary}"] if evidence.level else told
     )
+
+
+def compare(evidence: Evidence, reference: Evidence | None) -> list[str]:
+    """Calls, processes and overlap of each probe, here and in the reference's run with the same seed."""
+    runs = [("this program", evidence), ("the reference", reference)]
+    return [
+        f"{name} in {who}: {count(len(run.calls_of(name)), 'call')} "
+        f"in {count(len({call.process.number for call in run.calls_of(name)}), 'process')}, "
+        f"at most {run.overlap(name)} at the same time, "
+        + (
+            f"{makespan(run, name):.2f} s of the grader's time for {sum(probe.seconds.values()):.2f} s of work, "
+            if probe.seconds
+            else ""
+        )
+        + f"{run.ending.value} after {run.seconds:.2f} s"
+        for name, probe in evidence.scenario.probes.items()
+        for who, run in runs
+        if run is not None
+    ]
+
+
+def makespan(evidence: Evidence, name: str) -> float:
+    """Seconds of the judge's own time from the first beginning to the last end of a probe's calls; 0.0 without any."""
+    spans = [call.worked for call in evidence.calls_of(name)]
+    return max((end for _, end in spans), default=0.0) - min((begin for begin, _ in spans), default=0.0)
+
+
+def count(number: int, noun: str) -> str:
+    """``1 time``, ``2 times``, ``3 processes``."""
+    ending = "" if number == 1 else "es" if noun.endswith("s") else "s"
+    return f"{number} {noun}{ending}"
+
+
+def show_value(value: Any) -> str:
+    """A value for a sentence, not too long."""
+    text = value.text if isinstance(value, Opaque) and value.text else repr(value)
+    kind = value.type if isinstance(value, Opaque) else type(value).__name__
+    return f"{text[:200]} (of type {kind})"
+
+
+def show_call(name: str, arguments: Sequence[Any], keywords: dict[str, Any]) -> str:
+    """A call as a student would write it."""
+    given = [repr(value) for value in arguments] + [f"{key}={value!r}" for key, value in keywords.items()]
+    return f"`{name}({', '.join(given)})`"[:200]

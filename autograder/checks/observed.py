@@ -1,20 +1,33 @@
-"""What a check may say of a run. Every method is one sentence that holds, or raises :class:`CheckFailed`."""
+"""What a check may say of a run. Every method is one sentence that holds, or raises :class:`CheckFailed`.
 
-from collections.abc import Sequence
+A name that the scenario has not is refused with a sentence for the author, so that a slip of the pen costs nobody
+points. The docstrings are the reference for authors, ``docs/authoring.md``.
+"""
+
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
-from autograder.checks.narrative import say_interruption, say_place, say_process, say_trouble, tell
-from autograder.engine.evidence import Ending, Evidence, ObservedStep, ProbeCall
+from autograder.checks.narrative import compare, count, say_interruption, say_process, say_trouble, show_value, tell
+from autograder.checks.observed_probe import ObservedProbe
+from autograder.checks.waiting import find_guess, find_pause
+from autograder.engine.evidence import Ending, Evidence, ObservedStep, ProbeCall, Process, Standstill
 from autograder.engine.lost_updates import interruptions
-from autograder.engine.protocol import Opaque
+from autograder.engine.measured import time_taken
+from autograder.engine.probes import require
 from autograder.errors import CheckFailed
-
-SLEEPS = ("clock_nanosleep", "nanosleep")
 
 
 class ObservedRun:
-    """One run of a scenario, ready to be checked."""
+    """One run of a scenario, as a check gets it from `run`: first what may be said of it, then what there is to see.
+
+    - `drawn`: what the scenario has drawn, by the names of its keywords.
+    - `evidence`, `reference`: the whole record of this run, and of the reference's with the same draws. That is the
+      kit's own, and may change; no check of the course uses it.
+
+    >>> observed = run(example)
+    >>> len(observed.drawn.names)
+    3
+    """
 
     def __init__(self, evidence: Evidence, reference: Evidence | None = None) -> None:
         """``reference``: the reference solution's run of the same scenario with the same seed, if there is one."""
@@ -22,36 +35,43 @@ class ObservedRun:
         self.drawn = SimpleNamespace(**evidence.scenario.drawn)
 
     def fail(self, expected: str, actual: str, next_step: str = "") -> NoReturn:
-        """Raise :class:`CheckFailed`; what went wrong with the whole run comes first."""
+        """Have the check fail: what was expected, what was seen instead, and a question that leads on (CheckFailed).
+
+        What went wrong with the run as a whole is said first, and the evidence is added. A check fails a student by
+        this or by a method below, and by nothing else: any other exception, a bare `assert` too, is an error of the
+        check's own, and costs nobody points.
+
+        >>> if observed.value("run_all") is None:
+        ...     observed.fail("`run_all` gives seconds", "It gave nothing.", "What is `return` for?")
+
+        Catches what no method below says (01_process_target/returns_none).
+        """
         trouble = say_trouble(self.evidence)
-        evidence = (*self.beside_the_reference(), *tell(self.evidence))
+        evidence = (*compare(self.evidence, self.reference), *tell(self.evidence))
         raise CheckFailed(expected, " ".join(filter(None, (trouble, actual))), next_step, evidence)
 
-    def beside_the_reference(self) -> list[str]:
-        """Calls, processes and overlap of each probe, here and in the reference's run with the same seed."""
-        runs = [("this program", self.evidence), ("the reference", self.reference)]
-        return [
-            f"{name} in {who}: {count(len(run.calls_of(name)), 'call')} "
-            f"in {count(len({call.process.number for call in run.calls_of(name)}), 'process')}, "
-            f"at most {run.overlap(name)} at the same time, "
-            + (
-                f"{makespan(run, name):.2f} s of the grader's time for {sum(probe.seconds.values()):.2f} s of work, "
-                if probe.seconds
-                else ""
-            )
-            + f"{run.ending.value} after {run.seconds:.2f} s"
-            for name, probe in self.evidence.scenario.probes.items()
-            for who, run in runs
-            if run is not None
-        ]
-
     def probe(self, name: str) -> "ObservedProbe":
-        """What happened to one of the probes."""
+        """What happened to one of the probes: an `ObservedProbe`.
+
+        >>> task = observed.probe("task")
+        >>> observed.probe("tsk")
+        Traceback (most recent call last):
+        autograder.errors.UsageError: The scenario has no probe 'tsk'; it has: log, read, task, write.
+        """
+        probes = self.evidence.scenario.probes
+        require(name in probes, f"The scenario has no probe {name!r}; it has: {', '.join(sorted(probes)) or 'none'}.")
         return ObservedProbe(self, name)
 
     def keeps_others_out(self, name: str) -> None:
-        """Whoever reads a managed dict and then writes to it keeps its lock all the while."""
-        shared = self.evidence.scenario.dicts[name]
+        """Whoever reads a managed dict and then writes to it keeps all others out from the one to the other.
+
+        >>> observed.keeps_others_out("shared")
+
+        Catches a total that is right by luck: the lock was let go in between, and nobody happened to come first.
+        """
+        dicts = self.evidence.scenario.dicts
+        require(name in dicts, f"The scenario has no managed dict {name!r}; it has: {', '.join(dicts) or 'none'}.")
+        shared = dicts[name]
         for one in interruptions(self.evidence, shared.reads.name, shared.writes.name):
             if not one.came:
                 self.fail(
@@ -62,7 +82,16 @@ class ObservedRun:
                 )
 
     def step(self, target: str) -> ObservedStep:
-        """The step that was taken with this name; it must have been left with a value."""
+        """The first step with this name (`"launch"`, `"worker.start"`, `"class Worker"`): an `ObservedStep`.
+
+        It must have been left with a value; else the check fails.
+
+        >>> observed.step("count").left > observed.step("run_all").left
+        True
+
+        Catches a step that raises or never comes to its end (02_process_subclass/no_super_init).
+        """
+        self.require_step(target)
         found = next(
             (seen for seen in self.evidence.steps if seen.step.name == target and seen.step.kind != "assign"), None
         )
@@ -72,31 +101,61 @@ class ObservedRun:
             )
         return found
 
+    def require_step(self, target: str) -> None:
+        """A check can only speak of steps that its scenario has."""
+        named = [step.name for step in self.evidence.scenario.steps if step.kind != "assign"]
+        require(target in named, f"The scenario has no step {target!r}; it has: {', '.join(named) or 'none'}.")
+
     def value(self, target: str) -> Any:
-        """What a step gave back (claimed)."""
+        """What a step gave back, as the program's own process told it. Plain data is itself; all else is an `Opaque`.
+
+        >>> type(observed.value("run_all"))
+        <class 'float'>
+        """
         return self.step(target).value
 
     def gives(self, target: str, expected: Any, meaning: str) -> None:
-        """A step gives exactly this value, of exactly this type."""
+        """A step gives exactly this value, of exactly this type; `meaning` says what the value is.
+
+        >>> observed.gives("x", 41, "the value that was assigned")
+
+        Catches a wrong result, and one of another type (06_join/none_instead_of_code).
+        """
         actual = self.value(target)
         if type(actual) is not type(expected) or actual != expected:
-            self.fail(f"`{target}` gives {expected!r}, {meaning}", f"It gives {show(actual)}.")
+            self.fail(f"`{target}` gives {expected!r}, {meaning}", f"It gives {show_value(actual)}.")
 
     def finishes(self) -> None:
-        """Every step was taken."""
+        """Every step was taken.
+
+        >>> observed.finishes()
+
+        Catches a program that raises, hangs or is stopped (03_main_guard/started_twice).
+        """
         if self.evidence.ending is not Ending.FINISHED:
             self.fail("The program runs to its end", "")
 
     def makes_processes(self, least: int) -> None:
-        """At least so many child processes of the caller were born."""
+        """At least so many child processes of the caller were born.
+
+        >>> observed.makes_processes(6)
+
+        Catches threads and plain calls in the place of processes (02_process_subclass/start_calls_run).
+        """
         born = [one for one in self.evidence.made() if one.parent == 0 or one.parent_is_server]
         if len(born) < least:
             self.fail(f"{count(least, 'process')} are made", f"{count(len(born), 'child process')} were born.")
 
     def waits_for(self, target: str, name: str) -> None:
-        """A step returns only after the calls of a probe are over, and blocks until then instead of sleeping."""
+        """A step returns only after the calls of a probe are over, and blocks until then instead of sleeping.
+
+        >>> observed.waits_for("run_all", "task")
+
+        Catches a join left out (06_join/no_join), a sleep in its place (06_join/sleep_instead_of_join), a loop that
+        asks again and again (06_join/polls_is_alive) and a time limit that could run out (06_join/join_with_timeout).
+        """
         step = self.step(target)
-        early = [call for call in self.evidence.calls_of(name) if call.released is None or step.left < call.released]  # type: ignore[operator]
+        early = [call for call in self.probe(name).calls if call.released is None or step.left < call.released]  # type: ignore[operator]
         if early:
             verb = "was" if len(early) == 1 else "were"
             self.fail(
@@ -104,29 +163,50 @@ class ObservedRun:
                 f"It returned while {count(len(early), 'call')} of `{name}` {verb} still running.",
                 "What makes a caller wait until a child process has ended?",
             )
-        for still in self.evidence.standstills:
-            if still.step is not None and self.evidence.steps[still.step] is step and still.timed:
-                how = "slept" if still.wait in SLEEPS else "looked again and again, or waited with a time limit"
-                self.fail(
-                    f"`{target}` waits until the work is over, however long that takes",
-                    f"The caller {how} instead of waiting for the end.",
-                    "A sleep is a guess. Which call returns exactly when the work is over?",
-                )
+        guess = find_guess(self.evidence, step)
+        if guess:
+            self.fail(
+                f"`{target}` waits until the work is over, however long that takes",
+                guess,
+                "Whoever sleeps or looks again and again guesses. Which call returns exactly when the work is over?",
+            )
+
+    def does_not_pause(self, target: str) -> None:
+        """Once a process has been started, a step returns at once: it neither sleeps nor waits with a time limit.
+
+        >>> observed.does_not_pause("count")
+
+        Catches a sleep that hopes for something (01_process_target/sleeps_before_returning).
+        """
+        pause = find_pause(self.evidence, self.step(target))
+        if pause:
+            self.fail(f"`{target}` returns at once", pause, "What is there to wait for, and who is to wait for it?")
 
     def measures_its_time(self, target: str, name: str) -> None:
-        """What a step gives, in seconds, lies between the time that the calls of a probe took and its own."""
-        step, calls = self.step(target), self.evidence.calls_of(name)
-        shortest, longest = self.evidence.time_taken(step, calls)
+        """What a step gives, in seconds, lies between the time that the calls of a probe took and its own.
+
+        >>> observed.measures_its_time("run_all", "task")
+
+        Catches a clock that is read too early (07_start_all_join_all/clock_stopped_after_the_starts), another clock
+        (07_start_all_join_all/processor_time) and another unit (07_start_all_join_all/elapsed_in_milliseconds).
+        """
+        step, calls = self.step(target), self.probe(name).calls
+        shortest, longest = time_taken(self.evidence, step, calls)
         if type(step.value) not in (int, float) or not shortest <= step.value <= longest:
             self.fail(
                 f"`{target}` gives the seconds from before the first start to after the last end",
-                f"It gives {show(step.value)}; by the grader's clock the work alone took {shortest:.3f} s, "
+                f"It gives {show_value(step.value)}; by the grader's clock the work alone took {shortest:.3f} s, "
                 f"and the whole call {longest:.3f} s.",
                 "Where is the clock read for the first time, and where for the last?",
             )
 
     def leaves_nothing_running(self, target: str) -> None:
-        """When a step returns, no process of it is left."""
+        """When a step returns, no process of it is left.
+
+        >>> observed.leaves_nothing_running("run_all")
+
+        Catches a pool that is never ended (10_pool_callback/never_closed) and a child that was not waited for.
+        """
         step = self.step(target)
         left = self.evidence.left_running(step)
         if left:
@@ -136,144 +216,74 @@ class ObservedRun:
                 "Who ends the processes that your function started, and who waits for that?",
             )
 
+    @property
+    def output(self) -> str:
+        """All that the program and its children printed, up to a limit.
 
-class ObservedProbe:
-    """What happened to one probe in a run."""
-
-    def __init__(self, seen: ObservedRun, name: str) -> None:
-        """Of all calls, those of this probe."""
-        self.seen, self.name = seen, name
-        self.probe = seen.evidence.scenario.probes[name]
-        self.calls: list[ProbeCall] = seen.evidence.calls_of(name)
+        >>> "main" in observed.output
+        True
+        """
+        return self.evidence.output
 
     @property
-    def answers(self) -> list[str]:
-        """The nonces that were given out, in the order of the calls."""
-        return [call.answer for call in self.calls if call.answer is not None]
+    def caller(self) -> Process:
+        """The process that called the student's functions.
 
-    def where(self) -> str:
-        """Every call with its process and its line."""
-        if not self.calls:
-            return f"`{self.name}` was never called."
-        said = [
-            f"in {say_process(call.process)}" + (f" ({say_place(call.place)})" if call.place else "")
-            for call in self.calls
-        ]
-        return f"`{self.name}` was called {count(len(said), 'time')}: {'; '.join(dict.fromkeys(said))}."
+        >>> observed.caller.is_caller
+        True
+        """
+        return self.evidence.caller
 
-    def was_called(self) -> None:
-        """It was called as often as the scenario asks for."""
-        if len(self.calls) != self.probe.calls:
-            self.seen.fail(f"`{self.name}` is called {count(self.probe.calls, 'time')}", self.where())
+    @property
+    def processes(self) -> list[Process]:
+        """Every process that was seen, the caller and Python's own helpers among them, in the order of birth.
 
-    def was_given(self, *expected: tuple[Any, ...]) -> None:
-        """Its calls had these arguments, in any order (claimed)."""
-        actual = [tuple(call.arguments) for call in self.calls]
-        if sorted(map(repr, actual)) != sorted(map(repr, expected)) or any(call.keywords for call in self.calls):
-            given = [show_call(self.name, call.arguments, call.keywords) for call in self.calls]
-            self.seen.fail(
-                f"The calls are {' and '.join(show_call(self.name, one, {}) for one in expected)}",
-                f"The calls were {' and '.join(given)}." if given else self.where(),
-                "Print what your program hands over as the arguments of one call, and its `type(...)`."
-                if given
-                else "",
-            )
+        >>> observed.processes[0] is observed.caller
+        True
+        """
+        return self.evidence.processes
 
-    def ran_in_children(self) -> None:
-        """Every call came from a child process of the caller."""
-        self.was_called_at_all()
-        for call in self.calls:
-            child = call.process.parent == 0 or call.process.parent_is_server
-            if call.process.is_caller or not child:
-                self.seen.fail(
-                    f"`{self.name}` runs in a child process of the caller",
-                    self.where(),
-                    "Compare `os.getpid()` inside the task and in the caller: which process does the work?",
-                )
+    @property
+    def made(self) -> list[Process]:
+        """The processes that the student's code has made.
 
-    def ran_in_the_caller(self) -> None:
-        """Every call came from the caller's own process."""
-        self.was_called_at_all()
-        if not all(call.process.is_caller for call in self.calls):
-            self.seen.fail(f"`{self.name}` runs in the caller's own process", self.where())
+        >>> len(observed.made)
+        6
+        """
+        return self.evidence.made()
 
-    def was_called_at_all(self) -> None:
-        """There was at least one call."""
-        if not self.calls:
-            self.seen.fail(f"`{self.name}` is called", self.where())
+    @property
+    def calls(self) -> list[ProbeCall]:
+        """The calls of all probes, in the order of arrival.
 
-    def ran_together(self) -> None:
-        """As many calls as the scenario asks for were running at the same time, no more and no fewer."""
-        overlap, wanted = self.seen.evidence.overlap(self.name), self.probe.together
-        if overlap != wanted:
-            reference = self.seen.reference
-            compared = f" (in the reference solution: {reference.overlap(self.name)})" if reference else ""
-            self.seen.fail(
-                f"{count(wanted, 'call')} of `{self.name}` run at the same time",
-                f"At most {overlap} ran at the same time{compared}: "
-                "the grader kept every call waiting until no other could begin.",
-                "Which line keeps the next task from starting while this one is still running?",
-            )
+        >>> observed.calls[0].process is observed.caller
+        False
+        """
+        return self.evidence.calls
 
-    def ran_as_fast_as_possible(self) -> None:
-        """The work took no longer than in the reference's run with the same seed; without one, than it has to."""
-        work = sum(self.probe.seconds.values())
-        best = max(work / self.probe.together, *self.probe.seconds.values())
-        wanted = makespan(self.seen.reference, self.name) if self.seen.reference else best
-        actual = makespan(self.seen.evidence, self.name)
-        if round(actual, 6) > round(wanted, 6):
-            self.seen.fail(
-                f"All calls of `{self.name}`, {work:.2f} s of work by the grader's clock, are over within "
-                f"{wanted:.2f} s: {work / wanted:.2f} times faster than one after another",
-                f"They took {actual:.2f} s: {work / actual:.2f} times faster.",
-                "Which line keeps the next task from starting while this one is still running?",
-            )
+    @property
+    def steps(self) -> list[ObservedStep]:
+        """The steps that were begun, in order.
 
-    def ran_in_processes(self) -> None:
-        """As many different processes as the scenario asks for did the work."""
-        pids = {call.process.pid for call in self.calls}
-        if len(pids) != self.probe.workers:
-            self.seen.fail(f"{count(self.probe.workers, 'process')} share the calls of `{self.name}`", self.where())
+        >>> len(observed.steps)
+        5
+        """
+        return self.evidence.steps
 
-    def ran_one_at_a_time_in_each_process(self) -> None:
-        """No process had two calls of it going on at the same time, as threads of one process can."""
-        found = self.seen.evidence.two_in_one_process(self.name)
-        if found is not None:
-            _, one, other = found
-            self.seen.fail(
-                f"A process works on one call of `{self.name}` at a time",
-                f"{say_process(one.process).capitalize()} had two going on at the same time: "
-                f"{show_call(self.name, one.arguments, {})} and {show_call(self.name, other.arguments, {})}.",
-                "What runs at the same time inside one process, and what did the task ask for?",
-            )
+    @property
+    def failed_step(self) -> ObservedStep | None:
+        """The step that raised or asked for a name that is missing, if there is one.
 
-    def was_not_called_during(self, target: str) -> None:
-        """No call came before the end of the step with this name."""
-        for number, step in enumerate(self.seen.evidence.steps):
-            if step.step.name == target and any(call.step <= number for call in self.calls):
-                self.seen.fail(f"`{self.name}` is not called by {step.step.title}", self.where())
+        >>> observed.failed_step is None
+        True
+        """
+        return self.evidence.failed_step()
 
+    @property
+    def standstills(self) -> list[Standstill]:
+        """The moments at which nobody could move, so that the judge let calls go on.
 
-def makespan(evidence: Evidence, name: str) -> float:
-    """Seconds of the judge's own time from the first beginning to the last end of a probe's calls; 0.0 without any."""
-    spans = [call.worked for call in evidence.calls_of(name)]
-    return max((end for _, end in spans), default=0.0) - min((begin for begin, _ in spans), default=0.0)
-
-
-def count(number: int, noun: str) -> str:
-    """``1 time``, ``2 times``, ``3 processes``."""
-    ending = "" if number == 1 else "es" if noun.endswith("s") else "s"
-    return f"{number} {noun}{ending}"
-
-
-def show(value: Any) -> str:
-    """A value for a sentence, not too long."""
-    text = value.text if isinstance(value, Opaque) and value.text else repr(value)
-    kind = value.type if isinstance(value, Opaque) else type(value).__name__
-    return f"{text[:200]} (of type {kind})"
-
-
-def show_call(name: str, arguments: Sequence[Any], keywords: dict[str, Any]) -> str:
-    """A call as a student would write it."""
-    given = [repr(value) for value in arguments] + [f"{key}={value!r}" for key, value in keywords.items()]
-    return f"`{name}({', '.join(given)})`"[:200]
+        >>> len(observed.standstills[0].held)
+        3
+        """
+        return self.evidence.standstills

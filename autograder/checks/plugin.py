@@ -17,6 +17,7 @@ import pytest
 
 from autograder.checks.assignment import Assignment
 from autograder.checks.attempt import Attempt
+from autograder.checks.check_errors import say_check_error
 from autograder.checks.course import EXERCISE_FILE, Course, Exercise
 from autograder.checks.observed import ObservedRun
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
@@ -64,11 +65,17 @@ def exercise_of(path: Path) -> Exercise | None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run each check once under each start method of its exercise."""
-    if "start_method" in metafunc.fixturenames:
-        exercise = exercise_of(metafunc.definition.path)
-        if exercise is not None:
-            metafunc.parametrize("start_method", exercise.tried, indirect=True)
+    """Run each check once under each start method of its exercise; one that asks for no run is refused."""
+    exercise = exercise_of(metafunc.definition.path)
+    if exercise is None:
+        return
+    if "run" not in metafunc.fixturenames:
+        line = metafunc.function.__code__.co_firstlineno
+        raise pytest.Collector.CollectError(
+            f"{exercise.checks.name}, line {line}: {metafunc.function.__name__} has no argument `run`, so it would "
+            "check no program."
+        )
+    metafunc.parametrize("start_method", exercise.tried, indirect=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -139,7 +146,7 @@ def pytest_runtest_makereport(
 
 
 def judge_call(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict:
-    """The verdict of one check: only a failed assertion is the student's; all else is ours."""
+    """The verdict of one check: only :class:`CheckFailed` is the student's; all else is ours, the author's included."""
     function: Any = item
     name, sentence, method = function.originalname, sentence_of(item), function.callspec.params["start_method"]
     verdict = Verdict(name, sentence, method, points_of(item), Outcome.PASSED)
@@ -151,14 +158,12 @@ def judge_call(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict:
     if call.excinfo is None:
         return verdict
     error = call.excinfo.value
-    verdict.expected, verdict.actual = sentence, f"{type(error).__name__}: {error}"
+    verdict.expected, verdict.actual = sentence, say_check_error(error, item.path.parent)
     if isinstance(error, CheckFailed):
         verdict.outcome, verdict.evidence = Outcome.FAILED, list(error.evidence)
         verdict.expected, verdict.actual, verdict.next_step = error.expected, error.actual, error.next_step
     elif isinstance(error, Inconclusive):
-        verdict.outcome, verdict.actual = Outcome.INCONCLUSIVE, str(error)
-    elif isinstance(error, AssertionError):
-        verdict.outcome = Outcome.FAILED
+        verdict.outcome = Outcome.INCONCLUSIVE
     else:
         verdict.outcome = Outcome.ERROR
     return verdict

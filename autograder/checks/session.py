@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from autograder.checks.check_errors import say_check_error
 from autograder.checks.course import Exercise
 from autograder.errors import KitError
 
@@ -33,16 +34,35 @@ class Check:
     points: float
 
 
+class CollectionErrors:
+    """Hears why checks cannot be read, and where."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        """Nothing was heard yet."""
+        self.folder = exercise.folder
+        self.said: list[str] = []
+
+    def pytest_exception_interact(self, node: pytest.Item | pytest.Collector, call: pytest.CallInfo[Any]) -> None:
+        """Note it, if it was no check that ran; pytest's own errors hide what they were caused by."""
+        if isinstance(node, pytest.Collector) and call.excinfo is not None:
+            error = call.excinfo.value
+            if isinstance(error, pytest.Collector.CollectError) and error.__cause__ is None:
+                self.said.append(str(error))
+            else:
+                self.said.append(say_check_error(error.__cause__ or error, self.folder))
+
+
 def run_session(exercise: Exercise, plugins: list[object], *options: str) -> tuple[int, str]:
-    """Run pytest over an exercise's checks; give its exit code, and what it printed."""
+    """Run pytest over an exercise's checks; give its exit code, and what it printed, or why it could not begin."""
     arguments = [*NEUTRAL, "--rootdir", str(exercise.folder), *options]
     arguments += ["-p", "pytest_timeout", "-p", "autograder.checks.plugin", str(exercise.checks)]
     outside = {name: os.environ.pop(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS") if name in os.environ}
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    printed = io.StringIO()
+    printed, errors = io.StringIO(), CollectionErrors(exercise)
     try:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            return int(pytest.main(arguments, plugins=plugins)), printed.getvalue()
+            status = int(pytest.main(arguments, plugins=[*plugins, errors]))
+        return status, " ".join(errors.said) or printed.getvalue()
     finally:
         os.environ.update(outside)
         del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]

@@ -171,12 +171,12 @@ def progress(console: Console, students: int, exercises: int) -> Iterator[Progre
 
 def report(console: Console, graded: ClassResult, files: list[Path], submissions: Path) -> None:
     """Print the table, the notes, the files, and what to do next."""
-    from autograder.reports.terminal import class_table, misconceptions, plain
+    from autograder.reports.terminal import class_table, mistakes_table, plain
 
     console.print(class_table(graded))
     machine = graded.machine
     console.print(f"Sandbox: level {machine.level} ({machine.sandbox}), kernel {machine.kernel}.", soft_wrap=True)
-    counted = misconceptions(graded)
+    counted = mistakes_table(graded)
     if counted is not None:
         console.print(counted)
     for note in graded.notes:

@@ -36,7 +36,7 @@ def verify(
 ) -> None:
     """Prove the course, for instructors and authors.
 
-    Starters fail, references and alternatives pass under every start method, and every mistake
+    Stubs fail, references and alternatives pass under every start method, and every mistake
     gets its declared verdict and its own diagnosis; one that gets plain evidence, and no wrong name,
     is tried up to three times. The exit code is 1 when anything is not so.
     """

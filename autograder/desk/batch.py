@@ -61,7 +61,7 @@ def mark_unsteady(result: ExerciseResult, again: ExerciseResult) -> None:
 
 def this_machine(trial: Trial) -> Machine:
     """What results are obtained with."""
-    versions = autograder.__version__, platform.python_version(), platform.release()
+    versions = autograder.__version__, trial.python, platform.release()
     return Machine(*versions, trial.level, trial.level.summary, list(trial.worked))
 
 

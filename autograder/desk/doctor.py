@@ -12,7 +12,9 @@ from autograder.engine import judge
 from autograder.engine.canaries import Trial, try_level
 from autograder.engine.draw import Draw
 from autograder.engine.evidence import Ending
-from autograder.engine.scenario import START_METHODS, Probe, Scenario, call
+from autograder.engine.probes import Probe
+from autograder.engine.scenario import START_METHODS, Scenario
+from autograder.engine.steps import call
 from autograder.errors import AutograderError
 from autograder.platforms import environment_for_own_code
 from autograder.sandbox.environment import Environment
@@ -50,7 +52,7 @@ def examine() -> list[Finding]:
     """Try everything but the levels, in order; stops where nothing further can be tried."""
     findings = [
         Finding("system", sys.platform == "linux", f"{platform.system()} {platform.release()}"),
-        Finding("python", True, f"{platform.python_version()} at {Interpreter.current().executable}"),
+        Finding("python", True, f"{Interpreter.current().version} at {Interpreter.current().executable}"),
     ]
     if sys.platform != "linux":
         return findings + try_own_code()
@@ -61,6 +63,8 @@ def examine() -> list[Finding]:
     try:
         with Sandbox() as sandbox:
             findings.append(Finding("sandbox", True, f"level {sandbox.level}: {sandbox.level.summary}"))
+            inside = sandbox.interpreter
+            findings.append(Finding("python inside", True, f"{inside.version} at {inside.executable}"))
             folder = sandbox.student_folder("trial.py", TRIAL, {})
             findings += [try_method(sandbox, folder, method) for method in START_METHODS]
     except AutograderError as error:

@@ -1,4 +1,4 @@
-"""Prove a course: starters fail, right programs pass, every mistake gets its verdict and its name."""
+"""Prove a course: stubs fail, right programs pass, every mistake gets its verdict and its name."""
 
 import re
 import subprocess
@@ -40,7 +40,7 @@ class Program:
     """One program of a course whose verdict is known beforehand."""
 
     exercise: Exercise
-    role: str  # starter, reference, alternative or mistake
+    role: str  # stub, reference, alternative or mistake
     path: Path
 
     @property
@@ -66,7 +66,7 @@ def programs_of(exercise: Exercise) -> Iterator[Program]:
     reference = exercise.solution / exercise.file
     if not reference.is_file():
         raise UsageError(f"{reference} is missing: only instructors, who have solutions/, can verify a course.")
-    yield Program(exercise, "starter", exercise.folder / exercise.file)
+    yield Program(exercise, "stub", exercise.folder / exercise.file)
     yield Program(exercise, "reference", reference)
     for role in ("alternative", "mistake"):
         for path in sorted((exercise.solution / f"{role}s").glob("*.py")):
@@ -97,7 +97,7 @@ def try_program(program: Program, sandbox: Sandbox) -> Proof:
     ]
     everything = frozenset((verdict.check, verdict.start_method) for verdict in result.verdicts)
     wanted = {
-        "starter": everything,
+        "stub": everything,
         "mistake": declared(program.path.read_text(encoding="utf-8"), program.exercise),
     }.get(program.role, frozenset())
     proof.problems += [
@@ -116,7 +116,7 @@ def try_program(program: Program, sandbox: Sandbox) -> Proof:
 def prove_stub(exercise: Exercise, record: bool) -> Proof:
     """Hold the stub against the reference that it is made from; with ``record``, make it anew."""
     stub = exercise.folder / exercise.file
-    proof = Proof(Program(exercise, "stub", stub))
+    proof = Proof(Program(exercise, "text of the stub", stub))
     made = make_stub((exercise.solution / exercise.file).read_text(encoding="utf-8"))
     if record:
         stub.write_text(made, encoding="utf-8")

@@ -16,10 +16,11 @@ from autograder.checks.narrative import (
     say_place,
     say_process,
 )
-from autograder.diagnosis.normalization import compare, plain, seconds_shape, shape
-from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Standstill
+from autograder.checks.waiting import find_poller, say_sleeper
+from autograder.diagnosis.normalization import compare, error_words, seconds_shape, shape
+from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Standstill, TimedWait
 from autograder.engine.lost_updates import interruptions
-from autograder.engine.scenario import ManagedDict, Probe
+from autograder.engine.probes import ManagedDict, Probe
 
 WEAK = "says "  # such a fact is the program's own wording, and only tells twins apart
 # The last line of a traceback; lines of several dying processes may be mixed, but not their parts.
@@ -51,15 +52,24 @@ def facts_of(evidence: Evidence) -> Facts:
         note_step(facts, seen, evidence)
     for still in evidence.standstills:
         note_wait(facts, still, evidence)
+    for wait in evidence.waits:
+        note_timed_wait(facts, wait, evidence)
+    for reliance in evidence.reliances:
+        poller = find_poller(evidence, reliance)
+        if poller is not None:
+            said = f"When the work was over, the caller was still waiting for {say_sleeper(poller)}."
+            facts.note(f"{evidence.steps[reliance.step].step.name}: relies on a poll", reliance.at, said)
     for probe in evidence.scenario.probes.values():
         note_probe(facts, probe, evidence)
     for shared in evidence.scenario.dicts.values():
         note_updates(facts, shared, evidence)
     note_script(facts, evidence)
     if evidence.import_error is not None:
-        facts.note(f"import: {evidence.import_error.type}", evidence.seconds, say_ending(evidence))
+        kind, _ = error_words(evidence.import_error.type, evidence.import_error.message)
+        facts.note(f"import: {kind}", evidence.seconds, say_ending(evidence))
     for match in ERROR_LINE.finditer(evidence.errors):
-        facts.note(f"{WEAK}{match['type']}", evidence.seconds, f"A process printed: {match[0]}")
+        kind, _ = error_words(match["type"], match["message"] or "")
+        facts.note(f"{WEAK}{kind}", evidence.seconds, f"A process printed: {match[0]}")
     if evidence.changed is not None:
         facts.note("the caller could be changed while calls were held", evidence.changed, "")
     facts.note(f"ends: {evidence.ending.name.lower().replace('_', ' ')}", evidence.seconds, say_ending(evidence))
@@ -75,8 +85,9 @@ def note_step(facts: Facts, seen: ObservedStep, evidence: Evidence) -> None:
         facts.note(f"{title}: is missing", seen.left, say_failed_step(seen, evidence))
     elif seen.error is not None:
         said = say_failed_step(seen, evidence)
-        facts.note(f"{title}: raises {seen.error.type}", seen.left, said)
-        facts.note(f"{WEAK}{seen.error.type}: {plain(seen.error.message)}", seen.left, said)
+        kind, message = error_words(seen.error.type, seen.error.message)
+        facts.note(f"{title}: raises {kind}", seen.left, said)
+        facts.note(f"{WEAK}{kind}: {message}", seen.left, said)
     elif seen.step.kind != "assign":
         timed = any(probe.seconds for probe in evidence.scenario.probes.values())
         number = timed and type(seen.value) in (int, float)
@@ -131,6 +142,18 @@ def note_wait(facts: Facts, still: Standstill, evidence: Evidence) -> None:
             if position.place is None and position.process in evidence.made() and position.process.number not in busy:
                 said = f"While {held} was going on, {say_process(position.process)} had nothing to do."
                 facts.note("with calls held, a child has nothing to do", still.at, said)
+
+
+def note_timed_wait(facts: Facts, wait: TimedWait, evidence: Evidence) -> None:
+    """Who slept or waited with a time limit, and in which step."""
+    if wait.step is None or (wait.process is not None and wait.process.is_server):
+        return
+    caller = wait.process is not None and wait.process.is_caller
+    who = "the caller" if caller and wait.main else "a thread of the caller" if caller else "another process"
+    how = "sleeps" if wait.sleeps else "waits with a time limit"
+    step = evidence.steps[wait.step].step
+    said = f"During {step.title}, {say_sleeper(wait)} ({wait.seconds:.3g} s)."
+    facts.note(f"{step.name}: {who} {how}", wait.at, said)
 
 
 def say_caller(still: Standstill) -> str:

@@ -4,10 +4,30 @@ import re
 from typing import Any
 
 from autograder.engine.evidence import Evidence, ObservedStep
+from autograder.engine.measured import time_taken
 from autograder.engine.protocol import Opaque
 
 # What a message quotes (the apostrophe of "can't" quotes nothing), addresses, nonces, numbers.
 QUOTED = re.compile(r"(?<!\w)'[^']*'|\"[^\"]*\"|<[^>]*>|0x[0-9a-f]+|\b[0-9a-f]{16}\b|\d+")
+
+# What a later Python says, and what the oldest supported one says of the same; facts and signatures know only the
+# latter. Both are of 3.14, whose pickle raises its own error where it has not found a name.
+EQUALS = (
+    (re.compile(r"PicklingError: Can't pickle local object .*"), "AttributeError: Can't pickle local object …"),
+    (
+        re.compile(r"(PicklingError: Can't pickle .*): it's not found as (.+)\.([^.]+)"),
+        r"\1: attribute lookup \3 on \2 failed",
+    ),
+)
+
+
+def error_words(kind: str, message: str) -> tuple[str, str]:
+    """Type and text of an error, the same for every Python, and the text without the values in it."""
+    said = f"{kind}: {message.partition(chr(10))[0]}"
+    for later, earlier in EQUALS:
+        said = later.sub(earlier, said)
+    kind, _, message = said.partition(": ")
+    return kind, plain(message)
 
 
 def plain(message: str) -> str:
@@ -29,7 +49,7 @@ def seconds_shape(value: float, seen: ObservedStep, evidence: Evidence) -> str:
     calls = [call for call in evidence.calls if call.released is not None]
     if not calls:
         return "a number of seconds"
-    shortest, longest = evidence.time_taken(seen, calls)
+    shortest, longest = time_taken(evidence, seen, calls)
     added_up = sum((call.released or 0.0) - call.arrived for call in calls)
     if value < 0:
         return "negative seconds"
@@ -46,7 +66,8 @@ def seconds_shape(value: float, seen: ObservedStep, evidence: Evidence) -> str:
 def shape(value: Any, evidence: Evidence) -> str:
     """What a value is, in relation to what was drawn, answered, and born."""
     if isinstance(value, Opaque):
-        return "a process" if value.process is not None else value.type.rpartition(".")[2]
+        message = value.text.partition("(")[2].lstrip("'\"")  # where it is an error, whose text is Type('message')
+        return "a process" if value.process is not None else error_words(value.type.rpartition(".")[2], message)[0]
     if isinstance(value, dict) and value and all(isinstance(key, str) and key.isidentifier() for key in value):
         return ", ".join(f"{key}: {shape(item, evidence)}" for key, item in sorted(value.items())[:4])
     if isinstance(value, dict):

@@ -20,7 +20,8 @@ from typing import Any, ClassVar
 
 from autograder.engine import judge
 from autograder.engine.evidence import Ending
-from autograder.engine.scenario import Scenario, call
+from autograder.engine.scenario import Scenario
+from autograder.engine.steps import call
 from autograder.errors import AutograderError, KitError, UsageError
 from autograder.sandbox.folders import canary_program
 from autograder.sandbox.levels import Guarantee, Level
@@ -77,11 +78,12 @@ ON_GRADESCOPE = (
 
 @dataclass(frozen=True)
 class Trial:
-    """What became of one level: why it cannot be made (or nothing), and which attacks worked."""
+    """What became of one level: why it cannot be made (or nothing), which attacks worked, and on which Python."""
 
     level: Level
     reason: str
     worked: tuple[str, ...] = ()
+    python: str = ""  # the version of the interpreter inside
 
     @property
     def failed(self) -> tuple[str, ...]:
@@ -140,7 +142,8 @@ def try_level(level: Level) -> Trial:
     names = tuple(name for name, guarantee in CANARIES.items() if guarantee is not Guarantee.TOTAL)
     try:
         with Sandbox(level) as sandbox:
-            return Trial(level, "", attack(sandbox, tuple(CANARIES) if level is Level.A else names))
+            worked = attack(sandbox, tuple(CANARIES) if level is Level.A else names)
+            return Trial(level, "", worked, sandbox.interpreter.version)
     except AutograderError as error:
         return Trial(level, str(error))
 

@@ -6,6 +6,7 @@ student's side ends the run; a stranger from outside the sandbox is hung up on.
 
 import os
 import selectors
+import socket
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from autograder import kernel
 from autograder.engine import protocol
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.lifecycle import LifecycleGates
@@ -53,6 +55,10 @@ class Channel(ABC):
     @abstractmethod
     def begin_watch(self) -> None:
         """Whoever came first is known: from now on the tree can be looked at."""
+
+    @abstractmethod
+    def take_listener(self, listener: int) -> None:
+        """Sleeps and timed waits are heard of here (:mod:`autograder.engine.clock`)."""
 
     @abstractmethod
     def script(self) -> dict[str, Any]:
@@ -135,10 +141,20 @@ class Channel(ABC):
         if len(self.selector.get_map()) > CONNECTIONS + CONNECTIONS_A_PROCESS * self.limits.births:
             self.end(Ending.GARBLED)
 
-    def packet(self, connection: Any) -> bytes | None:
-        """The next packet of a connection; one that is hung up is let go, and gives ``None``."""
+    def packet(self, connection: Any, descriptors: list[int] | None = None) -> bytes | None:
+        """The next packet of a connection; one that is hung up is let go, and gives ``None``.
+
+        A descriptor that comes along is put into ``descriptors``.
+        """
         try:
-            data: bytes = connection.recv(protocol.PACKET_BYTES)
+            if descriptors is not None and isinstance(connection, socket.socket):
+                data, sender, found = kernel.receive_hello(connection, protocol.PACKET_BYTES)
+                descriptors += found
+                if data and sender != kernel.peer_of(connection):  # it speaks through a connection of somebody else's
+                    self.end(Ending.GARBLED)
+                    return None
+            else:
+                data = connection.recv(protocol.PACKET_BYTES)
         except BlockingIOError:
             return None
         except OSError:
@@ -164,9 +180,17 @@ class Channel(ABC):
 
     def greet(self, connection: Any) -> None:
         """The hello of a connection: its role decides who handles the rest."""
-        packet = self.packet(connection)
-        if packet is None:
-            return
+        descriptors: list[int] = []
+        packet = self.packet(connection, descriptors)
+        try:
+            if packet is not None:
+                self.understand(connection, packet, descriptors)
+        finally:
+            for one in descriptors:  # whoever else sends one
+                os.close(one)
+
+    def understand(self, connection: Any, packet: bytes, descriptors: list[int]) -> None:
+        """Decode a hello, and believe of it only what the kernel attests."""
         try:
             hello = protocol.HELLO.decode(packet)
         except (msgspec.DecodeError, RecursionError):
@@ -182,6 +206,8 @@ class Channel(ABC):
                 self.attend_instead(connection, self.hear_supervisor)
             case protocol.CallerHello() if self.control is None and self.population.know(connection) is not None:
                 self.control = connection
+                if descriptors:
+                    self.take_listener(descriptors.pop())
                 self.begin_watch()
                 self.attend_instead(connection, self.hear_caller)
                 self.answer(connection, self.script())
@@ -190,16 +216,9 @@ class Channel(ABC):
                 process.made_by = hello.made_by
                 if not self.evidence.steps or not self.gates.keep(connection, process):
                     self.answer(connection, self.gates.orders(process))
-            case protocol.LeavingHello():
+            case protocol.LeavingHello() | protocol.StartingHello() | protocol.PausingHello():
                 self.attend_instead(connection, self.hear_held)
-                self.gates.leaving.append(connection)
-            case protocol.StartingHello():
-                self.attend_instead(connection, self.hear_held)
-                if not self.gates.keep_start(connection, self.population.know(connection)):
-                    self.answer(connection, {})
-            case protocol.PausingHello():
-                self.attend_instead(connection, self.hear_held)
-                if not self.gates.keep_deed(connection):
+                if not self.gates.keep_waiting(connection, hello, self.population.know(connection)):
                     self.answer(connection, {})
             case protocol.ProbeHello():
                 self.attend_instead(connection, self.hear_held)

@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self, TypeVar
 
+from autograder.engine.probes import is_number, require
+
 NAMES = (
     *("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron", "indigo", "juniper", "kestrel", "lagoon"),
     *("maple", "nectar", "orchid", "pebble", "quartz", "raven", "saffron", "tundra", "umber", "violet", "willow"),
@@ -53,7 +55,17 @@ class Place:
 
 
 class Draw(random.Random):
-    """The random choices of one run, fixed by the seed; names and sizes that nobody can foresee."""
+    """The random choices of one run, fixed by the seed; names and sizes that nobody can foresee.
+
+    It has all that Python's own `random.Random` has: `draw.choice(items)`, `draw.sample(items, 2)`,
+    `draw.randrange(1, n)`, `draw.randint(2, 6)`, `draw.shuffle(items)`, `draw.random()`. Every submission of a
+    class is graded with the same draws, and every start method has draws of its own.
+
+    >>> draw.choice([7])
+    7
+
+    Catches a program that was written for one name, one size, or the numbers in an example.
+    """
 
     def __new__(cls, seed: str, place: Place | None = None) -> Self:
         """``Random`` would take the place for a second seed."""
@@ -65,34 +77,83 @@ class Draw(random.Random):
         super().__init__(f"{seed}/{self.place.scenario}/{self.place.start_method}")
 
     def name(self) -> str:
-        """A name of several characters."""
+        """A name of several characters.
+
+        >>> name = draw.name()  # such as 'juniper-417'
+
+        Catches `args=(name)` without its comma, which passes on each character as an argument.
+        """
         return self.names(1)[0]
 
     def names(self, count: int) -> list[str]:
-        """Different names of several characters each."""
+        """Different names of several characters each.
+
+        >>> first, second = draw.names(2)
+        >>> draw.names(99)
+        Traceback (most recent call last):
+        autograder.errors.UsageError: draw.names(99): there are 1 to 23 different names.
+
+        Catches a name that every child gets, because it was looked up too late.
+        """
+        require(
+            is_number(count, 1) and count <= len(NAMES),
+            f"draw.names({count!r}): there are 1 to {len(NAMES)} different names.",
+        )
         return [f"{word}-{self.choice(self.place.own(100, 1000))}" for word in self.sample(NAMES, count)]
 
     def numbers(self, count: int) -> list[int]:
-        """Different whole numbers of four digits each, larger than any pid in the sandbox."""
-        return self.sample(self.place.own(1000, 10_000), count)
+        """Different whole numbers of four digits each, larger than any pid in the sandbox.
+
+        >>> items = draw.numbers(6)
+
+        Catches a number that is right by chance, such as a pid in the place of an item.
+        """
+        own = self.place.own(1000, 10_000)
+        require(
+            is_number(count, 1) and count <= len(own),
+            f"draw.numbers({count!r}): there are 1 to {len(own)} of four digits.",
+        )
+        return self.sample(own, count)
 
     def deal(self, options: Sequence[T]) -> T:
-        """One of the options: another one under each start method, and for each scenario of the exercise."""
-        if len(set(options)) < self.place.side:
-            raise ValueError(f"{self.place.side} different options are needed to deal from, and not {options}.")
+        """One of the options: another one under each start method, and for each scenario of the exercise.
+
+        There have to be as many different ones as there are start methods, and as there are scenarios.
+
+        >>> rounds = draw.deal([2, 3, 4])
+
+        Catches a number that is right by luck, or reckoned from another one: `len(items) - 4`.
+        """
+        require(
+            len(set(options)) >= self.place.side,
+            f"draw.deal({options!r}): {self.place.side} different options are needed, one for each run.",
+        )
         order = list(options)
         random.Random(f"{self.grading}/deal {self.dealt}").shuffle(order)
         self.dealt += 1
         return order[(self.place.row + self.place.column) % len(order)]
 
     def workers(self, least: int = 3) -> int:
-        """A number of workers, dealt, that is never the machine's own count of processors."""
+        """A number of workers, dealt, that is never the machine's own count of processors.
+
+        >>> draw.workers() >= 3
+        True
+
+        Catches a pool that was made without its number of workers, or always with the same.
+        """
+        require(is_number(least, 1), f"draw.workers({least!r}): a whole number, 1 or more.")
         own = machine_counts()
         sizes = [number for number in range(least, least + self.place.side + len(own)) if number not in own]
         return self.deal(sizes[: self.place.side])
 
     def fewer(self, workers: int) -> int:
-        """As few workers as can be, but another number: for a second call, where whoever ignores it is wrong, too."""
+        """As few workers as can be, but another number: for a second call, in which a fixed number is wrong, too.
+
+        >>> draw.fewer(4) != 4
+        True
+
+        Catches a pool whose size was written down, also where that is the size that was dealt.
+        """
         return next(number for number in range(1, workers + 4) if number not in {workers, *machine_counts()})
 
 

@@ -6,14 +6,13 @@ numbered in the order in which the judge came to know them; number 0 is the call
 
 from dataclasses import dataclass, field
 from enum import Enum
+from math import inf
 from typing import Any
 
 from autograder.engine.protocol import ErrorClaim, Place, SignatureClaim
-from autograder.engine.scenario import Scenario, Step
+from autograder.engine.scenario import Scenario
+from autograder.engine.steps import Step
 from autograder.sandbox.limits import Limits
-
-CLOCK_STEP = 0.001  # seconds by which two clocks of one machine may differ over a run
-ROUNDING = 0.05  # seconds by which a program that gives tenths may be wrong
 
 
 class Ending(Enum):
@@ -34,7 +33,18 @@ class Ending(Enum):
 
 @dataclass
 class Process:
-    """A process of the student's (observed). ``pid`` is the one that its own code sees."""
+    """A process of the student's, in the kernel's words.
+
+    - `number`: in the order in which the judge came to know them; the caller is 0.
+    - `pid`: the one that its own code sees.
+    - `parent`: the number of its parent, None when that is not known.
+    - `parent_pid`: what `os.getppid()` gives in it.
+    - `parent_is_server`: whether that is Python's fork server, so that the caller has asked for it all the same.
+    - `is_caller`: whether it is the process that called the student's function.
+    - `made_by`: the module whose line made it, such as `multiprocessing.popen_fork`, by its own word; "" for one that
+      never said hello, as under `subprocess`.
+    - `born`, `gone`: when it was born and gone, in seconds on the judge's clock; `gone` is None while it lives.
+    """
 
     number: int
     pid: int
@@ -43,7 +53,7 @@ class Process:
     parent_is_server: bool
     is_server: bool  # a helper of Python's own, not of the student's making
     born: float
-    made_by: str = ""  # the module whose line made it (claimed); "" when it never said hello
+    made_by: str = ""
     gone: float | None = None
 
     @property
@@ -54,7 +64,17 @@ class Process:
 
 @dataclass
 class ProbeCall:
-    """One call of a probe: observed but for what is marked as claimed."""
+    """One call of a probe. That it came, from whom and when is observed; what it says is the program's own claim.
+
+    - `name`: the probe's.
+    - `process`: where it came from, a `Process`.
+    - `arrived`, `released`: when it came, and when it was let go, in seconds on the judge's clock; `released` is None
+      when it never was.
+    - `arguments`, `keywords`: what it was given, a list and a dict (claimed). What is no plain data is an `Opaque`.
+    - `watched`: the globals that the probe watches, as they were in the calling process (claimed).
+    - `answer`: the nonce that it was given, None without one.
+    - `raised`: whether it was let go by an exception, because the scenario has it fail.
+    """
 
     name: str
     process: Process
@@ -90,8 +110,41 @@ class LockWait:
 
 
 @dataclass
+class TimedWait:
+    """A wait with a time limit, a sleep among them, of one thread in one step (observed as it began)."""
+
+    process: Process | None  # None for one that never spoke to the judge
+    pid: int  # as its own code sees it
+    main: bool  # whether the process's first thread waits
+    call: str  # the system call
+    seconds: float  # the longest that it was to take
+    sleeps: bool  # nothing but time could end it
+    at: float
+    step: int | None
+    beside: int  # the most processes that were alive beside the caller when it began
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Reliance:
+    """A moment at which nothing but time could let anybody go on, although what was waited for had come (observed).
+
+    Since calls or ends of processes were let go, the caller has not moved: it waits for one of those who sleep.
+    """
+
+    at: float
+    step: int
+    sleepers: list[TimedWait]
+
+
+@dataclass
 class Standstill:
-    """A moment at which nobody could move: who waited at the judge, and what the caller waited for."""
+    """A moment at which nobody could move, so that the judge let calls go on.
+
+    - `at`: when, in seconds on the judge's clock.
+    - `held`: the calls that waited at the judge, of all probes.
+    - `positions`: with `whereabouts`, where every process stood; each a `Position`.
+    """
 
     at: float
     held: list[ProbeCall]
@@ -99,15 +152,21 @@ class Standstill:
     wait: str  # the caller's system call, "" when unknown
     joins: Process | None  # the child that the caller's wait4 names
     timed: bool
-    settled: bool  # by the heuristic for sleepers, not by proof
+    settled: bool  # by a heuristic, not by proof
     children: int  # processes of the student's alive, the caller left out
     positions: list["Position"]  # where processes stood, if that was asked
     locks: list[LockWait] = field(default_factory=list)
+    sleepers: list[TimedWait] = field(default_factory=list)  # who was in a sleep or a timed wait
 
 
 @dataclass
 class ObservedStep:
-    """One step of the scenario: when it began and ended (observed), what came of it (claimed)."""
+    """One step of the scenario.
+
+    - `entered`, `left`: when it began and ended, in seconds on the judge's clock; `left` is None when it never ended.
+    - `value`: what it gave (claimed), None when it has raised.
+    - `succeeded`: whether it was left, and with a value.
+    """
 
     step: Step
     entered: float
@@ -126,7 +185,11 @@ class ObservedStep:
 
 @dataclass(frozen=True)
 class Position:
-    """Where a process stood when nobody could move; the place is the interpreter's own word."""
+    """Where a process stood when nobody could move.
+
+    - `process`: whose position it is, a `Process`.
+    - `place`: file, line and function of the student's code (claimed); None when none of it was running.
+    """
 
     process: Process
     place: Place | None
@@ -148,6 +211,9 @@ class Evidence:
     calls: list[ProbeCall] = field(default_factory=list)
     steps: list[ObservedStep] = field(default_factory=list)
     standstills: list[Standstill] = field(default_factory=list)
+    waits: list[TimedWait] = field(default_factory=list)
+    reliances: list[Reliance] = field(default_factory=list)
+    judge_has_clock: bool = False  # whether sleeps and timed waits were held for the judge, and so are all known
     import_error: ErrorClaim | None = None
     exit_status: int | None = None
     changed: float | None = None
@@ -174,6 +240,16 @@ class Evidence:
         """The processes that the student's code has made."""
         return [process for process in self.processes[1:] if not process.is_server]
 
+    def does_work(self, process: Process | None) -> bool:
+        """Whether a process is the caller, a helper of Python's own, or has called a probe."""
+        if process is None:
+            return False
+        return process.is_caller or process.is_server or any(call.process is process for call in self.calls)
+
+    def slept_away(self) -> bool:
+        """Whether the judge's clock has let anybody sleep who does no work: at home it may be there much longer."""
+        return any(wait.sleeps and not self.does_work(wait.process) for wait in self.waits)
+
     def overlap(self, name: str) -> int:
         """The greatest number of calls of one probe that ever waited at the same time."""
         moments = [standstill.held for standstill in self.standstills]
@@ -191,45 +267,10 @@ class Evidence:
     def left_running(self, seen: ObservedStep) -> list[str]:
         """What a step left alive when it returned: seen at that moment, or known later to have been on its way."""
         left = seen.left if seen.left is not None else self.seconds
-        born = [one for one in self.made() if one.born <= left]
-        later = [f"process {one.pid}" for one in born if one.gone is None or one.gone > left]
+        next_step = next((one.entered for one in self.steps if one is not seen and one.entered >= left), inf)
+        before = [one for one in self.made() if one.born < next_step]
+        later = [f"process {one.pid}" for one in before if one.gone is None or one.gone > left]
         return list(dict.fromkeys([*seen.survivors, *later]))
-
-    def time_taken(self, step: ObservedStep, calls: list[ProbeCall]) -> tuple[float, float]:
-        """The fewest and the most seconds that a step can honestly say it took, rounded to a tenth or finer.
-
-        The fewest are those from the first start to the end of the last call, the most are all that it took.
-        """
-        shortest = max(call.released or 0.0 for call in calls) - self.first_start(calls).arrived
-        slack = ROUNDING + CLOCK_STEP
-        return shortest - slack, (step.left or 0.0) - step.entered + slack
-
-    def first_start(self, calls: list[ProbeCall]) -> Start:
-        """The first start of a process that made one of these calls; where no start was seen, the first call itself.
-
-        Starts go on one at a time, each when nobody else can move; so who is born after one belongs to it.
-        """
-        found = [
-            start
-            for process in {call.process.number: call.process for call in calls}.values()
-            for start in [start for start in self.starts if (start.released or self.seconds) <= process.born][-1:]
-        ]
-        return min(found, key=lambda one: one.arrived, default=Start(min(call.arrived for call in calls)))
-
-    def is_unclear(self) -> bool:
-        """Whether a step says that it took what is right, but a wrong measurement could say the same.
-
-        That is so where the machine was so slow at the end that whole seconds, or those since the first start was
-        over, are among the right ones.
-        """
-        step = self.steps[0] if self.steps and self.scenario.measured is not None else None
-        calls = [call for call in self.calls if call.released is not None]
-        if step is None or step.left is None or type(step.value) not in (int, float) or not calls:
-            return False
-        shortest, longest = self.time_taken(step, calls)
-        over = self.first_start(calls).released
-        late = 0.0 if over is None else step.left - over + ROUNDING + CLOCK_STEP
-        return bool(shortest <= step.value <= longest and (step.value == int(step.value) or step.value <= late))
 
     def failed_step(self) -> ObservedStep | None:
         """The step that raised, or that asked for a name that is missing; if any."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder.engine.evidence import Evidence, ProbeCall
 from autograder.engine.lifecycle import LifecycleGates
+from autograder.engine.measured import first_start
 
 Connection = Any
 
@@ -82,7 +83,7 @@ class Holding:
         name = self.calls[timed[0]].name
         if len(self.evidence.calls_of(name)) >= self.scenario.probes[name].calls:
             last = max(self.due, key=lambda one: self.due[one])
-            began = self.evidence.first_start(self.evidence.calls_of(name)).arrived
+            began = first_start(self.evidence, self.evidence.calls_of(name)).arrived
             self.due[last] += (part - (self.due[last] - began)) % 1.0
 
     def take_due(self) -> list[Connection]:

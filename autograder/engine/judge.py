@@ -8,17 +8,19 @@ that the program can ever reach is seen, however slow the machine is. A process 
 work ends only then, too (:mod:`autograder.engine.lifecycle`): whoever did not wait for it is seen to.
 """
 
-import time
 from pathlib import Path
 from typing import Any
 
 from autograder.engine import protocol
 from autograder.engine.channel import Channel
-from autograder.engine.evidence import Ending, Evidence, ObservedStep, Position, ProbeCall, Standstill
+from autograder.engine.clock import Clock
+from autograder.engine.deadlines import RESOURCE_SECONDS, Deadlines
+from autograder.engine.evidence import Ending, Evidence, ObservedStep
 from autograder.engine.holding import Holding
 from autograder.engine.quiescence import Motion, Watch
+from autograder.engine.recorder import Recorder, describe_call
 from autograder.engine.scenario import Scenario
-from autograder.errors import Inconclusive, KitError
+from autograder.errors import KitError
 from autograder.sandbox.environment import Environment
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import RunningSandbox
@@ -26,8 +28,6 @@ from autograder.sandbox.sandbox import RunningSandbox
 FIRST_TICK = 0.001  # seconds between looks at the tree, growing while it is busy, up to the last tick
 LAST_TICK = 0.02
 BOOT_SECONDS = 60.0  # a sandbox that has not said hello by then is the kit's own failure
-RESOURCE_SECONDS = 0.03  # how often memory and threads are counted, at most; a limit is no threshold of a verdict
-CLOCK_SECONDS = 0.1  # how long nothing happens before processor time is counted
 
 
 def run(
@@ -38,15 +38,17 @@ def run(
     start_method: str,
     seed: str,
     limits: Limits,
+    others_sleep_on: bool = False,
 ) -> Evidence:
     """Run one scenario once, and return the evidence.
 
+    ``others_sleep_on``: who does no work of the scenario's is kept asleep as long as anything else can happen.
     Raises :class:`KitError` if the sandbox did not work, :class:`Inconclusive` if the machine was
     too busy to tell.
     """
     evidence = Evidence(scenario, module, start_method, seed, limits=limits, level=sandbox.level)
     with sandbox.start(student, limits) as running:
-        judge = Judge(running, evidence, limits)
+        judge = Judge(running, evidence, limits, others_sleep_on)
         try:
             judge.go()
         finally:
@@ -57,23 +59,30 @@ def run(
 class Judge(Channel):
     """Decides, in one run, when held calls are let go and when the run is over."""
 
-    def __init__(self, running: RunningSandbox, evidence: Evidence, limits: Limits) -> None:
+    def __init__(
+        self, running: RunningSandbox, evidence: Evidence, limits: Limits, others_sleep_on: bool = False
+    ) -> None:
         """Take over a sandbox that has just been started."""
         super().__init__(running, evidence, limits)
         self.scenario = evidence.scenario
         self.holding = Holding(evidence, self.now, self.gates)
         self.watch: Watch | None = None
-        self.progress = time.monotonic()
+        self.clock = Clock(
+            lambda *wait: self.recorder.note_wait(*wait),
+            lambda process: others_sleep_on and not evidence.does_work(self.population.member(process)),
+        )
+        self.recorder = Recorder(evidence, self.population, self.gates, self.holding, self.now)
+        self.deadlines = Deadlines(evidence, self.population, limits)
         self.ready = self.finished = self.change_asked = self.paused = False
         self.tick = FIRST_TICK
-        self.counted = 0.0
 
     def go(self) -> None:
         """Listen; when there is nothing to hear, look."""
         while not self.over:
             for connection in self.holding.take_due():
                 self.release(connection)
-            if self.hear(self.holding.until_due(self.tick)):
+            self.clock.take_due()
+            if self.hear(self.clock.until_due(self.holding.until_due(self.tick))):
                 self.tick = FIRST_TICK
             else:
                 self.look()
@@ -95,7 +104,18 @@ class Judge(Channel):
     def begin_watch(self) -> None:
         """Look at everything that the student's code can have begotten."""
         if self.watch is None:
-            self.watch = self.population.watch()
+            self.watch = self.population.watch(self.clock)
+
+    def take_listener(self, listener: int) -> None:
+        """From now on the clock of this run is the judge's."""
+        self.evidence.judge_has_clock = True
+        self.clock.take(listener)
+        self.attend(self.clock, lambda _: self.hear_clock())
+
+    def hear_clock(self) -> None:
+        """Somebody begins to sleep, or nobody is left who could."""
+        if not self.clock.hear():
+            self.selector.unregister(self.clock)
 
     def script(self) -> dict[str, Any]:
         """The scenario as the harness reads it."""
@@ -103,8 +123,12 @@ class Judge(Channel):
 
     def moved(self) -> None:
         """Something happened."""
-        self.progress = time.monotonic()
-        self.population.restart_clock()
+        self.deadlines.restart()
+        self.clock.disturb()
+        self.restart_watch()
+
+    def restart_watch(self) -> None:
+        """Earlier looks say nothing any more."""
         if self.watch is not None:
             self.watch.restart()
 
@@ -119,17 +143,7 @@ class Judge(Channel):
         if process is None or probe is None:
             self.let_go(connection)
             return
-        call = ProbeCall(
-            name=hello.name,
-            process=process,
-            arrived=self.now(),
-            arguments=[protocol.decode_value(value) for value in hello.arguments],
-            keywords={name: protocol.decode_value(value) for name, value in hello.keywords.items()},
-            thread=hello.thread,
-            place=hello.place,
-            watched={name: protocol.decode_value(value) for name, value in hello.watched.items()},
-            step=len(self.evidence.steps) - 1,
-        )
+        call = describe_call(hello, process, self.now(), len(self.evidence.steps) - 1)
         self.evidence.calls.append(call)
         self.holding.calls[connection] = call
         if not probe.holds:
@@ -176,7 +190,7 @@ class Judge(Channel):
         seen.left, seen.value = self.now(), protocol.decode_value(event.value)
         seen.error, seen.signature, seen.missing = event.error, event.signature, event.missing
         if event.error is not None:
-            self.check_resources(0.0)  # an error may be a limit's doing, and then the limit is the cause
+            self.end_if_exceeded(0.0)  # an error may be a limit's doing, and then the limit is the cause
         if event.too_long:
             seen.value = protocol.Opaque("too long", f"a value of {event.too_long} bytes")
         self.paused = seen.step.pause and seen.succeeded
@@ -193,7 +207,7 @@ class Judge(Channel):
         if self.finished and not self.holding.calls and self.population.caller_is_alone():
             self.conclude()
             return
-        self.check_resources(RESOURCE_SECONDS)
+        self.end_if_exceeded()
         if self.over:
             return
         status = self.population.exit_status()
@@ -204,13 +218,27 @@ class Judge(Channel):
         motion = self.watch.look()
         passing = motion is Motion.DOZING and self.gates  # to begin or to end harms nobody who sleeps meanwhile
         if (motion in (Motion.BUSY, Motion.DOZING) and not passing) or self.population.caller() is None:
-            self.check_clocks()  # without a caller, the supervisor is about to say how it ended
+            self.check_limits()  # without a caller, the supervisor is about to say how it ended
         elif not self.hear(0):
             self.stand_still(motion)
 
     def stand_still(self, motion: Motion) -> None:
-        """Nobody moves: let processes end or begin, then calls go; if none waits, all is done, stuck or asleep."""
+        """Nobody moves: let the clock run, processes end or begin, calls go; else all is done, stuck or asleep."""
+        rounds: set[int] = set()
+        if self.watch is not None and self.watch.last is not None:
+            rounds = self.watch.in_rounds()
+            self.clock.forget_the_gone(self.watch.alive())
+        ready = self.clock.find_ready()
+        if ready:
+            self.recorder.note_reliance(self.recorder.waits_of(set(ready) - rounds))
+            self.clock.let_go(ready)
+        if ready or (not self.finished and self.clock.advance(rounds)):
+            self.restart_watch()
+            return
+        if self.clock.is_granting():
+            return
         if self.gates:
+            self.recorder.note_release()
             for connection, message in self.gates.take(motion is Motion.SETTLED):
                 self.answer(connection, message)
                 self.moved()
@@ -222,14 +250,7 @@ class Judge(Channel):
             self.moved()
             return
         if not self.holding.calls:
-            if self.finished:
-                self.conclude()
-            elif self.population.caller() is None:
-                return  # it has just ended; the supervisor is about to say how
-            elif motion is Motion.QUIET:
-                self.end(Ending.BLOCKED)
-            elif time.monotonic() - self.progress > self.limits.seconds:
-                self.end(Ending.ASLEEP)
+            self.stand_still_for_good(motion, rounds)
             return
         if self.scenario.change and not self.change_asked:
             self.change_asked = True
@@ -239,33 +260,31 @@ class Judge(Channel):
             return
         if self.holding.wait_for_clock():
             return
-        self.evidence.standstills.append(self.describe(motion))
+        self.evidence.standstills.append(self.recorder.describe(motion, self.watch, self.clock))
+        self.recorder.note_release()
         for connection in self.holding.choose():
             self.release(connection)
 
-    def describe(self, motion: Motion) -> Standstill:
-        """Write down this moment."""
-        wait = self.population.caller_wait(self.watch)
-        last = self.evidence.steps[-1] if self.evidence.steps else None
-        return Standstill(
-            at=self.now(),
-            held=list(self.holding.calls.values()),
-            step=len(self.evidence.steps) - 1 if last is not None and last.left is None else None,
-            wait=wait.call,
-            joins=self.population.child_with_pid(wait.joined_pid) if wait.joined_pid is not None else None,
-            timed=motion is Motion.SETTLED and wait.timed,
-            settled=motion is Motion.SETTLED,
-            children=len(self.population.survivors()),
-            locks=self.population.lock_waits(self.watch),
-            positions=self.ask_positions(),
-        )
+    def stand_still_for_good(self, motion: Motion, rounds: set[int]) -> None:
+        """Nobody moves, and the judge has nothing to let go: done, asleep, or blocked for ever."""
+        if self.finished:
+            self.conclude()
+        elif self.population.caller() is None:
+            return  # it has just ended; the supervisor is about to say how
+        elif self.clock.advance(rounds, everybody=True):
+            self.restart_watch()
+        elif self.clock.let_time_pass(rounds) or self.clock.foreign or motion is not Motion.QUIET:
+            self.recorder.note_reliance(self.recorder.waits_of(self.clock.sleeping()))
+            if self.deadlines.waited() > self.limits.seconds:
+                self.end(Ending.ASLEEP)
+        else:
+            self.end(Ending.BLOCKED)
 
-    def ask_positions(self) -> list[Position]:
-        """At the first standstill, if the scenario wants it, or if fewer calls wait together than should."""
-        wanted = self.scenario.whereabouts or self.holding.is_short()
-        if self.evidence.standstills or self.finished or not wanted:
-            return []
-        return self.population.positions(not self.scenario.whereabouts, self.gates.late)
+    def end_if_exceeded(self, seconds: float = RESOURCE_SECONDS) -> None:
+        """End the run when its processes have used up a limit together."""
+        excess = self.deadlines.find_excess(seconds)
+        if excess is not None:
+            self.end(excess)
 
     def conclude(self) -> None:
         """The caller is done and nobody moves any more."""
@@ -274,27 +293,15 @@ class Judge(Channel):
         else:
             self.end(Ending.FAILED if self.evidence.failed_step() else Ending.FINISHED)
 
-    def check_resources(self, seconds: float) -> None:
-        """End the run when its processes have used up a limit together; count no more often than told."""
-        if time.monotonic() - self.counted < seconds or not self.limits.watched:
-            return
-        self.evidence.tasks, excess = self.population.find_excess(self.limits)
-        self.counted = time.monotonic()
-        if excess is not None:
-            self.end(excess)
-
-    def check_clocks(self) -> None:
+    def check_limits(self) -> None:
         """Something moves: end the run if it has used up its time, and give up if it was given none."""
-        waited = time.monotonic() - self.progress
-        if waited < CLOCK_SECONDS:
-            return
-        used, delayed = self.population.time_used()
-        again = any(still.settled for still in self.evidence.standstills)  # then it is known for one that never rests
-        if used > self.limits.cpu_seconds / (5 if again else 1) and (self.holding.calls or self.gates):
+        computes, enough = self.deadlines.computes()
+        if computes and (self.holding.calls or self.gates):
             self.stand_still(Motion.SETTLED)  # somebody computes until a held call is over
-        elif used > self.limits.cpu_seconds:
+            return
+        if computes:
+            self.clock.let_time_pass()  # somebody computes until a sleeper wakes up
+        if enough:
             self.end(Ending.BUSY)
-        elif waited > self.limits.wall_seconds:
-            if delayed > waited / 2:
-                raise Inconclusive("The machine was too busy to tell; the run is repeated when it is less so.")
+        elif self.deadlines.is_over():
             self.end(Ending.ASLEEP)

@@ -16,6 +16,7 @@ delay, and any process may be delayed anywhere; a verdict rests on what is then 
 from collections.abc import Callable
 from typing import Any
 
+from autograder.engine import protocol
 from autograder.engine.evidence import Evidence, Process, Start
 
 Connection = Any
@@ -47,19 +48,20 @@ class LifecycleGates:
             self.newborn[connection] = process
         return kept
 
-    def keep_start(self, connection: Connection, process: Process | None) -> bool:
-        """Whether a start of a process has to wait here: one of the caller's, where time is measured."""
+    def keep_waiting(self, connection: Connection, hello: protocol.Waiting, process: Process | None) -> bool:
+        """Whether a process has to wait here: to leave always, to start or to act where the scenario wants it."""
+        match hello:
+            case protocol.LeavingHello():
+                self.leaving.append(connection)
+                return True
+            case protocol.PausingHello():
+                self.pausing += [connection] * self.pauses
+                return self.pauses
         kept = self.scenario.measured is not None and process is not None and process.is_caller
         if kept:
             self.starting[connection] = Start(self.now())
             self.evidence.starts.append(self.starting[connection])
         return kept
-
-    def keep_deed(self, connection: Connection) -> bool:
-        """Whether a process has to wait here before it does what others can see."""
-        if self.pauses:
-            self.pausing.append(connection)
-        return self.pauses
 
     def forget(self, connection: Connection) -> None:
         """Whoever waited on this connection is gone."""

@@ -4,13 +4,14 @@ import contextlib
 import os
 import select
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
 
 from autograder import kernel
 from autograder.engine import resources
 from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Process
+from autograder.engine.helpers import FORK_SERVER, is_server
 from autograder.engine.positions import parse_position
 from autograder.engine.quiescence import Watch
 from autograder.errors import KitError
@@ -21,11 +22,6 @@ DUMP_BYTES = 100_000
 POSITION_SECONDS = 0.5  # how long a process may take to say where it stands; no verdict rests on it
 PAUSE_SECONDS = 0.02  # after so long without a word, a process that computes has said where it stands
 LOCK_CALLS = ("futex", "flock", "fcntl")
-FORK_SERVER = "fork server"
-SERVERS = {
-    "multiprocessing.resource_tracker": "resource tracker",
-    "multiprocessing.forkserver": FORK_SERVER,
-}
 
 
 @dataclass
@@ -72,9 +68,14 @@ class Population:
             raise KitError("The sandbox's supervisor could not be looked at. `autograder doctor` tells more.")
         self.supervisor_descriptor = os.pidfd_open(self.supervisor)
 
-    def watch(self) -> Watch:
-        """What tells whether any of them can move."""
-        return Watch(self.supervisor)
+    def watch(self, held: Container[int]) -> Watch:
+        """What tells whether any of them can move; ``held``: threads whose waits the judge's clock holds."""
+        return Watch(self.supervisor, held)
+
+    def member(self, outer: int) -> Process | None:
+        """The process with this pid in the judge's own namespace, if it has ever spoken to the judge."""
+        found = self.known.get(outer)
+        return found.process if found is not None else None
 
     def exit_status(self) -> int | None:
         """How the caller ended, where there is no supervisor to say so."""
@@ -246,17 +247,6 @@ class Population:
             os.close(member.descriptor)
         if self.supervisor_descriptor >= 0:
             os.close(self.supervisor_descriptor)
-
-
-def is_server(process: int) -> str:
-    """The name of the helper process of Python's own that this is, or nothing.
-
-    A child that a fork server has forked keeps the server's command line; so does its parent, the server.
-    """
-    command = kernel.command_line(process)
-    title = next((title for module, title in SERVERS.items() if f"from {module} import main" in command), "")
-    status = kernel.read_status(f"/proc/{process}") if title else None
-    return title if status is not None and kernel.command_line(status.parent) != command else ""
 
 
 def read_text(member: Member) -> str:

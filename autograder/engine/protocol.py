@@ -42,7 +42,12 @@ Place = tuple[str, int, str]  # file, line, function (or the text of the line, f
 
 @dataclass(frozen=True, slots=True)
 class Opaque:
-    """A value of which only the type and a short text are known; equal to nothing but itself."""
+    """A value that is no plain data, such as a process or an exception; equal to nothing but itself.
+
+    - `type`: the name of its type.
+    - `text`: what `repr` made of it.
+    - `process`: for a `Process` of multiprocessing a dict with its `"pid"`; else None.
+    """
 
     type: str
     text: str
@@ -146,6 +151,7 @@ class Finished(msgspec.Struct, tag="finished", tag_field="event"):
     """No step is left."""
 
 
+Waiting = LeavingHello | StartingHello | PausingHello
 Hello = SupervisorHello | CallerHello | ProcessHello | LeavingHello | StartingHello | PausingHello | ProbeHello
 CallerEvent = Ready | Imported | ImportFailed | Left | Changed | Finished
 

@@ -15,6 +15,7 @@ the wake-up is on its way. A ``Manager``'s server waits in rounds of a second be
 """
 
 import time
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import Enum
 
@@ -94,9 +95,12 @@ def wakes_a_parent(look: Collect) -> bool:
 class Watch:
     """Watches one tree; ``look`` is called again and again and says what it shows."""
 
-    def __init__(self, root: int) -> None:
-        """Watch all processes below ``root``, the supervisor, which moves nothing itself."""
-        self.root = root
+    def __init__(self, root: int, held: Container[int] = ()) -> None:
+        """Watch all processes below ``root``, the supervisor, which moves nothing itself.
+
+        ``held``: threads whose waits the judge's clock holds; time cannot end those.
+        """
+        self.root, self.held = root, held
         self.last: Collect | None = None
         self.frozen: Collect | None = None
         self.frozen_since = 0.0
@@ -112,11 +116,27 @@ class Watch:
         self.last, self.is_near = now, before is None and now is not None
         if now is None or before is None:
             return Motion.BUSY  # a sleeper caught awake does not undo what is known of the rest
-        sleepers = [key for key, thread in now.threads.items() if is_sleeper(now, key, thread)]
+        sleepers = [key for key, thread in now.threads.items() if self.is_sleeper(now, key, thread)]
         if wakes_a_parent(now) or not stands_still(now, before, sleepers):
             self.frozen = None
             return Motion.BUSY
         return self.settle(now, sleepers) if sleepers else Motion.QUIET
+
+    def is_sleeper(self, look: Collect, key: Key, thread: kernel.Thread) -> bool:
+        """Whether a thread waits for the kernel's clock, the harmless rounds of a manager excepted."""
+        if thread.wait is None or not thread.wait.timed or key[1] in self.held:
+            return False
+        return not is_manager_round(look.threads, key)
+
+    def alive(self) -> set[int]:
+        """The threads that the last look has seen, each first thread with the number of its process."""
+        threads = self.last.threads if self.last else {}
+        return {number for (_, number), thread in threads.items() if not thread.dead}
+
+    def in_rounds(self) -> set[int]:
+        """The threads that sleep in the harmless rounds of a manager, as the last look shows them."""
+        threads = self.last.threads if self.last else {}
+        return {key[1] for key in threads if is_manager_round(threads, key)}
 
     def settle(self, now: Collect, sleepers: list[Key]) -> Motion:
         """Everything stands still but for sleepers; settled once that has lasted long enough."""
@@ -128,11 +148,6 @@ class Watch:
         if clock - self.frozen_since < SETTLE_SECONDS or any(0 < number < SETTLE_WAKEUPS for number in wakeups):
             return Motion.DOZING
         return Motion.SETTLED
-
-
-def is_sleeper(look: Collect, key: Key, thread: kernel.Thread) -> bool:
-    """Whether a thread waits for the clock, the harmless rounds of a manager excepted."""
-    return thread.wait is not None and thread.wait.timed and not is_manager_round(look.threads, key)
 
 
 def stands_still(now: Collect, before: Collect, sleepers: list[Key]) -> bool:

@@ -15,15 +15,20 @@ import threading
 
 from inside import birth, kept_pools, wire
 from inside.probe import Probe
-from inside.watched_dict import WatchedDict
 
+# Since fixes of 3.12 and 3.13 the fork server loads the main script once, and children are copies of it, as under fork:
+# an unguarded script fails in the server there, and start() in turn, where it failed in the child before.
+PRELOADS = sys.version_info >= (3, 12)
 own_pid = os.getpid  # as it is before any of the student's code can change it
 managers = []  # kept alive as long as the caller lives
 
 
-def main():
-    """Say hello, import the student's module, take every step, tell how each one went."""
-    control = wire.connect({"role": "caller"})
+def main(listener=-1):
+    """Say hello, import the student's module, take every step, tell how each one went.
+
+    ``listener``: where the judge hears of sleeps and timed waits; it goes along with the hello.
+    """
+    control = wire.connect({"role": "caller"}, listener)
     script = wire.hear(control)
     script["caller"] = own_pid()
     birth.install()
@@ -57,6 +62,8 @@ def prepare(script):
     """Set the default start method (a choice of the student's own overrides it) and the paths."""
     context = multiprocessing.context
     context._default_context._default_context = multiprocessing.get_context(script["start_method"])
+    if script["start_method"] == "forkserver" or PRELOADS:
+        multiprocessing.set_forkserver_preload([])  # each child loads the student's file itself, on every Python
     sys.path.insert(0, wire.STUDENT_FOLDER)
     sys.argv[:] = [os.path.join(wire.STUDENT_FOLDER, f"{script['module']}.py")]
     main_module = sys.modules["__main__"]
@@ -160,7 +167,9 @@ def fill(argument, kept, script):
     if isinstance(argument, dict) and "dict" in argument:
         name = argument["dict"]
         probes = [Probe(script["dicts"][name][which], []) for which in ("reads", "writes")]
-        return WatchedDict(kept[name], *probes)
+        from inside import watched_dict  # loaded only where there is such a dict, as it loads Python's managers
+
+        return watched_dict.watch(kept[name], *probes)
     if isinstance(argument, dict) and "kept" in argument:
         return kept[argument["kept"]]
     return argument

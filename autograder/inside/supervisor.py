@@ -92,10 +92,11 @@ def run_caller(gate, orders, harness, confinement):
         os._exit(1)
     os.close(gate)
     del sys.argv[1:]
+    own = confinement.own_waits(orders["clock"])  # while the list of this process's memory can be read
     if orders["files"] is not None:
         confinement.close_files(orders["files"])
     confinement.filter_calls(orders["filter"])
-    harness.main()
+    harness.main(confinement.listen(orders["clock"], own))
 
 
 def reap(judge, caller, wire):

@@ -1,62 +1,44 @@
 """A managed dict that tells the judge of every read and every write, so that lost updates can be seen."""
 
-READS = ("__getitem__", "__contains__", "__len__", "copy", "get", "items", "keys", "values")
-WRITES = ("__setitem__", "__delitem__", "clear", "update")
+from multiprocessing.managers import DictProxy
+
+WRITES = ("__setitem__", "__delitem__", "__ior__", "clear", "update")
 BOTH = ("pop", "popitem", "setdefault")
+NEITHER = ("__repr__", "fromkeys")  # what is printed, and a new dict; every other method reads
+WHOLE = "#GETVALUE"  # how a proxy asks for a copy of everything
 
 
-class WatchedDict:
-    """Stands before a ``DictProxy``; a caller is parked just after it has read, before it can write."""
+class WatchedDict(DictProxy):
+    """The running Python's own proxy of a dict; a caller is parked just after it has read, before it can write.
 
-    def __init__(self, proxy, reads, writes):
-        self._proxy, self._reads, self._writes = proxy, reads, writes
+    Every method of a proxy goes through ``_callmethod``, those too that a later Python adds.
+    """
 
-    def __iter__(self):
-        """Iterate over the keys as they are at one moment."""
-        return iter(self.keys())
+    def __init__(self, *arguments, reads, writes, **keywords):
+        super().__init__(*arguments, **keywords)
+        self._reads, self._writes = reads, writes
 
-    def __repr__(self):
-        """The proxy's own text."""
-        return repr(self._proxy)
-
-    def __str__(self):
-        """The contents, as the proxy's own."""
-        return str(self._proxy)
-
-    def _getvalue(self):
-        """A copy of the dict: a read."""
-        return self.copy()
-
-    def _callmethod(self, name, args=(), kwds=None):
-        """What every method of a proxy goes through."""
-        return getattr(self, name)(*args, **(kwds or {}))
-
-    def __ior__(self, other):
-        """``|=`` is an update."""
-        self.update(other)
-        return self
-
-    def __getattr__(self, name):
-        """Whatever else a proxy has."""
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return getattr(self._proxy, name)
-
-
-def watch(name):
-    """A method that does what the proxy's does, then tells of it."""
-
-    def method(self, *arguments, **keywords):
-        value = getattr(self._proxy, name)(*arguments, **keywords)
-        if name in READS or name in BOTH:
-            self._reads(name, *arguments[:1], value if type(value) in (int, str, bool) else None)
-        if name in WRITES or name in BOTH:
-            self._writes(name, *arguments)
+    def _callmethod(self, methodname, args=(), kwds={}):  # noqa: B006 (as it stands in Python)
+        """Do what was asked, then tell of it."""
+        value = super()._callmethod(methodname, args, kwds)
+        name = "copy" if methodname == WHOLE else methodname
+        if name not in (*WRITES, *NEITHER):
+            self._reads(name, *args[:1], value if type(value) in (int, str, bool) else None)
+        if name in (*WRITES, *BOTH):
+            self._writes(name, *args)
         return value
 
-    method.__name__ = name
-    return method
+    def __reduce__(self):
+        """As Python's own, and with what is told."""
+        rebuild, (kind, token, serializer, keywords) = super().__reduce__()
+        return rebuild, (kind, token, serializer, {**keywords, "reads": self._reads, "writes": self._writes})
 
 
-for method_name in (*READS, *WRITES, *BOTH):
-    setattr(WatchedDict, method_name, watch(method_name))
+WatchedDict.__name__ = DictProxy.__name__  # what its text and errors call it; it is pickled by its qualified name
+
+
+def watch(proxy, reads, writes):
+    """The same managed dict, behind a proxy that tells of its use."""
+    return WatchedDict(
+        proxy._token, proxy._serializer, manager=proxy._manager, authkey=proxy._authkey, reads=reads, writes=writes
+    )

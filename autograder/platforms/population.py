@@ -4,18 +4,17 @@ import contextlib
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 import psutil
 
 from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Process
+from autograder.engine.helpers import FORK_SERVER, SERVERS
 from autograder.engine.population import (
     DUMP_BYTES,
-    FORK_SERVER,
     PAUSE_SECONDS,
     POSITION_SECONDS,
-    SERVERS,
     CallerWait,
     Member,
     Population,
@@ -62,8 +61,8 @@ class PortablePopulation(Population):
             self.seen.update({one.pid: one for one in self.last})
         return self.last
 
-    def watch(self) -> Watch:
-        """What tells whether any of them moves."""
+    def watch(self, held: Container[int]) -> Watch:
+        """What tells whether any of them moves; nobody is held by the judge's clock here."""
         return self.portable_watch
 
     def exit_status(self) -> int | None:

@@ -21,6 +21,8 @@ MARKS = {
     Outcome.INCONCLUSIVE: "[yellow]undecided[/]",
 }
 
+NOT_YOURS = "This is no failure of yours: the grader could not decide."
+
 
 def plain(text: str) -> str:
     """Text from anywhere, harmless and free of markup."""
@@ -46,10 +48,10 @@ class CheckPrinter:
 def print_result(console: Console, result: ExerciseResult) -> None:
     """Print what is to be learned from an exercise's verdicts, each failure once, and the points."""
     console.print()
-    by_check: dict[str, list[Verdict]] = {}
+    by_check: dict[tuple[str, Outcome], list[Verdict]] = {}
     for verdict in result.verdicts:
         if verdict.outcome is not Outcome.PASSED:
-            by_check.setdefault(verdict.check, []).append(verdict)
+            by_check.setdefault((verdict.check, verdict.outcome), []).append(verdict)
     said: set[str] = set()
     for several in by_check.values():
         print_failure(console, several, said)
@@ -78,9 +80,12 @@ def print_failure(console: Console, several: list[Verdict], said: set[str]) -> N
     """Print why a check failed, once for all start methods; what was said before is not said again."""
     first = several[0]
     methods = ", ".join(verdict.start_method for verdict in several)
-    console.print(f"\n  [red]✗[/] {plain(first.sentence)} [dim]({methods})[/]", highlight=False)
+    console.print(f"\n  {MARKS[first.outcome]} {plain(first.sentence)} [dim]({methods})[/]", highlight=False)
     rows = Table.grid(padding=(0, 1))
-    rows.add_row("     expected:", plain(first.expected))
+    if first.outcome is Outcome.FAILED:
+        rows.add_row("     expected:", plain(first.expected))
+    else:
+        console.print(f"     {NOT_YOURS}")
     rows.add_row("     seen:", plain(first.actual) if first.actual not in said else "the same as above")
     if first.next_step:
         rows.add_row("     next:", plain(first.next_step))
@@ -116,7 +121,7 @@ def cell(result: ExerciseResult) -> str:
     return f"{text}\n[dim]{plain(sentence if len(sentence) <= 90 else sentence[:89] + '…')}[/]"
 
 
-def misconceptions(graded: ClassResult) -> Table | None:
+def mistakes_table(graded: ClassResult) -> Table | None:
     """How often each mistake was recognised in the class."""
     counted = Counter(
         (result.exercise, result.diagnosis.title)

@@ -30,6 +30,7 @@ from autograder import kernel
 from autograder.errors import KitError, UsageError
 from autograder.sandbox import control_groups
 from autograder.sandbox.bare import Bare, SharedMemory, make_bare
+from autograder.sandbox.clock_filter import addresses_not_drawn, clock_orders
 from autograder.sandbox.control_groups import Group
 from autograder.sandbox.folders import (
     make_folder,
@@ -39,6 +40,7 @@ from autograder.sandbox.folders import (
     tidy_folders,
     write_files,
 )
+from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.namespaces import Namespaces, make_namespaces
@@ -111,6 +113,11 @@ class Sandbox:
         except BaseException:
             self.close()
             raise
+
+    @property
+    def interpreter(self) -> Interpreter:
+        """The Python that runs inside."""
+        return self.construction.interpreter
 
     @staticmethod
     def is_root() -> bool:
@@ -188,6 +195,7 @@ class Sandbox:
         try:
             for file in student.iterdir():
                 shutil.copy2(file, run / "student" / file.name)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)  # every hello says who sends it
             listener.bind(str(run / "judge" / "socket"))
             (run / "judge" / "socket").chmod(0o666)
             listener.listen(128)
@@ -208,18 +216,11 @@ class Sandbox:
         shared = None if construction.isolated else SharedMemory(self.user)
         pipe, null = subprocess.PIPE, subprocess.DEVNULL
         try:
-            with (
-                group.entrance() if group else contextlib.nullcontext() as enter,
-                subprocess.Popen(
-                    command,
-                    stdin=null,
-                    stdout=pipe,
-                    stderr=pipe,
-                    bufsize=0,
-                    preexec_fn=enter,
-                    **construction.starting(run),
-                ) as process,
-            ):
+            with group.entrance() if group else contextlib.nullcontext() as enter:
+                streams: dict[str, Any] = {"stdin": null, "stdout": pipe, "stderr": pipe, "bufsize": 0}
+                with addresses_not_drawn():
+                    process = subprocess.Popen(command, preexec_fn=enter, **streams, **construction.starting(run))
+            with process:
                 try:
                     yield RunningSandbox(
                         process, listener, construction.isolated, self.orders(run, limits), group, shared
@@ -243,6 +244,7 @@ class Sandbox:
             "limits": resources,
             "files": files,
             "filter": "" if trusted else self.filter[self.construction.isolated],
+            "clock": None if "clock" in self.without else clock_orders(),
         }
 
 

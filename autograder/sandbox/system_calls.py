@@ -81,6 +81,11 @@ class Instruction:
         return struct.pack("<HBBI", self.operation, self.if_true, self.if_false, self.operand)
 
 
+def encode_program(program: list[Instruction]) -> str:
+    """A filter as it travels: base64, one ``struct sock_filter`` after another."""
+    return base64.b64encode(b"".join(one.packed() for one in program)).decode("ascii")
+
+
 def refuse(number: int = errno.EPERM) -> Instruction:
     """The call fails with this error."""
     return Instruction(RETURN, REFUSE | number)
@@ -129,4 +134,4 @@ def compile_filter(
     if requests:
         program += argument_rule(IOCTL[column], 1, requests, allowed=False)
     program.append(Instruction(RETURN, ALLOW))
-    return base64.b64encode(b"".join(one.packed() for one in program)).decode("ascii")
+    return encode_program(program)

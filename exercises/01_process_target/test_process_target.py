@@ -48,6 +48,7 @@ def test_launch_does_not_wait(run: Run) -> None:
             "The grader kept the task from ending, and `launch` did not return before the task was let go.",
             "In which line is the caller while the task runs?",
         )
+    observed.does_not_pause("launch")
 
 
 @pytest.mark.points(3)

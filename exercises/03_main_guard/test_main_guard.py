@@ -22,7 +22,7 @@ def imported(draw: Draw) -> Scenario:
 
 def lines_printed(observed: ObservedRun) -> list[str]:
     """What the program and its children have printed, line by line."""
-    return [line.strip() for line in observed.evidence.output.splitlines() if line.strip()]
+    return [line.strip() for line in observed.output.splitlines() if line.strip()]
 
 
 @pytest.mark.points(3)
@@ -40,13 +40,14 @@ def test_the_script_has_the_task_run_in_a_child(run: Run) -> None:
                 f"Process {made.process.pid} was made in another way, by `os.fork` or `subprocess`.",
                 "Which class of the module `multiprocessing` stands for a child process?",
             )
+    task.came_to_its_end()
 
 
 @pytest.mark.points(3)
 def test_each_run_makes_one_child(run: Run) -> None:
     """Each run makes exactly one child process, and comes to its end."""
     observed = run(run_as_a_script)
-    made = observed.evidence.made()
+    made = observed.made
     if len(made) != 1:
         none = "No child process was seen that has imported `work`."
         observed.fail("A run makes exactly one child process", f"{len(made)} were made." if made else none)
@@ -70,19 +71,19 @@ def test_main_process_is_printed_once(run: Run) -> None:
 def test_importing_it_does_nothing(run: Run) -> None:
     """There is a script, and importing it starts nothing and prints nothing."""
     script, observed = run(run_as_a_script), run(imported)
-    if not (script.evidence.made() or script.evidence.calls or script.evidence.failed_step() or lines_printed(script)):
+    if not (script.made or script.calls or script.failed_step or lines_printed(script)):
         script.fail(
             "What is done by the script is not done by importing it",
             "There is nothing to compare with: run as a script, the file starts nothing and prints nothing.",
             "Which line is to be run when the file is run, and is it?",
         )
-    if observed.evidence.made() or observed.evidence.calls:
+    if observed.made or observed.calls:
         observed.fail(
             "Importing the file starts nothing",
-            f"Processes that were made: {len(observed.evidence.made())}. {observed.probe('task').where()}",
+            f"Processes that were made: {len(observed.made)}. {observed.probe('task').where()}",
             "Which lines run when a file is imported?",
         )
-    if observed.evidence.output.strip():
+    if observed.output.strip():
         observed.fail(
             "Importing the file prints nothing",
             f"It printed: {lines_printed(observed)[:10]}.",

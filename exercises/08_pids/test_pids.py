@@ -30,7 +30,7 @@ def test_the_child_knows_its_own_pid(run: Run) -> None:
     """The first number that the child reports is its own pid."""
     observed = run(some_rounds)
     observed.probe("report").ran_in_children()
-    for reported in observed.evidence.calls:
+    for reported in observed.calls:
         if reported.arguments[:1] != [reported.process.pid]:
             observed.fail(
                 f"The first number that the child reports is its own pid, {reported.process.pid}",
@@ -44,7 +44,7 @@ def test_the_child_knows_its_parent(run: Run) -> None:
     """The second and last number that the child reports is the pid of its parent."""
     observed = run(some_rounds)
     observed.probe("report").ran_in_children()
-    for reported in observed.evidence.calls:
+    for reported in observed.calls:
         parent = reported.process.parent_pid
         whose = "the fork server" if reported.process.parent_is_server else "the caller"
         if reported.arguments[1:] != [parent]:
@@ -63,8 +63,8 @@ def test_the_caller_knows_itself_and_its_child(run: Run) -> None:
     report.was_called()
     report.ran_in_children()
     observed.finishes()
-    for step, reported in zip(observed.evidence.steps, report.calls, strict=True):
-        expected = (observed.evidence.caller.pid, reported.process.pid)
+    for step, reported in zip(observed.steps, report.calls, strict=True):
+        expected = (observed.caller.pid, reported.process.pid)
         if type(step.value) is not tuple or step.value != expected:
             observed.fail(
                 f"`identify` returns {expected}: the caller's pid and the pid of the child that reported",

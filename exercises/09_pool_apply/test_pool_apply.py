@@ -41,7 +41,7 @@ def test_serial_runs_one_task_at_a_time(run: Run) -> None:
     """`run_serial` calls the task once for each item, in child processes, one at a time."""
     observed = run(serially)
     one_call_an_item(observed)
-    overlap = observed.evidence.overlap("task")
+    overlap = observed.probe("task").overlap
     if overlap != 1:
         observed.fail(
             "`run_serial` lets the next task begin only when the one before is over",
@@ -61,7 +61,7 @@ def test_parallel_keeps_all_workers_busy(run: Run) -> None:
     """`run_parallel` calls the task once for each item, in child processes, `processes` at the same time."""
     observed = run(in_parallel)
     one_call_an_item(observed)
-    overlap, processes = observed.evidence.overlap("task"), observed.drawn.processes
+    overlap, processes = observed.probe("task").overlap, observed.drawn.processes
     if overlap < processes:
         observed.fail(
             f"{processes} tasks run at the same time in a pool of {processes}",
@@ -92,7 +92,7 @@ def test_the_pool_has_so_many_workers_and_ends(run: Run) -> None:
         one_pool(observed, target, "task", observed.drawn.processes)
         observed.leaves_nothing_running(target)
     again, equal = run(serially), run(in_equal_times)
-    if len(again.evidence.steps) > 1:
+    if len(again.steps) > 1:
         one_pool(again, "run_serial", "again", again.drawn.few)
     one_pool(equal, "run_parallel", "task", equal.drawn.processes)
 
@@ -152,11 +152,11 @@ def one_pool(observed: ObservedRun, target: str, name: str, processes: int) -> N
 
 def workers_at_each_moment(observed: ObservedRun, name: str) -> list[set[int]]:
     """The children that were alive whenever nobody could move and tasks of this name were held."""
-    processes = observed.evidence.processes
+    processes = observed.processes
     servers = {process.parent for process in processes if process.parent_is_server}
     children = [one for one in processes if (one.parent == 0 or one.parent_is_server) and one.number not in servers]
     moments = []
-    for still in observed.evidence.standstills:
+    for still in observed.standstills:
         if not any(call.name == name for call in still.held):
             continue
         end = min((call.released for call in still.held if call.released is not None), default=still.at)

@@ -51,8 +51,8 @@ def test_a_pool_of_workers_does_the_tasks(run: Run) -> None:
 def so_many_run_together(observed: ObservedRun) -> None:
     """In each call of `collect` that was reached, as many tasks as it was told."""
     asked = ("task", observed.drawn.processes), ("again", observed.drawn.few)
-    for name, wanted in asked[: len(observed.evidence.steps)]:
-        overlap = observed.evidence.overlap(name)
+    for name, wanted in asked[: len(observed.steps)]:
+        overlap = observed.probe(name).overlap
         if overlap != wanted:
             observed.fail(
                 f"{wanted} of the tasks run at the same time when `processes` is {wanted}",
@@ -65,7 +65,7 @@ def so_many_run_together(observed: ObservedRun) -> None:
 
 def free_workers_go_on(observed: ObservedRun) -> bool:
     """Whether, each time that nobody could move, as many tasks ran as there were workers or items left."""
-    held = [sum(call.name == "task" for call in still.held) for still in observed.evidence.standstills]
+    held = [len(calls) for calls in observed.probe("task").going_on]
     items = len(observed.drawn.items)
     return list(filter(None, held)) == [min(observed.drawn.processes, items - done) for done in range(items)]
 

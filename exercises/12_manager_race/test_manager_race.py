@@ -53,9 +53,7 @@ def changes_the_count(made: Any, key: str) -> bool:
 def children_that_add(observed: ObservedRun) -> set[int]:
     """The numbers of the `n` different child processes that wrote to the entry."""
     n, key = observed.drawn.n, observed.drawn.key
-    found = {
-        made.process.number for made in observed.evidence.calls if in_a_child(made) and changes_the_count(made, key)
-    }
+    found = {made.process.number for made in observed.calls if in_a_child(made) and changes_the_count(made, key)}
     if len(found) != n:
         where = observed.probe("write").where().replace("`write` was called", "The dict was written to")
         observed.fail(
@@ -72,7 +70,7 @@ def test_no_update_is_lost(run: Run) -> None:
     observed = run(several_children)
     children_that_add(observed)
     n, key, total = observed.drawn.n, observed.drawn.key, observed.value("shared.get")
-    readers = observed.evidence.overlap("read")
+    readers = observed.probe("read").overlap
     if type(total) is not int or total != observed.drawn.total:
         observed.fail(
             f"`shared[{key!r}]` grows from {observed.drawn.start} to {observed.drawn.total} "
@@ -81,7 +79,7 @@ def test_no_update_is_lost(run: Run) -> None:
             + (f" At one moment {readers} processes had all read it, and none of them could go on." * (readers > 1)),
             "`+= 1` reads, adds, and writes. What may another child do between the reading and the writing?",
         )
-    writers = [sum(changes_the_count(made, key) for made in still.held) for still in observed.evidence.standstills]
+    writers = [sum(changes_the_count(made, key) for made in writing) for writing in observed.probe("write").going_on]
     if max(writers, default=0) > 1:
         observed.fail(
             "The children write one after another, each after the one before is done with it",
@@ -104,7 +102,7 @@ def test_all_children_are_alive_together(run: Run) -> None:
     observed = run(several_children)
     observed.step("count")
     adding = children_that_add(observed)
-    calls = [made for made in observed.evidence.calls if made.process.number in adding]
+    calls = [made for made in observed.calls if made.process.number in adding]
     went_on = min(inf if made.released is None else made.released for made in calls)
     late = {made.process.number for made in calls if made.process.born >= went_on}
     if late:
@@ -114,7 +112,7 @@ def test_all_children_are_alive_together(run: Run) -> None:
             f"{len(adding)} children were born only after it had let an earlier one go on.",
             "Which line keeps the next child from being started while this one is still at work?",
         )
-    first = observed.evidence.standstills[0]
+    first = observed.standstills[0]
     busy = {made.process.number for made in first.held}
     idle = [one.process for one in first.positions if one.process.number in adding - busy and one.place is None]
     if idle:
@@ -130,7 +128,7 @@ def test_all_children_are_alive_together(run: Run) -> None:
 def test_count_returns_when_all_are_done(run: Run) -> None:
     """`count` returns when every child is done, by waiting for them, and leaves none running."""
     observed = run(several_children)
-    if not any(in_a_child(made) for made in observed.evidence.calls):
+    if not any(in_a_child(made) for made in observed.calls):
         observed.fail(
             "There are child processes that use the dict, and `count` waits for them", "No child used the dict."
         )

@@ -46,7 +46,8 @@ def processes(sandbox: Sandbox) -> list[str]:
     found = kernel.descendants_of(os.getpid())
     if sandbox.user is not None:
         found += [int(entry.name) for entry in Path("/proc").iterdir() if is_of(entry, sandbox.user)]
-    return [f"{pid} {kernel.command_line(pid)}" for pid in found if "resource_tracker" not in kernel.command_line(pid)]
+    lines = [f"{pid} {' '.join(kernel.command_line(pid))}" for pid in found]
+    return [line for line in lines if "resource_tracker" not in line]
 
 
 def groups() -> list[str]:

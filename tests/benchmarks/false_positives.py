@@ -11,7 +11,8 @@ import time
 from autograder.desk.workers import Failure, run_jobs
 from autograder.engine import judge
 from autograder.engine.evidence import Ending
-from autograder.engine.scenario import START_METHODS, Scenario, call
+from autograder.engine.scenario import START_METHODS, Scenario
+from autograder.engine.steps import call
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import Sandbox
 

@@ -20,7 +20,6 @@ import msgspec
 from autograder.checks.attempt import Attempt
 from autograder.checks.course import Course, Exercise
 from autograder.desk.grading import grade_file, new_seed
-from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[2]
@@ -71,13 +70,13 @@ def measure(work: Callable[[], object], group: Path | None) -> Times:
     return (time.perf_counter() - wall) * 1000, (processor_seconds(group) - cpu) * 1000
 
 
-def run_floor(attempt: Attempt) -> None:
-    """Run every program that the attempt has run, without a grader."""
+def run_floor(attempt: Attempt, sandbox: Sandbox) -> None:
+    """Run every program that the attempt has run, without a grader, by the Python that graded runs have inside."""
     for (_, method), evidence in attempt.evidence.items():
         steps = {"steps": [step.script() for step in evidence.scenario.steps]}
         script = msgspec.json.encode({**evidence.scenario.script(evidence.module, method), **steps}).decode()
         folders = str(attempt.exercise.solution), str(attempt.exercise.folder)
-        command = [Interpreter.current().executable, "-I", "-S", str(PROGRAM), script, *folders]
+        command = sandbox.interpreter.command(str(PROGRAM), script, *folders)
         quiet = subprocess.DEVNULL
         subprocess.run(command, check=True, stdin=quiet, stdout=quiet, stderr=quiet)
 
@@ -89,7 +88,7 @@ def compare(exercise: Exercise, sandbox: Sandbox, rounds: int, group: Path | Non
     graded, floor = [], []
     for _ in range(rounds):
         graded.append(measure(lambda: grade_file(exercise, reference, sandbox, new_seed()), group))
-        floor.append(measure(lambda: run_floor(attempt), group))
+        floor.append(measure(lambda: run_floor(attempt, sandbox), group))
     figures = [statistics.median(column) for times in (graded, floor) for column in zip(*times, strict=True)]
     show(exercise.name, figures, f"{len(attempt.evidence)} runs")
     return figures

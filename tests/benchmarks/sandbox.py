@@ -15,7 +15,9 @@ from functools import partial
 from autograder.engine import canaries, judge
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.judge import Judge
-from autograder.engine.scenario import Probe, Scenario, call
+from autograder.engine.probes import Probe
+from autograder.engine.scenario import Scenario
+from autograder.engine.steps import call
 from autograder.errors import KitError
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits

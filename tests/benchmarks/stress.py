@@ -50,7 +50,7 @@ def main() -> None:
     """Half without load, half with; the number of gradings and exercises may be given."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     exercises = Course.load(ROOT).pick(sys.argv[2:])
-    programs = [program for exercise in exercises for program in programs_of(exercise) if program.role != "starter"]
+    programs = [program for exercise in exercises for program in programs_of(exercise) if program.role != "stub"]
     found = grade_many(programs, count - count // 2, 0) + grade_many(programs, count // 2, BUSY_LOOPS)
     print(f"{found['gradings']} gradings, {found['faults']} faults")
     sys.exit(1 if found["faults"] else 0)

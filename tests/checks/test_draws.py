@@ -13,6 +13,7 @@ from autograder.checks.results import Outcome
 from autograder.desk.grading import grade_exercise
 from autograder.engine.draw import Draw, Place, machine_counts
 from autograder.engine.scenario import START_METHODS, Scenario
+from autograder.errors import UsageError
 from autograder.intake.submission import SubmittedFile
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT
@@ -110,7 +111,7 @@ def test_names_and_numbers_of_one_run_are_in_no_other(one: Exercise) -> None:
 def test_a_deal_needs_enough_options() -> None:
     """Two values cannot differ between three start methods."""
     draw = Draw("seed", Place("one", "fork", ("one",), START_METHODS))
-    with pytest.raises(ValueError, match="3 different options"):
+    with pytest.raises(UsageError, match="3 different options"):
         draw.deal([1, 2])
 
 

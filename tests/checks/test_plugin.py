@@ -1,46 +1,10 @@
 """The plugin in real pytest sessions."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-CHECKS = """
-import pytest
-from autograder import Probe, Scenario, call
-
-def one_call(draw):
-    return Scenario(call("go", Probe("task", calls=1), draw.name()))
-
-@pytest.mark.points(3)
-def test_the_task_runs(run):
-    '''The task is called.'''
-    run(one_call).probe("task").was_called()
-
-@pytest.mark.points(3)
-def test_in_a_child(run):
-    '''The task runs in a child process.'''
-    run(one_call).probe("task").ran_in_children()
-"""
-IN_THE_CALLER = "def go(task, name): task(name)\n"
-IN_A_CHILD = """
-from multiprocessing import Process
-def go(task, name):
-    child = Process(target=task, args=(name,))
-    child.start()
-    child.join()
-"""
-
-
-@pytest.fixture
-def exercise(pytester: pytest.Pytester) -> Path:
-    """A small exercise in a course of its own; the session is in its folder."""
-    folder = pytester.path / "course" / "exercises" / "50_small"
-    folder.mkdir(parents=True)
-    (folder / "exercise.toml").write_text('title = "Small"\nobjective = "do it"\nlisting = "none"\n')
-    (folder / "test_small.py").write_text(CHECKS)
-    (folder / "small.py").write_text(IN_A_CHILD)
-    return folder
+from tests.checks.conftest import IN_A_CHILD, IN_THE_CALLER
 
 
 def run_pytest(pytester: pytest.Pytester, exercise: Path, *arguments: str) -> pytest.RunResult:
@@ -118,25 +82,6 @@ def test_the_start_methods_of_an_exercise_are_data(pytester: pytest.Pytester, ex
     with (exercise / "exercise.toml").open("a") as stream:
         stream.write('start_methods = ["spawn"]\n')
     run_pytest(pytester, exercise).assert_outcomes(passed=2)
-
-
-@pytest.mark.thorough
-def test_a_check_that_breaks_is_our_fault(pytester: pytest.Pytester, exercise: Path) -> None:
-    """An exception in a check is an error of the kit, not a failure of the student."""
-    with (exercise / "test_small.py").open("a") as stream:
-        stream.write("\n@pytest.mark.points(3)\ndef test_broken(run):\n    '''Broken.'''\n    run(one_call).nonsense\n")
-    pytester.makeconftest(
-        f"""
-        import json
-        def pytest_autograder_verdict(verdict):
-            with open({str(pytester.path / "heard")!r}, "a") as stream:
-                stream.write(json.dumps([verdict.check, verdict.outcome]) + "\\n")
-        """
-    )
-    run_pytest(pytester, exercise, f"--confcutdir={pytester.path}")
-    heard = [json.loads(line) for line in (pytester.path / "heard").read_text().splitlines()]
-    assert heard.count(["test_broken", "error"]) == 3
-    assert heard.count(["test_the_task_runs", "passed"]) == 3
 
 
 @pytest.mark.thorough

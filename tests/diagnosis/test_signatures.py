@@ -20,7 +20,8 @@ from autograder.diagnosis.signatures import (
 )
 from autograder.diagnosis.source_words import source_words
 from autograder.engine.evidence import Evidence
-from autograder.engine.scenario import Probe, call
+from autograder.engine.probes import Probe
+from autograder.engine.steps import call
 from tests.conftest import ROOT, Judge
 
 PROGRAM = """

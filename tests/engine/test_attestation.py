@@ -3,7 +3,9 @@
 import pytest
 
 from autograder.engine.evidence import Ending
-from autograder.engine.scenario import START_METHODS, Probe, call
+from autograder.engine.probes import Probe
+from autograder.engine.scenario import START_METHODS
+from autograder.engine.steps import call
 from tests.conftest import Judge
 
 CHILD = """
@@ -167,3 +169,30 @@ def test_nonces_differ_from_call_to_call(judged: Judge) -> None:
     answers = [one.answer for evidence in (first, second) for one in evidence.calls]
     assert len(set(answers)) == 4
     assert first.steps[0].value == answers[:2]
+
+
+def test_nobody_speaks_through_a_connection_of_somebody_else(judged: Judge) -> None:
+    """A child that only opens a connection and hands it on has not called: the kernel names who sends a hello."""
+    source = """
+    import json, os, socket
+    from multiprocessing import Process
+
+    def child(writing):
+        judge = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        judge.connect("/judge/socket")
+        socket.send_fds(writing, [b"x"], [judge.fileno()])
+        writing.recv(1)
+
+    def go(task):
+        reading, writing = socket.socketpair()
+        p = Process(target=child, args=(writing,))
+        p.start()
+        _, (number,), *_ = socket.recv_fds(reading, 10, 1)
+        hello = {"role": "probe", "name": "task", "arguments": [], "thread": "MainThread"}
+        socket.socket(fileno=number).send(json.dumps(hello).encode())
+        reading.send(b"x")
+        p.join()
+    """
+    evidence = judged(source, call("go", Probe("task", 1)))
+    assert evidence.calls == []
+    assert evidence.ending is Ending.GARBLED

@@ -7,7 +7,8 @@ import pytest
 
 from autograder import kernel
 from autograder.engine.evidence import Ending
-from autograder.engine.scenario import Probe, assign, call, describe, read
+from autograder.engine.probes import Probe
+from autograder.engine.steps import assign, call, describe, read
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import Judge

@@ -3,7 +3,9 @@
 import pytest
 
 from autograder.engine.evidence import Ending
-from autograder.engine.scenario import START_METHODS, Probe, call
+from autograder.engine.probes import Probe
+from autograder.engine.scenario import START_METHODS
+from autograder.engine.steps import call
 from tests.conftest import Judge
 
 CHILDREN = """

@@ -4,7 +4,9 @@ import pytest
 
 from autograder.engine.evidence import Evidence
 from autograder.engine.lost_updates import interruptions
-from autograder.engine.scenario import START_METHODS, ManagedDict, Probe, call
+from autograder.engine.probes import ManagedDict, Probe
+from autograder.engine.scenario import START_METHODS
+from autograder.engine.steps import call
 from tests.conftest import Judge
 
 COUNT = """

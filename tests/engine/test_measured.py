@@ -4,7 +4,10 @@ import pytest
 
 from autograder.checks.observed import ObservedRun
 from autograder.engine.evidence import Ending, Evidence, ObservedStep, ProbeCall, Process, Start
-from autograder.engine.scenario import START_METHODS, Probe, Scenario, call
+from autograder.engine.measured import is_unclear
+from autograder.engine.probes import Probe
+from autograder.engine.scenario import START_METHODS, Scenario
+from autograder.engine.steps import call
 from autograder.errors import CheckFailed
 from tests.conftest import Judge
 
@@ -51,7 +54,7 @@ def is_right(judged: Judge, name: str, start_method: str, part: float) -> bool:
     step = call(name, [task.labelled(label) for label in TASKS])
     evidence = judged(PROGRAM, step, start_method=start_method, measured=part)
     assert evidence.ending is Ending.FINISHED, evidence.errors
-    assert not evidence.is_unclear()
+    assert not is_unclear(evidence)
     try:
         ObservedRun(evidence).measures_its_time(name, "task")
     except CheckFailed:
@@ -99,4 +102,4 @@ def test_when_it_cannot_be_told_the_run_is_repeated(value: float, left: float, u
     evidence.starts = [Start(1.0, 1.4)]
     evidence.calls = [ProbeCall("task", child, 1.45, ["amber"], {}, "", None, {}, 0, released=2.3)]
     evidence.steps = [ObservedStep(evidence.scenario.steps[0], entered=0.99, left=left, value=value)]
-    assert evidence.is_unclear() is unclear
+    assert is_unclear(evidence) is unclear

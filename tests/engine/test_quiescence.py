@@ -7,8 +7,10 @@ import sys
 import pytest
 
 from autograder.engine.evidence import Ending
+from autograder.engine.probes import Probe
 from autograder.engine.quiescence import Motion, Watch
-from autograder.engine.scenario import START_METHODS, Probe, call
+from autograder.engine.scenario import START_METHODS
+from autograder.engine.steps import call
 from autograder.sandbox.limits import Limits
 from tests.conftest import Judge
 
@@ -157,8 +159,8 @@ def test_staggered_starts_are_not_called_serial(judged: Judge) -> None:
 
 
 @pytest.mark.parametrize("wait", ["time.sleep(0.01)", "child.join(0.01)"])
-def test_a_polling_caller_is_settled_by_the_heuristic_and_said_to_be(judged: Judge, wait: str) -> None:
-    """Looking again and again is not waiting; the evidence says that it was settled, not proved."""
+def test_a_polling_caller_is_proved_to_poll(judged: Judge, wait: str) -> None:
+    """Looking again and again is not waiting; nobody else can move, and the caller is kept where it looks."""
     source = f"""
     import time
     from multiprocessing import Process
@@ -170,12 +172,13 @@ def test_a_polling_caller_is_settled_by_the_heuristic_and_said_to_be(judged: Jud
             {wait}
     """
     (still,) = judged(source, call("go", Probe("task", 1))).standstills
-    assert still.settled
+    assert not still.settled
     assert still.timed
+    assert [one.process is not None and one.process.is_caller for one in still.sleepers] == [True]
 
 
-def test_a_sleeping_caller_is_seen_asleep(judged: Judge) -> None:
-    """``time.sleep`` in place of ``join`` is seen as what it is."""
+def test_a_sleeping_caller_goes_on_too_early(judged: Judge) -> None:
+    """``time.sleep`` in place of ``join`` is over while the task is still held, and is written down."""
     source = """
     import time
     from multiprocessing import Process
@@ -184,8 +187,10 @@ def test_a_sleeping_caller_is_seen_asleep(judged: Judge) -> None:
         Process(target=task).start()
         time.sleep(1.5)
     """
-    (still,) = judged(source, call("go", Probe("task", 1))).standstills
-    assert still.wait == "clock_nanosleep"
+    evidence = judged(source, call("go", Probe("task", 1)))
+    (still,), (wait,) = evidence.standstills, evidence.waits
+    assert still.step is None
+    assert (wait.call, wait.sleeps, wait.main) == ("clock_nanosleep", True, True)
 
 
 def test_a_deadlock_is_proved_and_placed(judged: Judge) -> None:
@@ -219,8 +224,8 @@ def test_an_endless_loop_is_busy_not_blocked(judged: Judge) -> None:
 
 
 def test_a_program_asleep_too_long_is_told_so(judged: Judge) -> None:
-    """A sleep that outlasts the limit is neither a deadlock nor a loop."""
-    source = "import time\ndef go(task):\n    time.sleep(1000)\n"
+    """Sleeping again and again, beyond the limit, is neither a deadlock nor a loop that computes."""
+    source = "import time\ndef go(task):\n    while True: time.sleep(1000)\n"
     evidence = judged(source, call("go", Probe("task", 1)), limits=PATIENT)
     assert evidence.ending is Ending.ASLEEP
     assert evidence.positions[0].place == ("program.py", 3, "go")

@@ -3,7 +3,9 @@
 import pytest
 
 from autograder.engine.evidence import Ending
-from autograder.engine.scenario import START_METHODS, ManagedDict, Probe, assign, call, run_script
+from autograder.engine.probes import ManagedDict, Probe
+from autograder.engine.scenario import START_METHODS
+from autograder.engine.steps import assign, call, run_script
 from tests.conftest import Judge
 
 RUN_ALL = """

@@ -25,7 +25,7 @@ def work(released: Path, tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_check_cell_shows_points_verdict_explanation_and_evidence(work: Path) -> None:
-    """The value is a number for nbgrader, and a page for population."""
+    """The value is a number for nbgrader, and a page for people."""
     (work / FILE).write_text(WRONG)
     points = notebook.check(EXERCISE, CHILD, work)
     assert float(points) == 0

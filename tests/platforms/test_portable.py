@@ -32,7 +32,9 @@ from autograder.cli.exits import KIT_FAILED
 from autograder.desk.grading import grade_file
 from autograder.engine import canaries, judge
 from autograder.engine.evidence import Ending, Evidence
-from autograder.engine.scenario import Probe, Scenario, call
+from autograder.engine.probes import Probe
+from autograder.engine.scenario import Scenario
+from autograder.engine.steps import call
 from autograder.errors import UsageError
 from autograder.platforms import platform
 from autograder.platforms.platform import MacOS, UnixPlatform, Windows, remove_left_folders

@@ -22,7 +22,9 @@ from autograder.engine import judge
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import Sandbox
-from autograder.engine.scenario import Probe, Scenario, call
+from autograder.engine.probes import Probe
+from autograder.engine.scenario import Scenario
+from autograder.engine.steps import call
 
 PROGRAM = b"import os\\ndef go(task):\\n    os.fork()\\n    task()\\n    while True: pass\\n"
 

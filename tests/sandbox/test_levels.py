@@ -11,7 +11,9 @@ from autograder import kernel
 from autograder.engine import canaries, judge
 from autograder.engine.canaries import CANARIES, Trial, choose, remedy
 from autograder.engine.evidence import Ending, Evidence
-from autograder.engine.scenario import Probe, Scenario, call
+from autograder.engine.probes import Probe
+from autograder.engine.scenario import Scenario
+from autograder.engine.steps import call
 from autograder.errors import KitError, UsageError
 from autograder.sandbox import control_groups
 from autograder.sandbox.bare import SHARED_MEMORY
@@ -125,7 +127,7 @@ def test_daemons_are_ended_and_shared_memory_is_gone(sandbox: Sandbox) -> None:
             os.wait()
     """
     before, names = set(kernel.descendants_of(os.getpid())), set(os.listdir(SHARED_MEMORY))
-    evidence = run(sandbox, source, Probe("task", 5, 5, holds=False))
+    evidence = run(sandbox, source, Probe("task", 5, holds=False))
     assert sum("process" in one for one in evidence.leftovers) == 5
     assert any("left-" in one for one in evidence.leftovers)
     assert set(kernel.descendants_of(os.getpid())) <= before

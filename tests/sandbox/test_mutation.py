@@ -8,7 +8,8 @@ import pytest
 
 from autograder.engine import canaries, judge
 from autograder.engine.evidence import Evidence
-from autograder.engine.scenario import Scenario, call
+from autograder.engine.scenario import Scenario
+from autograder.engine.steps import call
 from autograder.errors import KitError
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import MEBIBYTE, Limits

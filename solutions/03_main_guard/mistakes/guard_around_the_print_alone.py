@@ -4,6 +4,10 @@ What is guarded is the print. The lines above it, which make and start the child
 is read, also when a child made by `spawn` or `forkserver` imports it. Python stopped that child with a
 RuntimeError before the task was reached.
 
+At home it may look different: under `forkserver`, late releases of Python 3.13 and 3.14 read your file once
+before they make a child, so that same RuntimeError comes first, and `start()` itself ends with an EOFError or a
+ConnectionResetError.
+
 Go through the lines one by one: is this to happen when the file is only imported?
 """
 # fails: test_importing_it_does_nothing

@@ -5,6 +5,10 @@ last lines, too, and tried to start a child of its own; Python stopped it with a
 task was reached. Under `fork`, as used on Linux until Python 3.13, the child is a copy and imports
 nothing, so the same file works there. But even there, whoever imports it starts a process.
 
+At home it may look different: under `forkserver`, late releases of Python 3.13 and 3.14 read your file once
+before they make a child, so that same RuntimeError comes first, and `start()` itself ends with an EOFError or a
+ConnectionResetError.
+
 Which lines are for the one who runs the file, and which for everybody who imports it?
 """
 # fails: test_importing_it_does_nothing

@@ -1,0 +1,247 @@
+"""What a check may say of one probe: how often, where, with what, and at the same time as whom it was called."""
+
+from typing import TYPE_CHECKING, Any
+
+from autograder.checks.narrative import count, makespan, say_place, say_process, show_call
+from autograder.engine.evidence import ProbeCall
+from autograder.engine.probes import require
+
+if TYPE_CHECKING:  # each knows the other: a run gives its probes, and a probe's failure is told with the whole run
+    from autograder.checks.observed import ObservedRun
+
+
+class ObservedProbe:
+    """What happened to one probe in a run: `observed.probe("task")`.
+
+    - `name`, `probe`: the probe as the scenario has it, such as `task.probe.calls`.
+    - `calls`: its calls, a list of `ProbeCall`, in the order of arrival.
+
+    >>> task = observed.probe("task")
+    >>> len(task.calls) == task.probe.calls
+    True
+    """
+
+    def __init__(self, observed: "ObservedRun", name: str) -> None:
+        """Of all calls, those of this probe."""
+        self.observed, self.name = observed, name
+        self.probe = observed.evidence.scenario.probes[name]
+        self.calls: list[ProbeCall] = observed.evidence.calls_of(name)
+
+    @property
+    def answers(self) -> list[str]:
+        """The nonces that were given out, in the order of the calls.
+
+        >>> len(set(task.answers))
+        3
+        """
+        return [call.answer for call in self.calls if call.answer is not None]
+
+    @property
+    def overlap(self) -> int:
+        """The greatest number of its calls that ever waited at the same time.
+
+        >>> task.overlap
+        3
+        """
+        self.require_held()
+        return self.observed.evidence.overlap(self.name)
+
+    @property
+    def going_on(self) -> list[list[ProbeCall]]:
+        """For each moment at which nobody could move: its calls that were going on.
+
+        >>> len(task.going_on[0])
+        3
+        """
+        self.require_held()
+        return [[call for call in still.held if call.name == self.name] for still in self.observed.standstills]
+
+    def require_held(self) -> None:
+        """Only calls that the judge holds are seen together."""
+        require(self.probe.holds, f"Probe({self.name!r}) has holds=False, so its calls are never seen together.")
+
+    def where(self) -> str:
+        """A sentence that names every call with its process and its line, for `fail`.
+
+        >>> task.where()[:31]
+        '`task` was called 3 times: in p'
+        """
+        if not self.calls:
+            return f"`{self.name}` was never called."
+        said = [
+            f"in {say_process(call.process)}" + (f" ({say_place(call.place)})" if call.place else "")
+            for call in self.calls
+        ]
+        return f"`{self.name}` was called {count(len(said), 'time')}: {'; '.join(dict.fromkeys(said))}."
+
+    def was_called(self) -> None:
+        """It was called as often as the scenario asks for.
+
+        >>> task.was_called()
+
+        Catches a child that was never started (01_process_target/never_started), and work that is done twice
+        (01_process_target/called_by_the_caller_too).
+        """
+        if len(self.calls) != self.probe.calls:
+            self.observed.fail(f"`{self.name}` is called {count(self.probe.calls, 'time')}", self.where())
+
+    def came_to_its_end(self) -> None:
+        """Nobody who called it was ended while the call was still going on.
+
+        >>> task.came_to_its_end()
+
+        Catches a child that is ended while it works, such as a daemon whose caller does not wait.
+        """
+        for call in self.calls:
+            if call.released is None:
+                self.observed.fail(
+                    f"Every call of `{self.name}` comes to its end",
+                    f"{say_process(call.process).capitalize()} was ended while `{self.name}` was still running.",
+                    "Who ends that process, and does it wait for the work?",
+                )
+
+    def was_given(self, *expected: tuple[Any, ...]) -> None:
+        """Its calls had these arguments, in any order; each is a tuple. Keywords are refused.
+
+        >>> task.was_given(*((name,) for name in observed.drawn.names))
+
+        Catches a name that was taken apart into letters (01_process_target/args_is_no_tuple), and arguments left out
+        (01_process_target/args_forgotten).
+        """
+        require(
+            all(isinstance(one, tuple) for one in expected),
+            f"was_given{expected!r}: each is a tuple.",
+        )
+        actual = [tuple(call.arguments) for call in self.calls]
+        if sorted(map(repr, actual)) != sorted(map(repr, expected)) or any(call.keywords for call in self.calls):
+            given = [show_call(self.name, call.arguments, call.keywords) for call in self.calls]
+            self.observed.fail(
+                f"The calls are {' and '.join(show_call(self.name, one, {}) for one in expected)}",
+                f"The calls were {' and '.join(given)}." if given else self.where(),
+                "Print what your program hands over as the arguments of one call, and its `type(...)`."
+                if given
+                else "",
+            )
+
+    def ran_in_children(self) -> None:
+        """Every call came from a child process of the caller.
+
+        >>> task.ran_in_children()
+
+        Catches `run()` for `start()` (01_process_target/run_instead_of_start), a thread in the place of a process
+        (01_process_target/thread_not_process), and a task that is called where it should only have been named
+        (01_process_target/target_is_called).
+        """
+        self.was_called_at_all()
+        for call in self.calls:
+            child = call.process.parent == 0 or call.process.parent_is_server
+            if call.process.is_caller or not child:
+                self.observed.fail(
+                    f"`{self.name}` runs in a child process of the caller",
+                    self.where(),
+                    "Compare `os.getpid()` inside the task and in the caller: which process does the work?",
+                )
+
+    def ran_in_the_caller(self) -> None:
+        """Every call came from the caller's own process.
+
+        >>> observed.probe("log").ran_in_the_caller()
+
+        Catches a callback that is called in a worker (10_pool_callback/log_in_the_worker).
+        """
+        self.was_called_at_all()
+        if not all(call.process.is_caller for call in self.calls):
+            self.observed.fail(f"`{self.name}` runs in the caller's own process", self.where())
+
+    def was_called_at_all(self) -> None:
+        """There was at least one call: without one, nothing that is said of every call means anything.
+
+        >>> task.was_called_at_all()
+
+        Catches a child with nothing to do (01_process_target/process_without_target).
+        """
+        if not self.calls:
+            self.observed.fail(f"`{self.name}` is called", self.where())
+
+    def ran_together(self) -> None:
+        """As many calls as `together` says were running at the same time, no more and no fewer.
+
+        >>> task.ran_together()
+
+        Catches children that run one after another (07_start_all_join_all/join_in_the_start_loop), and a pool with too
+        few workers (07_start_all_join_all/pool_too_small).
+        """
+        overlap, wanted = self.overlap, self.probe.together
+        if overlap != wanted:
+            reference = self.observed.reference
+            compared = f" (in the reference solution: {reference.overlap(self.name)})" if reference else ""
+            self.observed.fail(
+                f"{count(wanted, 'call')} of `{self.name}` run at the same time",
+                f"At most {overlap} ran at the same time{compared}: "
+                "the grader kept every call waiting until no other could begin.",
+                "Which line keeps the next task from starting while this one is still running?",
+            )
+
+    def ran_as_fast_as_possible(self) -> None:
+        """The work took no longer than in the reference's run with the same draws; without one, than it has to.
+
+        >>> task.ran_as_fast_as_possible()
+
+        Catches work that is handed out so that somebody is idle while there is more to do, as in rounds or in fixed
+        shares. By the judge's clock alone: a slow machine changes nothing.
+        """
+        require(
+            bool(self.probe.seconds),
+            f"Probe({self.name!r}) has no seconds: it takes no time.",
+        )
+        work = sum(self.probe.seconds.values())
+        best = max(work / self.probe.together, *self.probe.seconds.values())
+        wanted = makespan(self.observed.reference, self.name) if self.observed.reference else best
+        actual = makespan(self.observed.evidence, self.name)
+        if round(actual, 6) > round(wanted, 6):
+            self.observed.fail(
+                f"All calls of `{self.name}`, {work:.2f} s of work by the grader's clock, are over within "
+                f"{wanted:.2f} s: {work / wanted:.2f} times faster than one after another",
+                f"They took {actual:.2f} s: {work / actual:.2f} times faster.",
+                "Which line keeps the next task from starting while this one is still running?",
+            )
+
+    def ran_in_processes(self) -> None:
+        """As many different processes as the scenario asks for did the work.
+
+        >>> task.ran_in_processes()
+
+        Catches one child that does everything (07_start_all_join_all/one_child_for_all).
+        """
+        pids = {call.process.pid for call in self.calls}
+        if len(pids) != self.probe.workers:
+            self.observed.fail(f"{count(self.probe.workers, 'process')} share the calls of `{self.name}`", self.where())
+
+    def ran_one_at_a_time_in_each_process(self) -> None:
+        """No process had two calls of it going on at the same time, as threads of one process can.
+
+        >>> task.ran_one_at_a_time_in_each_process()
+
+        Catches threads that hide inside a worker (09_pool_apply/threads_in_one_worker).
+        """
+        found = self.observed.evidence.two_in_one_process(self.name)
+        if found is not None:
+            _, one, other = found
+            self.observed.fail(
+                f"A process works on one call of `{self.name}` at a time",
+                f"{say_process(one.process).capitalize()} had two going on at the same time: "
+                f"{show_call(self.name, one.arguments, {})} and {show_call(self.name, other.arguments, {})}.",
+                "What runs at the same time inside one process, and what did the task ask for?",
+            )
+
+    def was_not_called_during(self, target: str) -> None:
+        """No call came before the end of the step with this name.
+
+        >>> observed.probe("read").was_not_called_during("run_all")
+
+        Catches work that begins too early (02_process_subclass/work_in_init).
+        """
+        self.observed.require_step(target)
+        for number, step in enumerate(self.observed.steps):
+            if step.step.name == target and any(call.step <= number for call in self.calls):
+                self.observed.fail(f"`{self.name}` is not called by {step.step.title}", self.where())

@@ -1,0 +1,282 @@
+"""The clock of a run, which is the judge's: every sleep and every timed wait of the tree is held until it says so.
+
+Theory of operation. A filter of system calls (:mod:`autograder.sandbox.clock_filter`) sends to the judge whatever
+time can end. Nothing of it is answered while anybody else can move. When nobody can, first all those go on whose
+reason has come (a lock was let go, a pipe has something to read); then the clock runs: the sleep that would end
+first ends, while the probes stay held. That is a legal schedule, in which all others are just slow; so whoever
+sleeps instead of waiting goes on too early, whatever the length of the sleep.
+
+Time that passes so is no time of the program's own clocks. A thread that comes back again and again to sleep while
+nothing else happens is *restless*: it polls, or it looks at such a clock. From then on its sleeps take real time,
+and only when nothing but time can let anybody go on; as long as anything else can, it is kept where it is. So it
+shows whether the program waits for the event or for whoever polls. One exception: a thread that comes back with just
+what is left of one short limit (``Process.join(0.6)`` does that inside) gets that time, a few times in a run.
+
+The rounds of a manager's server move nothing, and are never begun for it: they are known by their shape.
+"""
+
+import contextlib
+import os
+import signal
+import struct
+import time
+from collections import Counter
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass
+
+from autograder import kernel
+from autograder.engine import notifications, timed_calls
+from autograder.engine.notifications import Notification
+from autograder.engine.timed_calls import TimedCall
+
+TURNS = 100  # so often a thread sleeps, while nothing else happens, before it is called restless
+TURNS_TOGETHER = 300  # and so often all of them; who begins a new thread for each turn comes back in another one
+SHORT_SECONDS = 2.0  # a limit that is short enough to be waited for
+SHORT_LIMITS = 3  # so many of a thread's are waited for
+TIMER = struct.Struct("=4q")  # struct itimerval: interval and value, each in seconds and microseconds
+REAL_TIMER = 0  # ITIMER_REAL, setitimer(2)
+NOTED_ONLY = ("timer_settime", "timerfd_settime", "setsockopt")
+
+
+@dataclass
+class Sleep:
+    """One held call: whose it is, and when its time is over by the judge's clock and by the real one."""
+
+    held: Notification
+    call: TimedCall
+    process: int  # as the judge's namespace knows it
+    began: float  # by the real clock
+    due: float
+    real_due: float
+
+
+@dataclass
+class Alarm:
+    """A timer that a process has armed: when it rings, by both clocks, and how often again (0.0: never), in seconds."""
+
+    due: float
+    real_due: float
+    interval: float
+
+
+class Clock:
+    """All held sleeps of one run, by thread, and the alarms that were armed, by process."""
+
+    def __init__(
+        self, note: Callable[[Notification, int, TimedCall | None], None], sleeps_on: Callable[[int], bool]
+    ) -> None:
+        """``note`` is told of each timed wait, with its process, as it begins; ``None``: a timer or limit was set.
+
+        ``sleeps_on``: whether a process is kept asleep as long as anything else can let anybody go on.
+        """
+        self.note, self.sleeps_on = note, sleeps_on
+        self.listener = -1
+        self.sleeps: dict[int, Sleep] = {}
+        self.alarms: dict[int, Alarm] = {}
+        self.foreign: set[int] = set()  # processes with timers that the kernel keeps, or limits on their sockets
+        self.restless: set[int] = set()  # threads; processes, of alarms or of threads that follow each other, as -pid
+        self.rounds: Container[int] = ()  # threads that sleep in rounds which move nothing
+        self.turns: Counter[int] = Counter()
+        self.first: dict[int, Sleep] = {}  # of the turns that are counted
+        self.granted: Counter[int] = Counter()  # how many limits of a thread were waited for by the real clock
+        self.by_own_clock: set[int] = set()  # threads whose short limit is waited for now
+        self.now = 0.0
+        self.running = False  # the clock has let somebody go, and nothing else has happened since
+        self.passing = False  # nothing but real time can let anybody go on
+
+    def take(self, listener: int) -> None:
+        """From now on the listener is the clock's."""
+        os.set_blocking(listener, False)
+        self.listener = listener
+
+    def close(self) -> None:
+        """Hold nothing any more; whoever still sleeps is about to be killed."""
+        if self.listener >= 0:
+            os.close(self.listener)
+            self.listener = -1
+
+    def disturb(self) -> None:
+        """Something else has happened: earlier turns say nothing any more."""
+        self.turns.clear()
+        self.first.clear()
+        self.by_own_clock.clear()
+        self.running = self.passing = False
+
+    def __contains__(self, thread: object) -> bool:
+        """Whether a thread is held in a sleep or a timed wait."""
+        return thread in self.sleeps
+
+    def fileno(self) -> int:
+        """The number of the listener, for a selector."""
+        return self.listener
+
+    def hear(self) -> bool:
+        """A thread has begun a call that time can end; ``False`` when nobody is left who could."""
+        held = notifications.receive(self.listener)
+        if held is not None:
+            self.hold(held)
+        return held is not None or not notifications.is_deserted(self.listener)
+
+    def hold(self, held: Notification) -> None:
+        """Decide what becomes of a call: most are held."""
+        process = kernel.process_of(held.thread)
+        self.sleeps.pop(held.thread, None)  # a signal has called it away, and it comes back
+        if held.call in ("alarm", "setitimer"):
+            self.set_alarm(held, process)
+            return
+        call = timed_calls.understand(held) if held.call not in NOTED_ONLY else None
+        if call is None:
+            if held.call in NOTED_ONLY:
+                self.foreign.add(process)
+                self.note(held, process, None)
+            notifications.go_on(self.listener, held)
+            return
+        self.note(held, process, call)
+        began = time.monotonic()
+        sleep = Sleep(held, call, process, began, self.now + call.seconds, began + call.seconds)
+        self.sleeps[held.thread] = sleep
+        if self.running and not timed_calls.is_ready(held):
+            self.advance(self.rounds)  # a turn that led to nothing but the next sleep; all others are just slow
+
+    def may_turn(self, thread: int, process: int) -> bool:
+        """Whether the clock is run for a thread of a process, or for the process's alarm, which counts as -pid."""
+        if self.turns.total() >= TURNS_TOGETHER:
+            self.restless |= {-process, *self.turns}
+        if self.turns[thread] >= TURNS and thread not in self.restless:
+            self.restless.add(thread)
+            self.grant(thread)
+        return not self.restless & {thread, -process} and thread not in self.by_own_clock
+
+    def grant(self, thread: int) -> None:
+        """A thread has become restless: if all its turns were about one short limit, that is waited for."""
+        first, last = self.first.get(thread), self.sleeps.get(thread)
+        if first is None or last is None or self.granted[thread] >= SHORT_LIMITS:
+            return
+        passed, drift = last.began - first.began, abs(last.real_due - first.real_due)
+        if first.call.seconds <= SHORT_SECONDS and drift < passed / 2:
+            self.granted[thread] += 1
+            self.by_own_clock.add(thread)
+            self.restless.discard(thread)
+
+    def is_granting(self) -> bool:
+        """Whether a short limit is being waited for by the real clock."""
+        return any(thread in self.sleeps for thread in self.by_own_clock)
+
+    def find_ready(self) -> list[int]:
+        """The threads whose reason has come."""
+        return [thread for thread, sleep in self.sleeps.items() if timed_calls.is_ready(sleep.held)]
+
+    def let_go(self, threads: list[int]) -> None:
+        """Let threads do what they have asked for, as the kernel would."""
+        for thread in threads:
+            notifications.go_on(self.listener, self.sleeps.pop(thread).held)
+
+    def advance(self, idle: Container[int], everybody: bool = False) -> bool:
+        """Nobody can move: let the clock run to the next end of a sleep; whether there was one.
+
+        ``idle``: threads that sleep in rounds which move nothing. ``everybody``: those who sleep on, too.
+        """
+        self.rounds = idle
+        waiting = [
+            sleep
+            for thread, sleep in list(self.sleeps.items())
+            if thread not in idle
+            and (everybody or not self.sleeps_on(sleep.process))
+            and self.may_turn(thread, sleep.process)
+        ]
+        ringing = {process: alarm for process, alarm in self.alarms.items() if self.may_turn(-process, process)}
+        due = min([*(sleep.due for sleep in waiting), *(alarm.due for alarm in ringing.values())], default=None)
+        if due is None:
+            return False
+        for sleep in waiting:
+            if sleep.due == due:
+                self.advance_to(sleep)
+        for process, alarm in ringing.items():
+            if alarm.due == due:
+                self.ring(process, alarm)
+        return True
+
+    def advance_to(self, sleep: Sleep) -> None:
+        """A sleep is over by the judge's clock."""
+        self.now, self.running = sleep.due, True
+        self.turns[sleep.held.thread] += 1
+        self.first.setdefault(sleep.held.thread, sleep)
+        self.end(sleep)
+
+    def end(self, sleep: Sleep) -> None:
+        """Let a sleep end as if its time were over."""
+        self.sleeps.pop(sleep.held.thread, None)
+        timed_calls.expire(self.listener, sleep.held)
+
+    def ring(self, process: int, alarm: Alarm) -> None:
+        """An alarm is over: its process gets the signal."""
+        self.now, self.running = max(self.now, alarm.due), True
+        self.turns[-process] += 1
+        if alarm.interval:
+            alarm.due += alarm.interval
+            alarm.real_due += alarm.interval
+        else:
+            del self.alarms[process]
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGALRM)
+
+    def set_alarm(self, held: Notification, process: int) -> None:
+        """A process arms or disarms its alarm; the answer is what was left of the one before."""
+        before = self.alarms.pop(process, None)
+        left = max(0.0, before.due - self.now) if before else 0.0
+        if held.call == "alarm":
+            seconds, interval, answer = (
+                float(held.arguments[0] & 0xFFFF_FFFF),
+                0.0,
+                max(1, round(left)) if before else 0,
+            )
+        else:
+            data = notifications.read_memory(held.thread, held.arguments[1], TIMER.size) if held.arguments[1] else None
+            if held.arguments[0] & 0xFFFF_FFFF != REAL_TIMER or data is None:
+                notifications.go_on(self.listener, held)
+                return
+            every, part, first, rest = TIMER.unpack(data)
+            seconds, interval, answer = first + rest / 1e6, every + part / 1e6, 0
+            if held.arguments[2]:
+                old = [int(before.interval if before else 0), 0, int(left), int(left % 1 * 1e6)]
+                notifications.write_memory(held.thread, held.arguments[2], TIMER.pack(*old))
+        if seconds > 0:
+            self.alarms[process] = Alarm(self.now + seconds, time.monotonic() + seconds, interval)
+            self.note(held, process, TimedCall(held.call, seconds, sleeps=False))
+        notifications.give(self.listener, held, answer)
+
+    def let_time_pass(self, idle: Container[int] = ()) -> bool:
+        """Nothing can go on but by real time, or somebody computes until then; whether anybody sleeps but the idle."""
+        self.passing = bool(self.alarms) or any(thread not in idle for thread in self.sleeps)
+        return self.passing
+
+    def take_due(self) -> None:
+        """Let go those for whom real time has passed, if that is all that can let anybody go on, or is granted."""
+        now = time.monotonic()
+        for thread, sleep in list(self.sleeps.items()):
+            if (self.passing or thread in self.by_own_clock) and now >= sleep.real_due:
+                self.by_own_clock.discard(thread)
+                self.first.pop(thread, None)
+                self.turns[thread] = 0
+                self.end(sleep)
+        for process, alarm in list(self.alarms.items()):
+            if self.passing and now >= alarm.real_due:
+                self.ring(process, alarm)
+
+    def until_due(self, most: float) -> float:
+        """Seconds until a sleep is over by the real clock, and ``most`` at most."""
+        now = time.monotonic()
+        due = [one.real_due for thread, one in self.sleeps.items() if self.passing or thread in self.by_own_clock]
+        due += [alarm.real_due for alarm in self.alarms.values() if self.passing]
+        return min([most, *(max(0.0, one - now) for one in due)])
+
+    def forget_the_gone(self, alive: Container[int]) -> None:
+        """Drop what belongs to threads and processes that are not among those alive."""
+        self.sleeps = {thread: sleep for thread, sleep in self.sleeps.items() if thread in alive}
+        self.alarms = {process: alarm for process, alarm in self.alarms.items() if process in alive}
+        self.foreign = {process for process in self.foreign if process in alive}
+
+    def sleeping(self) -> Iterator[int]:
+        """Who sleeps, by thread, and whose alarm will ring, as -pid."""
+        yield from self.sleeps
+        yield from (-process for process in self.alarms)

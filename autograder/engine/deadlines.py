@@ -1,0 +1,58 @@
+"""When a run is ended: limits of what its processes use together, and of time."""
+
+import time
+
+from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.population import Population
+from autograder.errors import Inconclusive
+from autograder.sandbox.limits import Limits
+
+RESOURCE_SECONDS = 0.03  # how often memory and threads are counted, at most; a limit is no threshold of a verdict
+CLOCK_SECONDS = 0.1  # how long nothing happens before processor time is counted
+KNOWN_SHARE = 0.2  # of the processor time after which somebody is said to compute, once that is known of a program
+
+
+class Deadlines:
+    """What a run has used so far, held against its limits."""
+
+    def __init__(self, evidence: Evidence, population: Population, limits: Limits) -> None:
+        """The run begins now."""
+        self.evidence, self.population, self.limits = evidence, population, limits
+        self.progress = time.monotonic()
+        self.counted = 0.0
+
+    def restart(self) -> None:
+        """Something has happened."""
+        self.progress = time.monotonic()
+        self.population.restart_clock()
+
+    def waited(self) -> float:
+        """Seconds since something happened."""
+        return time.monotonic() - self.progress
+
+    def find_excess(self, seconds: float = RESOURCE_SECONDS) -> Ending | None:
+        """The ending that fits when processes have used up a limit together; counted no more often than told."""
+        if time.monotonic() - self.counted < seconds or not self.limits.watched:
+            return None
+        self.evidence.tasks, excess = self.population.find_excess(self.limits)
+        self.counted = time.monotonic()
+        return excess
+
+    def computes(self) -> tuple[bool, bool]:
+        """Whether somebody has computed for as long as a held call waits for that, and for as long as a run may."""
+        if self.waited() < CLOCK_SECONDS:
+            return False, False
+        used, _ = self.population.time_used()
+        again = any(still.settled for still in self.evidence.standstills)  # then it is known for one that never rests
+        share = KNOWN_SHARE if again else 1
+        return used > self.limits.cpu_seconds * share, used > self.limits.cpu_seconds
+
+    def is_over(self) -> bool:
+        """Whether nothing has happened for too long; raises :class:`Inconclusive` if the machine had no time for it."""
+        waited = self.waited()
+        if waited <= self.limits.wall_seconds:
+            return False
+        _, delayed = self.population.time_used()
+        if delayed > waited / 2:
+            raise Inconclusive("The machine was too busy to tell; the run is repeated when it is less so.")
+        return True

@@ -1,0 +1,129 @@
+"""What is written down of moments at which nobody can move, and of sleeps and timed waits."""
+
+from collections.abc import Callable, Iterable
+
+from autograder import kernel
+from autograder.engine import protocol
+from autograder.engine.clock import Clock
+from autograder.engine.evidence import Evidence, Position, ProbeCall, Process, Reliance, Standstill, TimedWait
+from autograder.engine.holding import Holding
+from autograder.engine.lifecycle import LifecycleGates
+from autograder.engine.notifications import Notification
+from autograder.engine.population import Population
+from autograder.engine.quiescence import Motion, Watch
+from autograder.engine.timed_calls import TimedCall
+
+MOST_WAITS = 2000  # so many different sleeps and timed waits of a run are written down
+TIMERS = ("alarm", "setitimer")
+
+
+class Recorder:
+    """Fills in the evidence of one run, as far as it is about who waits for whom."""
+
+    def __init__(
+        self,
+        evidence: Evidence,
+        population: Population,
+        gates: LifecycleGates,
+        holding: Holding,
+        now: Callable[[], float],
+    ) -> None:
+        """Nothing is written down yet."""
+        self.evidence, self.population, self.gates, self.holding = evidence, population, gates, holding
+        self.now = now
+        self.waits: dict[tuple[int, bool, str, int | None], TimedWait] = {}
+        self.by_thread: dict[int, TimedWait] = {}
+        self.before: tuple[int, kernel.Thread] | None = None  # where the caller stood when something was let go
+
+    @property
+    def step(self) -> int | None:
+        """The step that the caller is in; ``None`` when it waits at the judge itself."""
+        last = self.evidence.steps[-1] if self.evidence.steps else None
+        return len(self.evidence.steps) - 1 if last is not None and last.left is None else None
+
+    def note_wait(self, held: Notification, process: int, call: TimedCall | None) -> None:
+        """A thread begins to sleep, or to wait with a time limit; ``None``: it has set a timer or a limit."""
+        member = self.population.member(process)
+        key = process, held.thread == process, held.call, self.step
+        wait = self.waits.get(key)
+        beside = len(self.population.survivors()) if member is not None and member.is_caller and key[1] else 0
+        if wait is not None:
+            wait.count += 1
+            wait.beside = max(wait.beside, beside)
+            wait.seconds = max(wait.seconds, call.seconds if call else 0.0)
+        elif len(self.waits) < MOST_WAITS:
+            pid = member.pid if member else kernel.inner_pid(process)
+            seconds, sleeps = (call.seconds, call.sleeps) if call else (0.0, False)
+            wait = TimedWait(member, pid, key[1], held.call, seconds, sleeps, self.now(), self.step, beside)
+            self.waits[key] = wait
+            self.evidence.waits.append(wait)
+        if wait is not None:
+            self.by_thread[-process if held.call in TIMERS else held.thread] = wait
+
+    def waits_of(self, threads: Iterable[int]) -> list[TimedWait]:
+        """What these threads (or processes with an alarm, as -pid) sleep or wait in."""
+        return [self.by_thread[thread] for thread in threads if thread in self.by_thread]
+
+    def describe(self, motion: Motion, watch: Watch | None, clock: Clock) -> Standstill:
+        """Write down this moment."""
+        wait = self.population.caller_wait(watch)
+        settled = motion is Motion.SETTLED
+        return Standstill(
+            at=self.now(),
+            held=list(self.holding.calls.values()),
+            step=self.step,
+            wait=wait.call,
+            joins=self.population.child_with_pid(wait.joined_pid) if wait.joined_pid is not None else None,
+            timed=wait.timed and (settled or self.caller_sleeps(clock)),
+            settled=settled,
+            children=len(self.population.survivors()),
+            locks=self.population.lock_waits(watch),
+            sleepers=self.waits_of(clock.sleeping()),
+            positions=self.ask_positions(),
+        )
+
+    def caller_sleeps(self, clock: Clock) -> bool:
+        """Whether the caller's own first thread is in a sleep or a timed wait that the judge holds."""
+        caller = self.population.caller()
+        return caller is not None and caller.outer_pid in clock.sleeping()
+
+    def ask_positions(self) -> list[Position]:
+        """At the first standstill, if the scenario wants it, or if fewer calls wait together than should."""
+        whereabouts = self.evidence.scenario.whereabouts
+        wanted = whereabouts or self.holding.is_short()
+        finished = self.step is None and len(self.evidence.steps) == len(self.evidence.scenario.steps)
+        if self.evidence.standstills or finished or not wanted:
+            return []
+        return self.population.positions(not whereabouts, self.gates.late)
+
+    def note_release(self) -> None:
+        """Calls or ends of processes are let go: remember where the caller stands."""
+        self.before = None
+        caller, step = self.population.caller(), self.step
+        thread = kernel.read_thread(caller.outer_pid, caller.outer_pid) if caller else None
+        if step is not None and thread is not None and thread.wait is not None:
+            self.before = step, thread
+
+    def note_reliance(self, sleepers: list[TimedWait]) -> None:
+        """Nobody but these can go on: note it if the caller has not moved since something was let go."""
+        caller, step = self.population.caller(), self.step
+        if self.before is None or caller is None or step != self.before[0]:
+            return
+        if kernel.read_thread(caller.outer_pid, caller.outer_pid) == self.before[1]:
+            self.evidence.reliances.append(Reliance(self.now(), self.before[0], sleepers))
+        self.before = None
+
+
+def describe_call(hello: protocol.ProbeHello, process: Process, at: float, step: int) -> ProbeCall:
+    """A call of a probe as it arrives: who and when are observed, the rest is claimed."""
+    return ProbeCall(
+        name=hello.name,
+        process=process,
+        arrived=at,
+        arguments=[protocol.decode_value(value) for value in hello.arguments],
+        keywords={name: protocol.decode_value(value) for name, value in hello.keywords.items()},
+        thread=hello.thread,
+        place=hello.place,
+        watched={name: protocol.decode_value(value) for name, value in hello.watched.items()},
+        step=step,
+    )

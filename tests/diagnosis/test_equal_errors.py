@@ -1,0 +1,66 @@
+"""Facts know no version of Python: what a later one raises and says has the name that an earlier one gave it."""
+
+import pytest
+
+from autograder.diagnosis.facts import facts_of
+from autograder.diagnosis.normalization import error_words
+from autograder.engine.probes import Probe
+from autograder.engine.steps import call
+from tests.conftest import Judge
+
+CANNOT_BE_SENT = """
+from multiprocessing import Pool, Process
+
+def local():
+    def work(): pass
+    Process(target=work).start()
+
+def nameless():
+    Process(target=NAMELESS).start()
+
+NAMELESS = lambda: None
+
+def heard_of(on_error):
+    def work(): pass
+    with Pool(1) as pool:
+        pool.apply_async(work, error_callback=on_error)
+        pool.close()
+        pool.join()
+"""
+LOCAL = "Can't pickle local object"
+NOWHERE = "Can't pickle … at …>: attribute lookup … on program failed"
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "same"),
+    [
+        ("AttributeError", f"{LOCAL} 'launch.<locals>.work'", ("AttributeError", f"{LOCAL} …")),
+        ("PicklingError", f"{LOCAL} <function launch.<locals>.work at 0x7f>", ("AttributeError", f"{LOCAL} …")),
+        (
+            "PicklingError",
+            "Can't pickle <function <lambda> at 0x7f>: attribute lookup <lambda> on program failed",
+            ("PicklingError", NOWHERE),
+        ),
+        (
+            "PicklingError",
+            "Can't pickle <function <lambda> at 0x7f>: it's not found as program.<lambda>\nwhen serializing",
+            ("PicklingError", NOWHERE),
+        ),
+        ("TypeError", "cannot pickle '_thread.lock' object", ("TypeError", "cannot pickle … object")),
+        ("KeyError", "", ("KeyError", "")),
+    ],
+)
+def test_what_is_the_same_is_called_the_same(kind: str, message: str, same: tuple[str, str]) -> None:
+    """Whichever Python says it."""
+    assert error_words(kind, message) == same
+
+
+@pytest.mark.parametrize("start_method", ["spawn", "forkserver"])
+def test_a_running_python_is_known(judged: Judge, start_method: str) -> None:
+    """The Python that runs this test says one of the things that are known."""
+    local = set(facts_of(judged(CANNOT_BE_SENT, call("local"), start_method=start_method)))
+    assert {"local: raises AttributeError", f"says AttributeError: {LOCAL} …"} <= local
+    nameless = set(facts_of(judged(CANNOT_BE_SENT, call("nameless"), start_method=start_method)))
+    assert {"nameless: raises PicklingError", f"says PicklingError: {NOWHERE}"} <= nameless
+    heard = set(facts_of(judged(CANNOT_BE_SENT, call("heard_of", Probe("on_error", 1)), start_method=start_method)))
+    assert "on_error: given (AttributeError)" in heard

@@ -1,0 +1,286 @@
+"""Time belongs to the judge: sleeps end when it says so, and whoever sleeps or polls instead of waiting is seen."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from autograder.checks.waiting import find_guess
+from autograder.engine import judge
+from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.probes import Probe
+from autograder.engine.scenario import START_METHODS, Scenario
+from autograder.engine.steps import call
+from autograder.sandbox.levels import Level
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.sandbox import Sandbox
+from tests.conftest import LEVELS, Judge, Sandboxes
+
+TASK = Probe("task", 1)
+NO_TIME = Limits(seconds=5.0)  # a sleep that took real time would end the run
+IMPORTS = """
+import asyncio, multiprocessing, os, queue, select, signal, socket, subprocess, sys, threading, time
+from multiprocessing import Process
+from multiprocessing.connection import wait
+"""
+# Each sleeps for an hour, by the name of a sleep or another one.
+SLEEPS = {
+    "sleep": "time.sleep(3600)",
+    "select": "select.select([], [], [], 3600)",
+    "poll": "select.poll().poll(3_600_000)",
+    "epoll": "select.epoll().poll(3600)",
+    "signal": "signal.sigtimedwait([], 3600)",
+    "event": "threading.Event().wait(3600)",
+    "shared event": "multiprocessing.Event().wait(3600)",
+    "lock": "lock = threading.Lock(); lock.acquire(); lock.acquire(timeout=3600)",
+    "socket": "select.select([socket.socketpair()[0]], [], [], 3600)",
+    "thread": "t = threading.Thread(target=time.sleep, args=(3600,)); t.start(); t.join()",
+    "process": "p = Process(target=time.sleep, args=(3600,)); p.start(); p.join()",
+    "alarm": "signal.signal(signal.SIGALRM, lambda *_: None); signal.alarm(3600); signal.pause()",
+    "timer": (
+        "signal.signal(signal.SIGALRM, lambda *_: None); signal.setitimer(signal.ITIMER_REAL, 3600); signal.pause()"
+    ),
+}
+# Each looks again and again whether `p` is alive, or asks with a limit; none of them returns before it is gone.
+POLLS = {
+    "caller": "while p.is_alive(): time.sleep(0.02)",
+    "caller joins with a limit": "while p.is_alive(): p.join(0.02)",
+    "caller asks the sentinel": "while not wait([p.sentinel], 0.02): pass",
+    "caller asks with an alarm": (
+        "signal.signal(signal.SIGALRM, lambda *_: None)\n"
+        "    while p.is_alive():\n        signal.setitimer(signal.ITIMER_REAL, 0.02)\n        signal.pause()"
+    ),
+    "thread": (
+        "def look():\n        while p.is_alive(): time.sleep(0.02)\n"
+        "    t = threading.Thread(target=look); t.start(); t.join()"
+    ),
+    "thread asks with a limit": (
+        "def look():\n        while p.is_alive(): p.join(0.02)\n"
+        "    t = threading.Thread(target=look); t.start(); t.join()"
+    ),
+    "thread tells by an event": (
+        "done = threading.Event()\n"
+        "    def look():\n        while p.is_alive(): time.sleep(0.02)\n        done.set()\n"
+        "    threading.Thread(target=look).start(); done.wait()"
+    ),
+    "a new timer each time": (
+        "done = threading.Event()\n"
+        "    def look():\n"
+        "        done.set() if not p.is_alive() else threading.Timer(0.02, look).start()\n"
+        "    look(); done.wait()"
+    ),
+    "loop of events": (
+        "async def look():\n        while p.is_alive(): await asyncio.sleep(0.02)\n    asyncio.run(look())"
+    ),
+    "another process": (
+        "os.environ['WATCHED'] = str(p.pid)\n"
+        '    code = \'import os, time\\nwhile os.path.exists("/proc/" + os.environ["WATCHED"] + "/exe"): '
+        "time.sleep(0.02)'\n"
+        "    subprocess.run([sys.executable, '-S', '-c', code])"
+    ),
+}
+# Each waits for `p` by blocking, beside something that ticks.
+TICKS = {
+    "nothing": "p.join()",
+    "a heartbeat": (
+        "stop = []\n"
+        "    def beat():\n        while not stop: time.sleep(0.05)\n"
+        "    t = threading.Thread(target=beat); t.start(); p.join(); stop.append(1); t.join()"
+    ),
+    "a spinner": (
+        "stop = threading.Event()\n"
+        "    def spin():\n        while not stop.wait(0.05): pass\n"
+        "    t = threading.Thread(target=spin); t.start(); p.join(); stop.set(); t.join()"
+    ),
+    "a clock for ever": (
+        "def tick():\n        while True: time.sleep(0.01)\n"
+        "    threading.Thread(target=tick, daemon=True).start(); p.join()"
+    ),
+    "a manager": "m = multiprocessing.Manager(); p.join(); m.shutdown()",
+    "dots": "for _ in range(20): time.sleep(0.1)\n    p.join()",
+    "a worker": (
+        "q = multiprocessing.Queue(); w = Process(target=q.put, args=(1,)); w.start(); q.get(timeout=30)\n"
+        "    w.join(); p.join()"
+    ),
+}
+
+
+def program(body: str, before: str = "") -> str:
+    """A program whose ``go`` starts a child and does something about it."""
+    started = "p = Process(target=task)\n    p.start()" if body else "pass"
+    return f"{IMPORTS}\ndef go(task):\n    {before or 'pass'}\n    {started}\n    {body or 'pass'}\n"
+
+
+@pytest.mark.parametrize("name", SLEEPS)
+def test_a_sleep_takes_no_time(judged: Judge, name: str) -> None:
+    """An hour is over when nobody else can move; the program is neither blocked nor asleep."""
+    evidence = judged(program("", SLEEPS[name]), call("go", TASK), limits=NO_TIME)
+    assert evidence.ending is Ending.FINISHED
+    assert [wait.seconds for wait in evidence.waits] == pytest.approx([3600], abs=30)
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+@pytest.mark.parametrize("name", SLEEPS)
+def test_whoever_sleeps_instead_of_waiting_returns_too_early(judged: Judge, name: str, start_method: str) -> None:
+    """However long the sleep is: the clock runs first, and the task is still held."""
+    evidence = judged(program(SLEEPS[name]), call("go", TASK), start_method=start_method, limits=NO_TIME)
+    (step,), (made,) = evidence.steps, evidence.calls_of("task")
+    assert step.left is not None
+    assert made.released is not None
+    assert step.left < made.released
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+@pytest.mark.parametrize("name", POLLS)
+def test_whoever_polls_is_seen(judged: Judge, name: str, start_method: str) -> None:
+    """In the caller, in a thread of it, in another process: what the result waited for looked again and again."""
+    evidence = judged(program(POLLS[name]), call("go", TASK), start_method=start_method)
+    assert evidence.ending is Ending.FINISHED
+    assert find_guess(evidence, evidence.steps[0])
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+@pytest.mark.parametrize("name", TICKS)
+def test_whoever_waits_beside_something_that_ticks_is_right(judged: Judge, name: str, start_method: str) -> None:
+    """The caller goes on when the child has ended, and not when the clock has moved."""
+    evidence = judged(program(TICKS[name]), call("go", TASK), start_method=start_method)
+    (step,), (made,) = evidence.steps, evidence.calls_of("task")
+    assert evidence.ending is Ending.FINISHED
+    assert find_guess(evidence, step) == ""
+    assert step.left is not None
+    assert made.process.gone is not None
+    assert made.process.gone < step.left
+    assert not any(still.settled for still in evidence.standstills)
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+def test_a_program_that_looks_at_its_own_clock_gets_real_time(judged: Judge, start_method: str) -> None:
+    """That clock does not jump: after some turns the sleeps take the time that they say."""
+    pause = "end = time.monotonic() + 0.5\n    while time.monotonic() < end: time.sleep(0.1)"
+    evidence = judged(program("p.join()", pause), call("go", TASK), start_method=start_method)
+    assert evidence.ending is Ending.FINISHED
+    assert find_guess(evidence, evidence.steps[0]) == ""
+
+
+def test_sleeps_end_in_their_order(judged: Judge) -> None:
+    """Whoever sleeps for less wakes up first, in whichever process."""
+    source = f"""{IMPORTS}
+def nap(queue, seconds):
+    time.sleep(seconds)
+    queue.put(seconds)
+
+def go(task):
+    queue = multiprocessing.SimpleQueue()
+    children = [Process(target=nap, args=(queue, seconds)) for seconds in (900, 20, 3600)]
+    for child in children: child.start()
+    t = threading.Thread(target=nap, args=(queue, 400)); t.start()
+    return [queue.get() for _ in range(4)]
+"""
+    evidence = judged(source, call("go", TASK), limits=NO_TIME)
+    assert evidence.steps[0].value == [20, 400, 900, 3600]
+
+
+def test_what_was_slept_is_written_down(judged: Judge) -> None:
+    """Who, how, for how long, and in which step; a wait with a limit is told from a sleep."""
+    source = program("p.join(30)", "time.sleep(7)")
+    evidence = judged(source, call("go", TASK), call("go", TASK))
+    noted = {(wait.step, wait.call, wait.sleeps) for wait in evidence.waits}
+    assert noted == {(0, "clock_nanosleep", True), (0, "poll", False), (1, "clock_nanosleep", True), (1, "poll", False)}
+    assert all(wait.process is evidence.caller and wait.main for wait in evidence.waits)
+    assert [round(wait.seconds) for wait in evidence.waits] == [7, 30, 7, 30]
+    assert [wait.beside for wait in evidence.waits][:2] == [0, 1]
+
+
+def test_an_alarm_is_answered_as_the_kernel_does(judged: Judge) -> None:
+    """What was left of the alarm before comes back, and an alarm that was called off never rings."""
+    source = f"""{IMPORTS}
+def go(task):
+    rung = []
+    signal.signal(signal.SIGALRM, lambda *_: rung.append(1))
+    first, second = signal.alarm(100), signal.alarm(50)
+    time.sleep(20)
+    left = signal.alarm(0)
+    time.sleep(1000)
+    signal.setitimer(signal.ITIMER_REAL, 5, 5)
+    for _ in range(3): signal.pause()
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    return [first, second, left, len(rung)]
+"""
+    evidence = judged(source, call("go", TASK), limits=NO_TIME)
+    assert evidence.steps[0].value == [0, 100, 30, 3]
+
+
+def test_a_lock_that_comes_in_time_is_had(judged: Judge) -> None:
+    """A wait with a limit ends by its reason, when that comes, and not by the clock."""
+    source = f"""{IMPORTS}
+def child(task, lock):
+    task()
+    lock.release()
+
+def go(task):
+    lock = multiprocessing.Lock()
+    lock.acquire()
+    p = Process(target=child, args=(task, lock))
+    p.start()
+    had = [lock.acquire(timeout=3600) for _ in range(1)]
+    p.join()
+    done = threading.Event()
+    threading.Thread(target=done.set).start()
+    return [*had, done.wait(3600)]
+"""
+    evidence = judged(source, call("go", Probe("task", 1, holds=False)), limits=NO_TIME)
+    assert evidence.steps[0].value == [True, True]
+
+
+def test_a_program_that_time_will_wake_is_not_called_blocked(judged: Judge) -> None:
+    """Timers that the kernel keeps are noted; the run is asleep at its limit, and not blocked for ever."""
+    source = f"""{IMPORTS}
+import ctypes
+def go(task):
+    library = ctypes.CDLL(None)
+    timer = library.timerfd_create(1, 0)
+    library.timerfd_settime(timer, 0, (ctypes.c_long * 4)(0, 0, 3600, 0), None)
+    os.read(timer, 8)
+"""
+    evidence = judged(source, call("go", TASK), limits=Limits(seconds=0.5))
+    assert evidence.ending is Ending.ASLEEP
+    blocked = judged(f"{IMPORTS}\ndef go(task): os.read(os.pipe()[0], 1)", call("go", TASK))
+    assert blocked.ending is Ending.BLOCKED
+
+
+@pytest.fixture(params=LEVELS, ids=lambda level: f"level {level}")
+def at_each_level(request: pytest.FixtureRequest, sandboxes: Sandboxes) -> Sandbox:
+    """A sandbox of each level that this machine has."""
+    level: Level = request.param
+    return sandboxes(level)
+
+
+@pytest.fixture
+def without_clock() -> Iterator[Sandbox]:
+    """A sandbox that gives the judge no clock, as an old kernel or an outer listener would."""
+    with Sandbox(trusted=True, without=frozenset({"clock"})) as made:
+        yield made
+
+
+def run(sandbox: Sandbox, source: str, start_method: str = "fork") -> Evidence:
+    """One run of ``go`` in a given sandbox."""
+    folder = sandbox.student_folder("program.py", source.encode(), {})
+    return judge.run(sandbox, folder, "program", Scenario(call("go", TASK)), start_method, "clock", Limits())
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+def test_every_level_gives_the_judge_the_clock(at_each_level: Sandbox, start_method: str) -> None:
+    """Also without namespaces, and for a student's own code."""
+    evidence = run(at_each_level, program(POLLS["thread"], "time.sleep(600)"), start_method)
+    assert evidence.judge_has_clock
+    assert evidence.ending is Ending.FINISHED
+    assert find_guess(evidence, evidence.steps[0])
+
+
+def test_without_the_clock_a_heuristic_stands_in_and_says_so(without_clock: Sandbox) -> None:
+    """Sleeps take real time, and a sleeper is settled as it always was; the evidence tells which it was."""
+    evidence = run(without_clock, program("while p.is_alive(): time.sleep(0.02)"))
+    assert not evidence.judge_has_clock
+    assert evidence.standstills[0].settled
+    assert find_guess(evidence, evidence.steps[0])
+    right = run(without_clock, program("p.join()"))
+    assert find_guess(right, right.steps[0]) == ""

@@ -1,15 +1,18 @@
 """One submission's attempt at one exercise: its runs, each made once however many checks look at it."""
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import FunctionType
 
 from autograder.checks.course import Exercise
 from autograder.checks.narrative import say_ending, tell
 from autograder.checks.observed import ObservedRun
 from autograder.engine import judge
-from autograder.engine.draw import Draw
+from autograder.engine.draw import Draw, Place
 from autograder.engine.evidence import Ending, Evidence
-from autograder.engine.scenario import ScenarioMaker
+from autograder.engine.measured import is_unclear
+from autograder.engine.scenario import START_METHODS, ScenarioMaker
 from autograder.errors import CheckFailed, Inconclusive
 from autograder.intake.submission import SubmittedFile
 from autograder.sandbox.environment import Environment
@@ -44,13 +47,15 @@ class Attempt:
 
     def run_again(self, make: ScenarioMaker, start_method: str) -> Evidence:
         """Run once; when the machine was too busy to tell, again, a few times."""
-        scenario = make(Draw(f"{self.seed}/{make.__name__}/{start_method}"))
+        scenario = make(Draw(self.seed, Place(make.__name__, start_method, scenarios_beside(make), START_METHODS)))
         given = {**self.exercise.given_files(), **scenario.given_files()}
         folder = self.sandbox.student_folder(self.exercise.file, self.handed.source, given)
         for left in reversed(range(RETRIES + 1)):
             arguments = (self.sandbox, folder, self.exercise.module, scenario, start_method, self.seed)
             try:
                 evidence = judge.run(*arguments, self.exercise.limits)
+                if is_unclear(evidence):
+                    raise Inconclusive("The machine was too busy to tell how long the program took.")
                 if evidence.slept_away():
                     see_who_stays(evidence, judge.run(*arguments, self.exercise.limits, others_sleep_on=True))
                 return evidence
@@ -64,3 +69,15 @@ def see_who_stays(evidence: Evidence, again: Evidence) -> None:
     """Write down who was left by a step in another run of the same scenario, in which nobody slept too fast."""
     for step, other in zip(evidence.steps, again.steps, strict=False):
         step.survivors += [one for one in other.survivors if one not in step.survivors]
+
+
+def scenarios_beside(make: ScenarioMaker) -> tuple[str, ...]:
+    """The scenarios of the file of checks that this one stands in: its functions that take what this one takes."""
+    functions = [one for one in getattr(make, "__globals__", {}).values() if isinstance(one, FunctionType)]
+    beside = [one.__name__ for one in functions if one.__module__ == make.__module__ and taken(one) == taken(make)]
+    return tuple(beside) or (make.__name__,)
+
+
+def taken(function: Callable[..., object]) -> list[str]:
+    """The names of a function's parameters."""
+    return list(inspect.signature(function).parameters)

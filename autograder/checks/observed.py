@@ -12,6 +12,7 @@ from autograder.checks.observed_probe import ObservedProbe
 from autograder.checks.waiting import find_guess, find_pause
 from autograder.engine.evidence import Ending, Evidence, ObservedStep, ProbeCall, Process, Standstill
 from autograder.engine.lost_updates import interruptions
+from autograder.engine.measured import time_taken
 from autograder.engine.probes import require
 from autograder.errors import CheckFailed
 
@@ -208,7 +209,7 @@ class ObservedRun:
         (07_start_all_join_all/processor_time) and another unit (07_start_all_join_all/elapsed_in_milliseconds).
         """
         step, calls = self.step(target), self.probe(name).calls
-        shortest, longest = self.evidence.time_taken(step, calls)
+        shortest, longest = time_taken(self.evidence, step, calls)
         if type(step.value) not in (int, float) or not shortest <= step.value <= longest:
             self.fail(
                 f"`{target}` gives the seconds from before the first start to after the last end",

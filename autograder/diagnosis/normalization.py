@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from autograder.engine.evidence import Evidence, ObservedStep
+from autograder.engine.measured import time_taken
 from autograder.engine.protocol import Opaque
 
 # What a message quotes (the apostrophe of "can't" quotes nothing), addresses, nonces, numbers.
@@ -48,7 +49,7 @@ def seconds_shape(value: float, seen: ObservedStep, evidence: Evidence) -> str:
     calls = [call for call in evidence.calls if call.released is not None]
     if not calls:
         return "a number of seconds"
-    shortest, longest = evidence.time_taken(seen, calls)
+    shortest, longest = time_taken(evidence, seen, calls)
     added_up = sum((call.released or 0.0) - call.arrived for call in calls)
     if value < 0:
         return "negative seconds"

@@ -44,7 +44,7 @@ class Channel(ABC):
         self.streams = running.streams
         self.began = time.monotonic()
         self.population: Population = (running.population or Population)(evidence, self.now, running)
-        self.gates = LifecycleGates(evidence.scenario.late_child)
+        self.gates = LifecycleGates(evidence, self.now)
         self.control: Any = None
         self.over = False
         self.written = {"output": bytearray(), "errors": bytearray()}
@@ -214,11 +214,13 @@ class Channel(ABC):
                 self.answer(connection, self.script())
             case protocol.ProcessHello() if (process := self.population.know(connection, lifeline=True)) is not None:
                 self.attend_instead(connection, self.hear_lifeline)
+                process.made_by = hello.made_by
                 if not self.evidence.steps or not self.gates.keep(connection, process):
-                    self.answer(connection, {})
-            case protocol.LeavingHello():
+                    self.answer(connection, self.gates.orders(process))
+            case protocol.LeavingHello() | protocol.StartingHello() | protocol.PausingHello():
                 self.attend_instead(connection, self.hear_held)
-                self.gates.leaving.append(connection)
+                if not self.gates.keep_waiting(connection, hello, self.population.know(connection)):
+                    self.answer(connection, {})
             case protocol.LoadedHello() | protocol.CopyHello():
                 self.attend_instead(connection, self.hear_held)
                 self.note(hello, self.population.know(connection))
@@ -249,6 +251,11 @@ class Channel(ABC):
         stillborn = len(self.evidence.stillborn())
         if births > self.limits.births or calls > CALLS_A_PROCESS * self.limits.births or stillborn > STILLBORN:
             self.end(Ending.TOO_MANY_PROCESSES)
+
+    def next_step(self) -> dict[str, Any]:
+        """The step that the caller has entered, told only now, so that nothing in the caller can look ahead."""
+        steps = self.evidence.steps
+        return {"step": steps[-1].step.script()} if steps and steps[-1].left is None else {}
 
     def hear_supervisor(self, connection: Any) -> None:
         """The supervisor says how the caller ended; that it has is seen from outside too."""
@@ -283,7 +290,7 @@ class Channel(ABC):
             return
         self.moved()
         if self.hear_event(event):
-            self.answer(connection, {})
+            self.answer(connection, self.next_step())
 
     def read_output(self, stream: Any, name: str) -> None:
         """Keep the beginning of what is printed; too much ends the run."""

@@ -14,8 +14,6 @@ from autograder.engine.scenario import Scenario
 from autograder.engine.steps import Step
 from autograder.sandbox.limits import Limits
 
-CLOCK_STEP = 0.001  # seconds by which two clocks of one machine may differ over a run
-
 
 class Ending(Enum):
     """How a run ended, as observed from outside."""
@@ -43,6 +41,8 @@ class Process:
     - `parent_pid`: what `os.getppid()` gives in it.
     - `parent_is_server`: whether that is Python's fork server, so that the caller has asked for it all the same.
     - `is_caller`: whether it is the process that called the student's function.
+    - `made_by`: the module whose line made it, such as `multiprocessing.popen_fork`, by its own word; "" for one that
+      never said hello, as under `subprocess`.
     - `born`, `gone`: when it was born and gone, in seconds on the judge's clock; `gone` is None while it lives.
     """
 
@@ -53,6 +53,7 @@ class Process:
     parent_is_server: bool
     is_server: bool  # a helper of Python's own, not of the student's making
     born: float
+    made_by: str = ""
     gone: float | None = None
     loaded: float | None = None  # when it said that it had loaded the program's main module, as a fresh Python does
     is_stillborn: bool = False  # it said that it could not, and so ended before it could begin its work
@@ -90,6 +91,14 @@ class ProbeCall:
     answer: str | None = None
     raised: bool = False
     worked: tuple[float, float] = (0.0, 0.0)  # from when to when it was held, in the judge's own time
+
+
+@dataclass
+class Start:
+    """The caller was about to start a process (observed): when it asked, and when it was let go."""
+
+    arrived: float
+    released: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +211,7 @@ class Evidence:
     ending: Ending = Ending.FINISHED
     processes: list[Process] = field(default_factory=list)
     unannounced: list[str] = field(default_factory=list)  # observed while the file was loaded: who never said hello
+    starts: list[Start] = field(default_factory=list)  # where time is measured
     calls: list[ProbeCall] = field(default_factory=list)
     steps: list[ObservedStep] = field(default_factory=list)
     standstills: list[Standstill] = field(default_factory=list)
@@ -269,11 +279,6 @@ class Evidence:
         before = [one for one in self.made() if one.born < next_step]
         later = [f"process {one.pid}" for one in before if one.gone is None or one.gone > left]
         return list(dict.fromkeys([*seen.survivors, *later]))
-
-    def time_taken(self, step: ObservedStep, calls: list[ProbeCall]) -> tuple[float, float]:
-        """The fewest and the most seconds that a step can honestly say it took: its work alone, and all of it."""
-        shortest = max(call.released or 0.0 for call in calls) - min(call.arrived for call in calls)
-        return shortest - CLOCK_STEP, (step.left or 0.0) - step.entered + CLOCK_STEP
 
     def failed_step(self) -> ObservedStep | None:
         """The step that raised, or that asked for a name that is missing; if any."""

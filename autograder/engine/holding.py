@@ -2,29 +2,25 @@
 
 import random
 import secrets
-import time
 from collections.abc import Callable
 from typing import Any
 
-from autograder.engine.evidence import ProbeCall
+from autograder.engine.evidence import Evidence, ProbeCall
 from autograder.engine.lifecycle import LifecycleGates
-from autograder.engine.scenario import Scenario
+from autograder.engine.measured import first_start
 
 Connection = Any
-OUTLAST = 1.25  # so many times as long as all that came before does the longest call outlast all others, if asked for
 
 
 class Holding:
     """Held calls by connection, and how each is let go."""
 
-    def __init__(self, scenario: Scenario, seed: str, now: Callable[[], float], gates: LifecycleGates) -> None:
+    def __init__(self, evidence: Evidence, now: Callable[[], float], gates: LifecycleGates) -> None:
         """Nothing is held yet; the order of release follows from the seed, and from who was let into life late."""
-        self.scenario, self.now, self.gates = scenario, now, gates
-        self.order = random.Random(f"{seed}/order of release")
+        self.evidence, self.scenario, self.now, self.gates = evidence, evidence.scenario, now, gates
+        self.order = random.Random(f"{evidence.seed}/{evidence.start_method}/order of release")
         self.calls: dict[Connection, ProbeCall] = {}
-        self.due: dict[Connection, float] = {}  # when calls that outlast are to be let go, by the real clock
-        self.stretch = 0.0  # real seconds for one of the judge's own, once that is decided
-        self.entered = 0.0  # when the caller began the step that it is in
+        self.due: dict[Connection, float] = {}  # when calls that are measured are to be let go, by the real clock
         self.virtual = 0.0  # the judge's own time, which passes only while such calls are held
 
     def forget(self, connection: Connection) -> None:
@@ -49,7 +45,7 @@ class Holding:
 
     def until_due(self, most: float) -> float:
         """Seconds until the next call is to be let go, and ``most`` at most."""
-        now = time.monotonic()
+        now = self.now()
         return min([most, *(max(0.0, at - now) for at in self.due.values())])
 
     def choose(self) -> list[Connection]:
@@ -59,10 +55,13 @@ class Holding:
             call = self.calls[connection]
             if not call.worked[1]:
                 call.worked = self.virtual, self.virtual + self.seconds(call)
-                if self.scenario.outlast:
-                    self.due[connection] = time.monotonic() + self.seconds(call) * self.real_seconds()
+                if self.scenario.measured is not None:
+                    self.due[connection] = self.now() + self.seconds(call)
+        if timed and self.scenario.measured is not None:
+            self.end_between_seconds(timed, self.scenario.measured)
+            return []
         if timed:
-            return [] if self.scenario.outlast else self.take_next(timed)
+            return self.take_next(timed)
         ranked = sorted(self.calls, key=lambda one: repr((self.calls[one].name, self.calls[one].arguments)))
         if not self.scenario.one_by_one:
             return ranked
@@ -79,16 +78,17 @@ class Holding:
         self.virtual = min(self.calls[connection].worked[1] for connection in timed)
         return [connection for connection in timed if self.calls[connection].worked[1] == self.virtual]
 
-    def real_seconds(self) -> float:
-        """How long one second of the judge's time is held; the longest call alone outlasts all that came before."""
-        if not self.stretch:
-            second, longest = sorted([0.0, *(self.seconds(call) for call in self.calls.values())])[-2:]
-            self.stretch = max(1.0, OUTLAST * (self.now() - self.entered) / (longest - second or longest))
-        return self.stretch
+    def end_between_seconds(self, timed: list[Connection], part: float) -> None:
+        """When all calls have come, the last to end does so this part of a second after a whole one."""
+        name = self.calls[timed[0]].name
+        if len(self.evidence.calls_of(name)) >= self.scenario.probes[name].calls:
+            last = max(self.due, key=lambda one: self.due[one])
+            began = first_start(self.evidence, self.evidence.calls_of(name)).arrived
+            self.due[last] += (part - (self.due[last] - began)) % 1.0
 
     def take_due(self) -> list[Connection]:
         """The calls whose time has come, in the order of the judge's own time."""
-        now, taken = time.monotonic(), []
+        now, taken = self.now(), []
         for connection in sorted(self.due, key=lambda one: self.calls[one].worked[1]):
             if self.due[connection] > now:
                 break

@@ -67,7 +67,7 @@ class Judge(Channel):
         """Take over a sandbox that has just been started."""
         super().__init__(running, evidence, limits)
         self.scenario = evidence.scenario
-        self.holding = Holding(self.scenario, evidence.seed, self.now, self.gates)
+        self.holding = Holding(evidence, self.now, self.gates)
         self.watch: Watch | None = None
         self.clock = Clock(
             lambda *wait: self.recorder.note_wait(*wait),
@@ -192,7 +192,6 @@ class Judge(Channel):
 
     def enter(self, number: int) -> None:
         """The caller is about to take a step."""
-        self.holding.entered = self.now()
         if number < len(self.scenario.steps):
             self.evidence.steps.append(ObservedStep(self.scenario.steps[number], self.now()))
 
@@ -252,14 +251,14 @@ class Judge(Channel):
             return
         if self.gates:
             self.recorder.note_release()
-            for connection in self.gates.take():
-                self.answer(connection, {})
-            self.moved()
+            for connection, message in self.gates.take(motion is Motion.SETTLED):
+                self.answer(connection, message)
+                self.moved()
             return
         if self.paused:
             self.paused = False
             self.enter(len(self.evidence.steps))
-            self.answer(self.control, {})
+            self.answer(self.control, self.next_step())
             self.moved()
             return
         if not self.holding.calls:
@@ -267,6 +266,7 @@ class Judge(Channel):
             return
         if self.scenario.change and not self.change_asked:
             self.change_asked = True
+            self.answer(self.control, {"change": self.scenario.change})
             self.population.signal_caller()
             self.moved()
             return

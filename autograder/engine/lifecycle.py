@@ -1,55 +1,106 @@
-"""Processes that wait at the beginning or at the end of their lives until nobody else can move.
+"""Processes that wait, at a moment that matters, until nobody else can move.
 
-Whether a program waits for its children, and for which of them, must not show by the luck of who is faster. So
-a process that has done its work ends only when everybody waits: whoever returns before it did not wait for it.
-And one that was neither the first nor the last to be started may be let into its life last of all; if there is
-a queue for a lock, it stands at the end.
+Whether a program is right must not show by the luck of who is faster. What is done here is done by no more than
+delay, and any process may be delayed anywhere; a verdict rests on what is then observed.
+
+* One that has done its work ends only when everybody waits: whoever returns before it did not wait for it.
+* One that was neither the first nor the last to be started may be let into its life last of all; if there is a
+  queue for a lock, it stands at the end.
+* Where time is measured, the caller waits before each start. So every start has an observed beginning, the births
+  that follow are its own, and as long as no call has come it is kept for a while: a clock that is read after the
+  first start differs from one that is read before it by more than any rounding.
+* Where updates can be lost, a process waits before each deed that others can see. So all that have looked at
+  something, a flag or a file, and found it free, go on together, and take it together (:mod:`inside.pauses`).
 """
 
+from collections.abc import Callable
 from typing import Any
 
-from autograder.engine.evidence import Process
+from autograder.engine import protocol
+from autograder.engine.evidence import Evidence, Process, Start
 
 Connection = Any
 ENOUGH = 3  # among fewer there is none in between
+START_SECONDS = 0.4  # how long a start is kept before any call has come, where time is measured
 
 
 class LifecycleGates:
-    """Who has said hello or goodbye and was not answered yet, by connection."""
+    """Who has said hello or goodbye, or asked whether to go on, and was not answered yet, by connection."""
 
-    def __init__(self, late_child: bool) -> None:
-        """Nobody waits yet. ``late_child``: as the scenario has it."""
-        self.late_child = late_child
+    def __init__(self, evidence: Evidence, now: Callable[[], float]) -> None:
+        """Nobody waits yet; what is kept depends on the scenario."""
+        self.evidence, self.scenario, self.now = evidence, evidence.scenario, now
         self.newborn: dict[Connection, Process] = {}
+        self.starting: dict[Connection, Start] = {}
         self.leaving: list[Connection] = []
+        self.pausing: list[Connection] = []
+        self.pauses = self.scenario.pauses  # until somebody is found that waits by computing
         self.late = 0  # the pid of the child that comes last, once that is decided
 
     def __bool__(self) -> bool:
         """Whether anybody waits."""
-        return bool(self.newborn or self.leaving)
+        return bool(self.newborn or self.starting or self.leaving or self.pausing)
 
     def keep(self, connection: Connection, process: Process) -> bool:
         """Whether a newborn has to wait here."""
-        kept = self.late_child and not process.is_server
+        kept = self.scenario.late_child and not process.is_server
         if kept:
             self.newborn[connection] = process
+        return kept
+
+    def keep_waiting(self, connection: Connection, hello: protocol.Waiting, process: Process | None) -> bool:
+        """Whether a process has to wait here: to leave always, to start or to act where the scenario wants it."""
+        match hello:
+            case protocol.LeavingHello():
+                self.leaving.append(connection)
+                return True
+            case protocol.PausingHello():
+                self.pausing += [connection] * self.pauses
+                return self.pauses
+        kept = self.scenario.measured is not None and process is not None and process.is_caller
+        if kept:
+            self.starting[connection] = Start(self.now())
+            self.evidence.starts.append(self.starting[connection])
         return kept
 
     def forget(self, connection: Connection) -> None:
         """Whoever waited on this connection is gone."""
         self.newborn.pop(connection, None)
-        if connection in self.leaving:
-            self.leaving.remove(connection)
+        self.starting.pop(connection, None)
+        for waiting in (self.leaving, self.pausing):
+            if connection in waiting:
+                waiting.remove(connection)
 
-    def take(self) -> list[Connection]:
-        """Nobody can move: who may go on now, those that leave before those that come."""
-        taken = list(self.leaving)
-        if not taken:
-            born = sorted(process.pid for process in self.newborn.values())  # in the order of starts (credentials(7))
-            if not self.late and len(born) >= ENOUGH:
-                self.late = born[len(born) // 2]
-            early = [connection for connection, process in self.newborn.items() if process.pid != self.late]
-            taken = early or list(self.newborn)
+    def orders(self, process: Process) -> dict[str, Any]:
+        """What a newborn is told: whether to wait before its deeds."""
+        return {"pauses": self.pauses and bool(self.evidence.steps) and not process.is_server}
+
+    def take(self, settled: bool) -> list[tuple[Connection, dict[str, Any]]]:
+        """Nobody can move: who may go on now, and the answer; those that leave come first, the late child last.
+
+        ``settled``: somebody computes all the while, until what is kept goes on; then it is not kept any more.
+        """
+        self.pauses = self.pauses and not settled
+        born = sorted(process.pid for process in self.newborn.values())  # in the order of starts (credentials(7))
+        if not self.late and len(born) >= ENOUGH:
+            self.late = born[len(born) // 2]
+        early = [connection for connection, process in self.newborn.items() if process.pid != self.late]
+        taken = list(self.leaving or early or self.begin_one() or self.pausing)
+        if not taken and not self.starting:
+            taken = list(self.newborn)
+        answers = [
+            (connection, self.orders(self.newborn[connection]) if connection in self.newborn else {})
+            for connection in taken
+        ]
         for connection in taken:
             self.forget(connection)
-        return taken
+        return answers
+
+    def begin_one(self) -> list[Connection]:
+        """The start that comes first, once its time has come: one at a time, so that births are told apart."""
+        for connection, start in self.starting.items():
+            if self.evidence.calls or self.now() - start.arrived >= START_SECONDS:
+                start.released = self.now()
+                return [connection]
+            break
+        return []

@@ -10,14 +10,16 @@ The first message of a connection says its role.
 role       then                                           the judge answers
 ========== ============================================== =========================================
 supervisor ``exit`` when the caller has ended             nothing; hanging up ends the sandbox
-caller     ``ready``, ``imported`` or ``import failed``, one         the script to the hello, ``{}`` to each
-           ``left`` a step, ``changed`` (unanswered),     later message: the caller waits for it
-           ``finished``
-process    raw text of ``faulthandler`` after SIGUSR1     ``{}`` once, so that a process is known
-           (one per process, open as long as it lives)    before any of the student's code runs
+caller     ``ready``, ``imported`` or ``import failed``, one         the script to the hello, ``{}`` or the next
+           ``left`` a step, ``changed`` (unanswered),     ``step`` to each later message: the caller
+           ``finished``                                   waits for it; ``change``, with SIGUSR2
+process    raw text of ``faulthandler`` after SIGUSR1     whether it ``pauses``, once, so that a process is
+           (one per process, open as long as it lives)    known before any of the student's code runs
 loaded     nothing: a spawned process has loaded the      ``{}`` at once
            program's main module, or ends over it
-leaving    nothing: a process has done its work           ``{}`` when it may end
+leaving,   nothing: a process waits at the end of its     ``{}`` when it may go on
+starting,  life, before it starts another one, or
+pausing    before it does what others can see
 copy       nothing: a copy of the caller that             ``{}`` at once; it ends then
            ``os.fork`` made has returned from a step, too
 probe      nothing: one connection is one call            ``{"return": …}`` or ``{"raise": name,
@@ -86,7 +88,9 @@ class CallerHello(msgspec.Struct, tag="caller", tag_field="role"):
 
 
 class ProcessHello(msgspec.Struct, tag="process", tag_field="role"):
-    """A process was born."""
+    """A process was born, of a line in this module."""
+
+    made_by: str = ""
 
 
 class LoadedHello(msgspec.Struct, tag="loaded", tag_field="role"):
@@ -103,6 +107,14 @@ class CopyHello(msgspec.Struct, tag="copy", tag_field="role"):
 
 class LeavingHello(msgspec.Struct, tag="leaving", tag_field="role"):
     """A process has done its work, and ends as soon as it is let go."""
+
+
+class StartingHello(msgspec.Struct, tag="starting", tag_field="role"):
+    """The caller is about to start a process, and does so as soon as it is let go."""
+
+
+class PausingHello(msgspec.Struct, tag="pausing", tag_field="role"):
+    """A process is about to do what others can see, and does so as soon as it is let go."""
 
 
 class ProbeHello(msgspec.Struct, tag="probe", tag_field="role"):
@@ -156,7 +168,18 @@ class Finished(msgspec.Struct, tag="finished", tag_field="event"):
     """No step is left."""
 
 
-Hello = SupervisorHello | CallerHello | ProcessHello | LoadedHello | LeavingHello | CopyHello | ProbeHello
+Waiting = LeavingHello | StartingHello | PausingHello
+Hello = (
+    SupervisorHello
+    | CallerHello
+    | ProcessHello
+    | LoadedHello
+    | LeavingHello
+    | StartingHello
+    | PausingHello
+    | CopyHello
+    | ProbeHello
+)
 CallerEvent = Ready | Imported | ImportFailed | Left | Changed | Finished
 
 HELLO = msgspec.json.Decoder(Hello)

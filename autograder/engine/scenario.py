@@ -36,9 +36,11 @@ class Scenario:
     - `late`: then the call with this first argument is let go last of all.
     - `late_child`: a child that was neither the first nor the last to be started begins only when nobody else
       can move, and with `one_by_one` its call is let go last of all, too.
-    - `outlast`: calls with `seconds` are held by the real clock, and for so long, if need be, that the longest goes
-      on after the second longest for more than all before took. Otherwise they end in the order of the judge's
-      own time, which passes only while nobody can move.
+    - `measured`: calls with `seconds` are held by the real clock, for a first step that says how many seconds it
+      took; each start of a process waits, too, and the last call ends this part of a second after a whole one.
+      Otherwise they end in the order of the judge's own time, which passes only while nobody can move.
+    - `pauses`: each process but the caller waits before its calls, and before what it stores in attributes and
+      items, once in each place, until nobody else can move.
     - `whereabouts`: at the first standstill every process says in which line it stands.
     - `change`: a global and the value that it gets, in the caller alone, while calls are held.
     - `given`: modules that take the place of the exercise's given files; each name in them is a probe.
@@ -51,14 +53,16 @@ class Scenario:
 
     Catches, by the order in which calls are let go, whatever is right by luck: `one_by_one` a program that takes
     the order of ends for the order of starts, `late` and `late_child` one that waits for the last child alone,
-    `outlast` a clock that is read too early, `change` a value that is read too early.
+    `measured` a clock that is read after a start, and whole seconds, `pauses` a flag that is looked at first and set
+    afterwards, `change` a value that is read too early.
     """
 
     steps: tuple[Step, ...]
     one_by_one: bool = False
     late: Any = None
     late_child: bool = False
-    outlast: bool = False
+    measured: float | None = None
+    pauses: bool = False
     whereabouts: bool = False
     change: tuple[str, Any] | None = None
     given: dict[str, dict[str, Probe]] = field(default_factory=dict)
@@ -70,7 +74,8 @@ class Scenario:
         one_by_one: bool = False,
         late: Any = None,
         late_child: bool = False,
-        outlast: bool = False,
+        measured: float | None = None,
+        pauses: bool = False,
         whereabouts: bool = False,
         change: tuple[str, Any] | None = None,
         given: dict[str, dict[str, Probe]] | None = None,
@@ -82,7 +87,8 @@ class Scenario:
             "one_by_one": one_by_one,
             "late": late,
             "late_child": late_child,
-            "outlast": outlast,
+            "measured": measured,
+            "pauses": pauses,
             "whereabouts": whereabouts,
             "change": change,
             "given": given or {},
@@ -144,11 +150,14 @@ class Scenario:
         return [given for given in found if isinstance(given, Probe)]
 
     def given_files(self) -> dict[str, bytes]:
-        """The given modules as files."""
+        """The given modules as files; a process that has no way to the judge is told so."""
         return {
             f"{module}.py": "\n".join(
                 [
-                    "from inside.probe import Probe",
+                    "try:",
+                    "    from inside.probe import Probe",
+                    "except ImportError:",
+                    "    raise SystemExit('no Process of multiprocessing: the grader cannot see it') from None",
                     *(f"{name} = Probe({one.name!r}, [])" for name, one in probes.items()),
                 ]
             ).encode()
@@ -156,13 +165,14 @@ class Scenario:
         }
 
     def script(self, module: str, start_method: str) -> dict[str, Any]:
-        """All that the harness is told."""
+        """What the harness is told at first; steps and changes it hears of when they are due."""
         return {
             "module": module,
             "start_method": start_method,
-            "steps": [step.script() for step in self.steps],
+            "measured": self.measured is not None,
+            "imported": not self.steps,
+            "scripted": any(step.kind == "run" for step in self.steps),
             "watch": {name: [(module, watched) for watched in probe.watch] for name, probe in self.probes.items()},
-            "change": self.change,
             "dicts": {
                 name: {"values": one.values, "reads": one.reads.name, "writes": one.writes.name}
                 for name, one in self.dicts.items()

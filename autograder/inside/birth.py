@@ -5,6 +5,7 @@ writes the stack of each thread to it, even when no Python code can run any more
 signals, a thread of Python's does (``inside.portable``).
 """
 
+import contextlib
 import faulthandler
 import multiprocessing.process
 import multiprocessing.spawn
@@ -25,13 +26,19 @@ as_loaded = {}  # the globals of the program's main module when a spawned proces
 requests = {}  # what the judge can ask of this process where it cannot send signals, by name
 
 
-def announce():
+def announce(made_by=None):
     """Say hello once in this process; a forked child first lets go of its parent's connection."""
     global lifeline
     if lifeline is not None:
         lifeline.close()
-    lifeline = wire.connect({"role": "process"})
-    wire.hear(lifeline)
+    if made_by is None:
+        made_by = sys._getframe(1).f_globals.get("__name__")  # whose line has called os.fork
+    lifeline = wire.connect({"role": "process", "made_by": str(made_by)})
+    orders = wire.hear(lifeline)
+    if orders and orders.get("pauses"):
+        from inside import pauses
+
+        pauses.install()
     if wire.SIGNALS:
         faulthandler.register(signal.SIGUSR1, file=lifeline.fileno(), all_threads=True)
     else:
@@ -60,6 +67,27 @@ def prepare_to_leave(*_):
     multiprocessing.util.Finalize(None, take_leave, exitpriority=LAST)
 
 
+def ask_before_starts():
+    """From now on, this very process waits to be let on before it starts another one, in whatever way."""
+    own_pid = os.getpid
+    caller = own_pid()
+
+    def ask():
+        if own_pid() == caller:
+            with contextlib.suppress(OSError), wire.connect({"role": "starting"}) as connection:
+                wire.hear(connection)
+
+    def ask_and_describe(name):
+        if name != "ignore":  # as the fork server is called, which is none of the student's
+            ask()
+        return describe(name)
+
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(before=ask)
+    spawn = multiprocessing.spawn
+    describe, spawn.get_preparation_data = spawn.get_preparation_data, ask_and_describe
+
+
 class Birth:
     """Travels with what a spawned process is told about itself; to unpickle it is to say hello."""
 
@@ -86,7 +114,7 @@ def install(module):
         describe, prepare = spawn.get_preparation_data, spawn.prepare
         spawn.get_preparation_data = lambda name: {**describe(name), "birth": Birth(module)}
         spawn.prepare = lambda data: load(prepare, data, module)
-        announce()
+        announce("multiprocessing.spawn")
 
 
 def load(prepare, data, module):

@@ -41,9 +41,11 @@ def main(listener=-1):
     birth.install(script["module"])
     prepare(script)
     kept_pools.install()
+    if script["measured"]:
+        birth.ask_before_starts()
     kept = {name: managed_dict(one) for name, one in script["dicts"].items()}
     wire.ask(control, {"event": "ready"})
-    birth.requests["change"] = lambda *_: change_while_held(control, script)
+    birth.requests["change"] = lambda *_: change_while_held(control, script["module"])
     if wire.SIGNALS:
         signal.signal(signal.SIGUSR2, birth.requests["change"])
     try:
@@ -55,8 +57,7 @@ def main(listener=-1):
     else:
         if is_a_copy(script):
             raise SystemExit  # the end of the file is the end of its program
-        wire.ask(control, {"event": "imported"})
-        take_steps(control, script, kept)
+        take_steps(control, script, kept, wire.ask(control, {"event": "imported"}))
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -79,17 +80,17 @@ def prepare(script):
     main_module.__spec__ = None
 
 
-def change_while_held(control, script):
-    """At the judge's signal, change a global of the student's module in this process alone."""
-    setattr(sys.modules[script["module"]], *script["change"])
+def change_while_held(control, module):
+    """At the judge's signal, change a global of the student's module in this process alone, as told just now."""
+    setattr(sys.modules[module], *wire.hear(control)["change"])
     wire.tell(control, {"event": "changed"})
 
 
 def load_for(script):
     """Load the student's file as the steps need it; without any, as it is for another program that imports it."""
-    if not script["steps"]:
+    if script["imported"]:
         return importlib.import_module(script["module"])
-    if script["steps"][0]["kind"] == "run":
+    if script["scripted"]:
         return None
     return load(script["module"])
 
@@ -114,16 +115,16 @@ def is_a_copy(script):
     return own_pid() != script["caller"]
 
 
-def take_steps(control, script, kept):
-    """Take the steps in order; stop after the first that did not succeed."""
-    for number, step in enumerate(script["steps"]):
-        outcome = take(step, kept, script)
+def take_steps(control, script, kept, answer):
+    """Take one step after the other, as the judge names them; none comes after one that did not succeed."""
+    number = 0
+    while answer and "step" in answer:
+        outcome = take(answer["step"], kept, script)
         if is_a_copy(script):
             tell_of_a_copy(number)
-        wire.ask(control, {"event": "left", "step": number, **outcome})
+        answer = wire.ask(control, {"event": "left", "step": number, **outcome})
         kept_pools.let_go()
-        if "value" not in outcome:
-            return
+        number += 1
 
 
 def tell_of_a_copy(step):
@@ -177,13 +178,13 @@ def run_script(script):
 
 
 def managed_dict(description):
-    """A dict of a manager that the harness has started itself, before any of the student's code runs.
+    """A dict of the manager that the harness has started itself, before any of the student's code runs.
 
     It is forked where that can be: a fork server that serves the student's code is to be started by that code.
     """
-    manager = multiprocessing.get_context("fork" if wire.PLATFORM is None else "spawn").Manager()
-    managers.append(manager)
-    return manager.dict(description["values"])
+    if not managers:
+        managers.append(multiprocessing.get_context("fork" if wire.PLATFORM is None else "spawn").Manager())
+    return managers[0].dict(description["values"])
 
 
 def call(found, step, kept, script):

@@ -28,10 +28,18 @@ def lines_printed(observed: ObservedRun) -> list[str]:
 @pytest.mark.points(3)
 def test_the_script_has_the_task_run_in_a_child(run: Run) -> None:
     """Run as a script, it has `work.task("we")` called once, in a child process."""
-    task = run(run_as_a_script).probe("task")
+    observed = run(run_as_a_script)
+    task = observed.probe("task")
     task.was_called()
     task.was_given(("we",))
     task.ran_in_children()
+    for made in task.calls:
+        if not made.process.made_by.startswith("multiprocessing."):
+            observed.fail(
+                "The child process is a `Process` of `multiprocessing`",
+                f"Process {made.process.pid} was made in another way, by `os.fork` or `subprocess`.",
+                "Which class of the module `multiprocessing` stands for a child process?",
+            )
     task.came_to_its_end()
 
 

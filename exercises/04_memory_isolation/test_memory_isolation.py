@@ -8,19 +8,18 @@ import pytest
 from autograder import Draw, ObservedRun, Probe, Scenario, assign, call
 
 Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
-DRAWN_FROM = range(101, 1000)  # never 100, the value that the file itself gives to `x`
 
 
 def left_alone(draw: Draw) -> Scenario:
     """The parent's `x` gets a value before the call, and nobody but the student's code touches it after that."""
-    (before,) = draw.sample(DRAWN_FROM, 1)
+    (before,) = draw.numbers(1)  # never 100, the value that the file itself gives to `x`
     report = Probe("report", calls=1, answer="nothing", watch=("x",))
     return Scenario(assign("x", before), call("prove_isolation", report), before=before)
 
 
 def changed_meanwhile(draw: Draw) -> Scenario:
     """While the child is kept waiting in `report`, the parent's `x` gets another value."""
-    before, meanwhile = draw.sample(DRAWN_FROM, 2)
+    before, meanwhile = draw.numbers(2)
     report = Probe("report", calls=1, answer="nothing", watch=("x",))
     return Scenario(
         assign("x", before),

@@ -11,10 +11,12 @@ Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 
 def several_children(draw: Draw) -> Scenario:
-    """A drawn number of children share a dict and a list; one of those in between is the last to end."""
+    """A drawn number of children share a dict and a list, one of those in between ends last; then again with fewer."""
     n = draw.workers()
-    task = Probe("task", calls=n, together=n)
-    return Scenario(call("share_pids", task, n, keep="pair"), one_by_one=True, late_child=True)
+    few = draw.fewer(n)
+    task, again = Probe("task", calls=n, together=n), Probe("again", calls=few, together=few)
+    steps = call("share_pids", task, n, keep="pair"), call("share_pids", again, few)
+    return Scenario(*steps, one_by_one=True, late_child=True)
 
 
 def returned(observed: ObservedRun, position: int, what: str, kind: type) -> Any:
@@ -44,12 +46,14 @@ def kind_of(value: Any) -> str:
 @pytest.mark.points(3)
 def test_all_children_work_at_once(run: Run) -> None:
     """Each of `n` children calls `task()` once, and all of them are at work at the same time."""
-    task = run(several_children).probe("task")
-    task.was_called()
-    task.was_given(*[()] * task.probe.calls)
-    task.ran_in_children()
-    task.ran_in_processes()
-    task.ran_together()
+    observed = run(several_children)
+    for name in ("task", "again")[: len(observed.steps)]:
+        task = observed.probe(name)
+        task.was_called()
+        task.was_given(*[()] * task.probe.calls)
+        task.ran_in_children()
+        task.ran_in_processes()
+        task.ran_together()
 
 
 @pytest.mark.points(3)

@@ -7,13 +7,14 @@ import pytest
 from autograder import Draw, ObservedRun, Probe, Scenario, call
 
 Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
+PARTS = (0.15, 0.3, 0.65)  # of a second, after a whole one, at which the last task ends: nothing rounds there
 
 
 def several_tasks(draw: Draw) -> Scenario:
     """Several tasks, each of which takes a time of its own; the longest is neither the first nor the last."""
     names = draw.names(draw.workers())
-    times = draw.sample([0.1, 0.15, 0.2, 0.25], len(names) - 1)
-    times.insert(draw.randrange(1, len(times)), 0.5)
+    times = [hundredths / 100 for hundredths in draw.sample(range(3, 11), len(names) - 1)]
+    times.insert(draw.randrange(1, len(times)), 0.35)
     task = Probe(
         "task",
         calls=len(names),
@@ -21,7 +22,7 @@ def several_tasks(draw: Draw) -> Scenario:
         answer="nothing",
         seconds=dict(zip(names, times, strict=True)),
     )
-    return Scenario(call("run_all", [task.labelled(name) for name in names]), outlast=True, names=names)
+    return Scenario(call("run_all", [task.labelled(name) for name in names]), measured=draw.deal(PARTS), names=names)
 
 
 @pytest.mark.points(3)

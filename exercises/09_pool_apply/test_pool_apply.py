@@ -10,27 +10,28 @@ Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 
 def serially(draw: Draw) -> Scenario:
-    """More items than workers, one at a time."""
+    """More items than workers, one at a time; then again with fewer workers."""
     processes = draw.workers()
-    items = draw.numbers(processes + 2)
-    task = Probe("task", calls=len(items))
+    items = draw.numbers(processes + draw.deal([1, 2, 3]))
+    few = draw.fewer(processes)
+    task, again = Probe("task", calls=len(items)), Probe("again", calls=2)
     step = call("run_serial", task, items, processes, keep="results", pause=True)
-    return Scenario(step, processes=processes, items=items)
+    return Scenario(step, call("run_serial", again, draw.numbers(2), few), processes=processes, items=items, few=few)
 
 
 def in_parallel(draw: Draw) -> Scenario:
-    """Several times as many items as workers; the tasks end in a drawn order."""
+    """Several times as many items as workers; the tasks end in a drawn order, which is never that of the items."""
     processes = draw.workers()
     items = draw.numbers(draw.randint(11, 12))
     task = Probe("task", calls=len(items), together=processes)
     step = call("run_parallel", task, items, processes, keep="results", pause=True)
-    return Scenario(step, one_by_one=True, processes=processes, items=items)
+    return Scenario(step, one_by_one=True, late=draw.choice(items[:-1]), processes=processes, items=items)
 
 
 def in_equal_times(draw: Draw) -> Scenario:
-    """Three times as many items as workers, and each task takes the same time, by the grader's clock."""
+    """Several rounds of items for all workers, and each task takes the same time, by the grader's clock."""
     processes = draw.workers()
-    items = draw.numbers(3 * processes)
+    items = draw.numbers(draw.deal([2, 3, 4]) * processes)
     task = Probe("task", calls=len(items), together=processes, seconds=dict.fromkeys(items, 0.05))
     return Scenario(call("run_parallel", task, items, processes), processes=processes, items=items)
 
@@ -88,8 +89,12 @@ def test_the_pool_has_so_many_workers_and_ends(run: Run) -> None:
     """Both use one pool of exactly `processes` workers, and none of its processes is left when they return."""
     for scenario, target in ((serially, "run_serial"), (in_parallel, "run_parallel")):
         observed = run(scenario)
-        one_pool(observed, target)
+        one_pool(observed, target, "task", observed.drawn.processes)
         observed.leaves_nothing_running(target)
+    again, equal = run(serially), run(in_equal_times)
+    if len(again.steps) > 1:
+        one_pool(again, "run_serial", "again", again.drawn.few)
+    one_pool(equal, "run_parallel", "task", equal.drawn.processes)
 
 
 def one_call_an_item(observed: ObservedRun) -> None:
@@ -120,12 +125,12 @@ def results_in_order(observed: ObservedRun, target: str) -> None:
         )
 
 
-def one_pool(observed: ObservedRun, target: str) -> None:
-    """The same workers, so many as were asked for, were there whenever tasks were running."""
-    processes, moments = observed.drawn.processes, workers_at_each_moment(observed)
+def one_pool(observed: ObservedRun, target: str, name: str, processes: int) -> None:
+    """The same workers, so many as were asked for, were there whenever tasks of this name were running."""
+    moments = workers_at_each_moment(observed, name)
     expected = f"`{target}` works with one pool of {processes} workers from the first task to the last"
     if not moments:
-        observed.fail(expected, observed.probe("task").where())
+        observed.fail(expected, observed.probe(name).where())
     everybody = set().union(*moments)
     if not everybody:
         observed.fail(expected, "There was no child process while the tasks were running.")
@@ -145,13 +150,15 @@ def one_pool(observed: ObservedRun, target: str) -> None:
         )
 
 
-def workers_at_each_moment(observed: ObservedRun) -> list[set[int]]:
-    """The children that were alive whenever nobody could move and tasks were held."""
+def workers_at_each_moment(observed: ObservedRun, name: str) -> list[set[int]]:
+    """The children that were alive whenever nobody could move and tasks of this name were held."""
     processes = observed.processes
     servers = {process.parent for process in processes if process.parent_is_server}
     children = [one for one in processes if (one.parent == 0 or one.parent_is_server) and one.number not in servers]
     moments = []
     for still in observed.standstills:
+        if not any(call.name == name for call in still.held):
+            continue
         end = min((call.released for call in still.held if call.released is not None), default=still.at)
         alive = (one.number for one in children if one.born <= still.at and (one.gone is None or one.gone > end))
         moments.append(set(alive))

@@ -10,18 +10,24 @@ Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 
 def some_tasks_fail(draw: Draw) -> Scenario:
-    """More items than workers; tasks end one by one: two of the first fail, and a later one is the last to end."""
-    processes = draw.workers(4, 5)
-    items = draw.numbers(processes + 4)
+    """More items than workers; two of the first fail, and a later one is the last to end; then again with fewer."""
+    processes = draw.workers(4)
+    items = draw.numbers(processes + draw.deal([2, 3, 4]))
     failing = draw.sample(items[2:processes], 2)
     task = Probe("task", calls=len(items), together=processes, fails=tuple(failing))
     log = Probe("log", calls=len(items) - len(failing), holds=False, answer="nothing")
     on_error = Probe("on_error", calls=len(failing), holds=False, answer="nothing")
+    few = draw.fewer(processes)
+    more = draw.numbers(few + 2)
+    again = Probe("again", calls=len(more), together=few)
+    log_again = Probe("log_again", calls=len(more), holds=False, answer="nothing")
     return Scenario(
         call("collect_errors", task, items, log, on_error, processes),
+        call("collect_errors", again, more, log_again, on_error, few),
         one_by_one=True,
         items=items,
         processes=processes,
+        few=few,
         late=draw.choice(items[processes:-1]),
     )
 
@@ -82,19 +88,26 @@ def test_every_result_reaches_log(run: Run) -> None:
 def test_no_failure_stops_the_other_tasks(run: Run) -> None:
     """Whatever fails, the task is called once for each item, in child processes, `processes` at the same time."""
     observed = run(some_tasks_fail)
-    task, wanted = observed.probe("task"), observed.drawn.processes
+    task = observed.probe("task")
     task.ran_in_children()
     task.was_given(*[(item,) for item in observed.drawn.items])
-    overlap = observed.probe("task").overlap
-    if overlap != wanted:
-        observed.fail(
-            f"{wanted} tasks run at the same time, because `processes` is {wanted}",
-            f"At most {overlap} ran at the same time: the grader kept every task waiting until no other could begin.",
-            "Which line keeps the next task from starting while this one is still running?"
-            if overlap == 1
-            else "How many workers are there, and which line decides that?",
-        )
+    so_many_run_together(observed)
     task.ran_one_at_a_time_in_each_process()
+
+
+def so_many_run_together(observed: ObservedRun) -> None:
+    """In each call of `collect_errors` that was reached, as many tasks as it was told."""
+    asked = ("task", observed.drawn.processes), ("again", observed.drawn.few)
+    for name, wanted in asked[: len(observed.steps)]:
+        overlap = observed.probe(name).overlap
+        if overlap != wanted:
+            observed.fail(
+                f"{wanted} of the tasks run at the same time when `processes` is {wanted}",
+                f"At most {overlap} did: the grader kept every task waiting until no other could begin.",
+                "Which line keeps the next task from starting while this one is still running?"
+                if overlap == 1
+                else "How many workers are there, and which line decides that?",
+            )
 
 
 @pytest.mark.points(3)

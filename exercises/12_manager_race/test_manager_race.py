@@ -14,14 +14,28 @@ WITH_A_KEY = ("__setitem__", "__delitem__", "pop", "setdefault")  # writes that 
 
 
 def several_children(draw: Draw) -> Scenario:
-    """Some children add to one entry of a managed dict, one from the middle last; then the caller looks at it."""
+    """Children add to an entry of a managed dict, one from the middle last; then fewer to another; both are read."""
     n, key = draw.workers(), draw.name()
-    (start,) = draw.numbers(1)
+    few, (start, before) = draw.fewer(n), draw.numbers(2)
     reads = Probe("read", calls=n, processes=n, answer="nothing")
     writes = Probe("write", calls=n, processes=n, answer="nothing")
     shared = ManagedDict("shared", {key: start}, reads, writes)
-    steps = call("count", shared, key, n), call("shared.get", key)
-    return Scenario(*steps, late_child=True, whereabouts=True, n=n, key=key, start=start, total=start + n)
+    reads_again = Probe("read_again", calls=few, processes=few, answer="nothing")
+    writes_again = Probe("write_again", calls=few, processes=few, answer="nothing")
+    other = ManagedDict("other", {key: before}, reads_again, writes_again)
+    steps = call("count", shared, key, n), call("shared.get", key), call("count", other, key, few)
+    return Scenario(
+        *(*steps, call("other.get", key)),
+        late_child=True,
+        pauses=True,
+        whereabouts=True,
+        n=n,
+        key=key,
+        start=start,
+        total=start + n,
+        few=few,
+        before=before,
+    )
 
 
 def in_a_child(made: Any) -> bool:
@@ -73,6 +87,13 @@ def test_no_update_is_lost(run: Run) -> None:
             "What keeps a child from writing while another one does?",
         )
     observed.keeps_others_out("shared")
+    few, before = observed.drawn.few, observed.drawn.before
+    if observed.value("other.get") != before + few:
+        observed.fail(
+            f"When `n` is {few}, an entry that holds {before} grows to {before + few}",
+            f"It is {observed.value('other.get')!r} then.",
+            "Which of the parameters says how many children there are to be?",
+        )
 
 
 @pytest.mark.points(3)

@@ -73,7 +73,8 @@ def measure(work: Callable[[], object], group: Path | None) -> Times:
 def run_floor(attempt: Attempt, sandbox: Sandbox) -> None:
     """Run every program that the attempt has run, without a grader, by the Python that graded runs have inside."""
     for (_, method), evidence in attempt.evidence.items():
-        script = msgspec.json.encode(evidence.scenario.script(evidence.module, method)).decode()
+        steps = {"steps": [step.script() for step in evidence.scenario.steps]}
+        script = msgspec.json.encode({**evidence.scenario.script(evidence.module, method), **steps}).decode()
         folders = str(attempt.exercise.solution), str(attempt.exercise.folder)
         command = sandbox.interpreter.command(str(PROGRAM), script, *folders)
         quiet = subprocess.DEVNULL

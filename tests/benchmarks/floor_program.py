@@ -37,7 +37,7 @@ def main() -> None:
     multiprocessing.set_start_method(script["start_method"])
     sys.path[:0] = sys.argv[2:]
     dicts = {name: multiprocessing.Manager().dict(one["values"]) for name, one in script["dicts"].items()}
-    if any(step["kind"] == "run" for step in script["steps"]):
+    if script["scripted"]:
         runpy.run_path(f"{sys.argv[2]}/{script['module']}.py", run_name="__main__")
         for child in multiprocessing.active_children():
             child.join()

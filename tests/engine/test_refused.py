@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from autograder import Draw, ManagedDict, Probe, Scenario, assign, call, describe, read, run_script
+from autograder.engine.draw import Place, machine_counts
 from autograder.engine.evidence import Evidence
+from autograder.engine.scenario import START_METHODS
 from autograder.errors import UsageError
 from tests.conftest import Judge
 
@@ -60,7 +62,11 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "names": (lambda: Draw("1").names(24), "draw.names(24): there are 1 to 23 different names."),
     "numbers": (lambda: Draw("1").numbers(0), "draw.numbers(0): there are 1 to 9000 of four digits."),
-    "workers": (lambda: Draw("1").workers(4, 4), "draw.workers(4, 4): two whole numbers, the second one larger"),
+    "workers": (lambda: Draw("1").workers(0), "draw.workers(0): a whole number, 1 or more."),
+    "deal": (
+        lambda: Draw("1", Place("a", "fork", ("a",), START_METHODS)).deal([1, 2]),
+        "draw.deal([1, 2]): 3 different options are needed, one for each run.",
+    ),
 }
 
 
@@ -95,9 +101,12 @@ def test_what_can_be_meant_is_taken() -> None:
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 64, None])
 def test_there_is_a_number_of_workers_on_every_machine(monkeypatch: pytest.MonkeyPatch, count: int | None) -> None:
-    """Also where one of the two numbers that there are is the machine's own."""
+    """It is never the machine's own, and a smaller one is another one."""
     monkeypatch.setattr(os, "cpu_count", lambda: count)
-    assert Draw("1").workers(3, 4) in {3, 4} - {count}
+    workers = Draw("1").workers(3)
+    assert workers >= 3
+    assert not {workers, Draw("1").fewer(workers)} & machine_counts()
+    assert Draw("1").fewer(workers) != workers
 
 
 def test_a_step_by_the_name_of_a_managed_dict_finds_it(judged: Judge) -> None:

@@ -5,7 +5,7 @@ import pytest
 from autograder.engine.evidence import Ending
 from autograder.engine.probes import ManagedDict, Probe
 from autograder.engine.scenario import START_METHODS
-from autograder.engine.steps import call, run_script
+from autograder.engine.steps import assign, call, run_script
 from tests.conftest import Judge
 
 RUN_ALL = """
@@ -32,7 +32,7 @@ SECONDS = {"amber": 0.03, "birch": 0.05, "cedar": 0.07}
 def test_calls_can_be_held_for_a_time(judged: Judge, name: str, longest: float) -> None:
     """The judge's own time shows the makespan exactly, whatever the machine is doing."""
     task = Probe("task", 3, 3, seconds=SECONDS)
-    evidence = judged(RUN_ALL, call(name, [task.labelled(label) for label in SECONDS]), outlast=True)
+    evidence = judged(RUN_ALL, call(name, [task.labelled(label) for label in SECONDS]), measured=0.3)
     assert evidence.ending is Ending.FINISHED
     assert [one.arguments for one in sorted(evidence.calls, key=lambda one: one.worked[1])] == [[a] for a in SECONDS]
     assert max(one.worked[1] for one in evidence.calls) == pytest.approx(longest)
@@ -240,3 +240,32 @@ def test_an_idle_worker_is_told_from_one_that_waits_for_a_lock(
     assert len(children) == 3
     assert sum(one.place is None and one.process.number not in holding for one in children) == idle
     assert [one.place[2] for one in first.positions if one.process.is_caller and one.place] == [name]
+
+
+CURIOUS = """
+import gc, re, sys
+from multiprocessing import Process
+
+x = 100
+
+def find_numbers(report):
+    child = Process(target=report, args=(0,))
+    child.start()
+    frame, seen = sys._getframe(), [repr(one) for one in gc.get_objects() if type(one) in (dict, list, tuple)]
+    while frame is not None:
+        seen.append(repr(frame.f_locals))
+        frame = frame.f_back
+    found = {int(one) for text in seen for one in re.findall("\\\\b([123])\\\\1{3}\\\\b", text)}
+    child.join()
+    return sorted(found), x
+"""
+
+
+def test_what_a_run_is_to_find_out_is_in_no_frame_beforehand(judged: Judge) -> None:
+    """The value that the caller's global will get, and the steps to come, are sent when they are due."""
+    report = Probe("report", calls=1, answer="nothing")
+    steps = call("find_numbers", report), assign("x", 3333)
+    evidence = judged(CURIOUS, assign("x", 1111), *steps, change=("x", 2222))
+    assert evidence.ending is Ending.FINISHED
+    assert evidence.changed is not None
+    assert evidence.steps[1].value == ([1], 2222)

@@ -9,15 +9,16 @@ from typing import Any, NoReturn
 
 from autograder.checks.narrative import compare, count, say_interruption, say_process, say_trouble, show_value, tell
 from autograder.checks.observed_probe import ObservedProbe
+from autograder.checks.record import ObservedRecord
 from autograder.checks.waiting import find_guess, find_pause
-from autograder.engine.evidence import Ending, Evidence, ObservedStep, ProbeCall, Process, Standstill
+from autograder.engine.evidence import Ending, Evidence, ObservedStep
 from autograder.engine.lost_updates import interruptions
 from autograder.engine.measured import time_taken
 from autograder.engine.probes import require
 from autograder.errors import CheckFailed
 
 
-class ObservedRun:
+class ObservedRun(ObservedRecord):
     """One run of a scenario, as a check gets it from `run`: first what may be said of it, then what there is to see.
 
     - `drawn`: what the scenario has drawn, by the names of its keywords.
@@ -233,84 +234,3 @@ class ObservedRun:
                 f"Still alive at that moment: {', '.join(left)}.",
                 "Who ends the processes that your function started, and who waits for that?",
             )
-
-    @property
-    def output(self) -> str:
-        """All that the program and its children printed, up to a limit.
-
-        >>> "main" in observed.output
-        True
-        """
-        return self.evidence.output
-
-    @property
-    def caller(self) -> Process:
-        """The process that called the student's functions.
-
-        >>> observed.caller.is_caller
-        True
-        """
-        return self.evidence.caller
-
-    @property
-    def processes(self) -> list[Process]:
-        """Every process that was seen, the caller and Python's own helpers among them, in the order of birth.
-
-        >>> observed.processes[0] is observed.caller
-        True
-        """
-        return self.evidence.processes
-
-    @property
-    def made(self) -> list[Process]:
-        """The processes that the student's code has made.
-
-        >>> len(observed.made)
-        6
-        """
-        return self.evidence.made()
-
-    @property
-    def unannounced(self) -> list[str]:
-        """What the file started as it was loaded, and what is no process of multiprocessing or of a fork, in words.
-
-        >>> observed.unannounced
-        []
-        """
-        return self.evidence.unannounced
-
-    @property
-    def calls(self) -> list[ProbeCall]:
-        """The calls of all probes, in the order of arrival.
-
-        >>> observed.calls[0].process is observed.caller
-        False
-        """
-        return self.evidence.calls
-
-    @property
-    def steps(self) -> list[ObservedStep]:
-        """The steps that were begun, in order.
-
-        >>> len(observed.steps)
-        5
-        """
-        return self.evidence.steps
-
-    @property
-    def failed_step(self) -> ObservedStep | None:
-        """The step that raised or asked for a name that is missing, if there is one.
-
-        >>> observed.failed_step is None
-        True
-        """
-        return self.evidence.failed_step()
-
-    @property
-    def standstills(self) -> list[Standstill]:
-        """The moments at which nobody could move, so that the judge let calls go on.
-
-        >>> len(observed.standstills[0].held)
-        3
-        """
-        return self.evidence.standstills

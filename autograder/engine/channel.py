@@ -16,9 +16,10 @@ import msgspec
 
 from autograder import kernel
 from autograder.engine import protocol
-from autograder.engine.evidence import Ending, Evidence, Process
+from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.lifecycle import LifecycleGates
 from autograder.engine.population import Population
+from autograder.engine.recorder import note_of_itself
 from autograder.errors import KitError
 from autograder.escaping import from_bytes
 from autograder.sandbox.limits import Limits
@@ -223,7 +224,8 @@ class Channel(ABC):
                     self.answer(connection, {})
             case protocol.LoadedHello() | protocol.CopyHello():
                 self.attend_instead(connection, self.hear_held)
-                self.note(hello, self.population.know(connection))
+                if not note_of_itself(self.evidence, hello, self.population.know(connection), self.now()):
+                    self.end(Ending.GARBLED)
                 self.answer(connection, {})
             case protocol.ProbeHello():
                 self.attend_instead(connection, self.hear_held)
@@ -231,19 +233,6 @@ class Channel(ABC):
             case _:
                 self.let_go(connection)
         self.check_births()
-
-    def note(self, hello: protocol.LoadedHello | protocol.CopyHello, process: Process | None) -> None:
-        """Write down what a process has said of itself, if it is one of the sandbox's."""
-        steps = self.evidence.steps
-        if process is None:
-            return
-        if isinstance(hello, protocol.LoadedHello):
-            process.is_stillborn |= not hello.done and not process.is_caller
-            process.loaded = process.loaded or (self.now() if hello.done else None)
-        elif process.is_caller or not 0 <= hello.step < len(steps):
-            self.end(Ending.GARBLED)
-        elif process not in steps[hello.step].copies:
-            steps[hello.step].copies.append(process)
 
     def check_births(self) -> None:
         """End the run when too many processes were born, or too many calls made."""

@@ -19,7 +19,7 @@ from autograder.gradebook.grader import Grader
 from autograder.gradebook.notebook import SOLUTION
 from autograder.gradebook.preprocessor import GradeInSandbox, SaveGrades
 from autograder.gradebook.received import grade_id_of, rebuild
-from autograder.intake.submission import split_cell
+from autograder.intake.notebooks import split_cell
 
 REPLACED = {Execute: GradeInSandbox, SaveAutoGrades: SaveGrades}
 

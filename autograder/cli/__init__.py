@@ -5,6 +5,7 @@ could not decide), 130 interrupted.
 """
 
 import importlib
+import io
 import os
 import sys
 
@@ -13,6 +14,7 @@ import click
 from autograder import __version__
 from autograder.cli.exits import INTERRUPTED, KIT_FAILED, USAGE
 from autograder.errors import AutograderError, UsageError
+from autograder.files import FULL
 
 # In the order in which `autograder --help` lists them, with what it says of them; each is the command of that name in
 # its own module, and none of them is loaded for that.
@@ -60,6 +62,9 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command line; every foreseen trouble is one sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that has no sign for it ends nothing
     try:
         commands(standalone_mode=False)
     except click.exceptions.Abort:
@@ -74,6 +79,12 @@ def main() -> None:
         code = USAGE
     except AutograderError as error:
         click.echo(f"autograder: the kit itself failed: {error}", err=True)
+        code = KIT_FAILED
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        where = f" ({error.filename})" if error.filename else ""
+        click.echo(f"autograder: {error.strerror}{where}. Make room, and run the same command again.", err=True)
         code = KIT_FAILED
     else:
         code = 0

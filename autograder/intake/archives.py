@@ -27,12 +27,14 @@ SUBMISSION_BYTES = 32 * 1024 * 1024  # of all that is read out of one submission
 SUBMISSION_ENTRIES = 2000
 READ_BYTES = 1024 * 1024  # the most that a reader may want at once: a directory of 2000 entries is smaller
 DECODER_BYTES = 64 * 1024 * 1024  # memory of the xz decoder
+EMPTY_READS = 20  # at the end; tarfile would go on for every block of a file of which the header claims exabytes
 CHUNK = 64 * 1024
 ZIPS = (".zip",)
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 ARCHIVES = (*ZIPS, *TARS)
 UNREADABLE = (".rar", ".7z", ".gz", ".bz2", ".xz", ".zst", ".iso", ".dmg")
 ZIP_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
+
 
 class Spent(Refused):
     """There is more of it than is accepted; nothing further is read of the whole submission."""
@@ -45,6 +47,7 @@ class Budget:
     packed: int = SUBMISSION_BYTES
     bytes: int = SUBMISSION_BYTES
     entries: int = SUBMISSION_ENTRIES
+    at_once: int = READ_BYTES
 
     def spend(self, count: int) -> None:
         """So many bytes came out; raises :class:`Spent` when it is too much."""
@@ -79,13 +82,18 @@ def read_archive(path: Path, budget: Budget) -> Iterator[Entry]:
 
     An entry can be read until the next one is asked for.
     """
-    kind = kind_of(path.name)
+    with path.open("rb", buffering=0) as stream:
+        yield from read_stream(path.name, stream, budget)
+
+
+def read_stream(name: str, stream: Any, budget: Budget) -> Iterator[Entry]:
+    """The same of an open file."""
+    kind = kind_of(name)
     if kind not in ARCHIVES:
         raise Refused("this kind of archive cannot be read; hand in a .zip")
     try:
-        with path.open("rb", buffering=0) as stream:
-            packed = CarefulFile(stream, budget)
-            yield from read_zip(packed, budget) if kind in ZIPS else read_tar(packed, kind, budget)
+        packed = CarefulFile(stream, budget)
+        yield from read_zip(packed, budget) if kind in ZIPS else read_tar(packed, kind, budget)
     except Refused:
         raise
     except Exception as error:  # what the readers raise on damaged input is documented nowhere
@@ -95,16 +103,19 @@ def read_archive(path: Path, budget: Budget) -> Iterator[Entry]:
 class Careful(io.RawIOBase):
     """A stream that gives no more at once, and no more in all, than is accepted."""
 
-    def __init__(self, read: Callable[[int], bytes], spend: Callable[[int], None]) -> None:
+    def __init__(self, read: Callable[[int], bytes], spend: Callable[[int], None], at_once: int) -> None:
         """``spend`` is told of the bytes that are read."""
-        self.reader, self.spend = read, spend
+        self.reader, self.spend, self.at_once, self.empty = read, spend, at_once, 0
 
     def read(self, size: int = -1) -> bytes:
         """Read; raises :class:`Refused` when it becomes too much."""
-        if size > READ_BYTES:
+        if size > self.at_once:
             raise Refused("it asks for more memory than is accepted")
         data = self.reader(size if size >= 0 else READ_BYTES)
         self.spend(len(data))
+        self.empty = 0 if data else self.empty + 1
+        if self.empty > EMPTY_READS:
+            raise Refused("it ends too early")
         return data
 
 
@@ -113,7 +124,7 @@ class CarefulFile(Careful):
 
     def __init__(self, stream: Any, budget: Budget) -> None:
         """``stream``: an open file."""
-        super().__init__(stream.read, budget.spend_packed)
+        super().__init__(stream.read, budget.spend_packed, budget.at_once)
         self.stream = stream
 
     def seekable(self) -> bool:
@@ -152,7 +163,7 @@ def read_zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget)
 
 def read_tar(stream: CarefulFile, kind: str, budget: Budget) -> Iterator[Entry]:
     """The files of a tar archive, compressed or not; whatever comes out of it is counted, and not only its files."""
-    plain = Careful(decompressor(stream, kind), budget.spend)
+    plain = Careful(decompressor(stream, kind), budget.spend, budget.at_once)
     with tarfile.open(fileobj=cast("Any", plain), mode="r|") as archive:
         for info in archive:
             budget.enter()

@@ -56,6 +56,11 @@ def accept_file(name: str) -> str:
     return accept(name.replace("\\", "/").rpartition("/")[2]).name
 
 
+def seen(name: str) -> str:
+    """A name that a platform made of a person's, which may rightly hold signs that are not seen; they are replaced."""
+    return "".join(sign if visible(sign) == sign != "\n" else "_" for sign in name)
+
+
 def shown(name: str) -> str:
     """A name for a sentence: harmless, and not too long."""
     text = visible(name).replace("\n", "\\n")

@@ -170,8 +170,8 @@ def choose(exercise: Expected, found: list[tuple[PurePosixPath, SubmittedFile]],
     """The file that is graded: the one in the exercise's own folder, else the one nearest to the top."""
     ranked = sorted(found, key=lambda pair: (pair[0].parent.name != exercise.name, len(pair[0].parts), str(pair[0])))
     if len(ranked) > 1:
-        others = shown_all([str(path) for path, _ in ranked[1:]])
-        notes.append(f"{exercise.file} was handed in more than once; {shown(str(ranked[0][0]))} was graded, not {others}.")
+        first, others = shown(str(ranked[0][0])), shown_all([str(path) for path, _ in ranked[1:]])
+        notes.append(f"{exercise.file} was handed in more than once; {first} was graded, not {others}.")
     handed = ranked[0][1]
     return SubmittedFile(handed.source, handed.origin, find_obstacle(exercise, handed.source))
 
@@ -187,7 +187,7 @@ def find_obstacle(exercise: Expected, source: bytes) -> str:
     try:
         decode_source(source)
     except BAD_TEXT as error:
-        return f"{exercise.file} cannot be read as Python source (PEP 263): {error}. Save it as UTF-8."
+        return f"{exercise.file} cannot be read as Python source (PEP 263): {shown(str(error))}. Save it as UTF-8."
     return ""
 
 

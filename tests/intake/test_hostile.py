@@ -147,7 +147,9 @@ def test_an_encoding_that_is_made_for_other_things_is_no_encoding_of_source(codi
     assert "PEP 263" in eve.handed(EXERCISES[0]).obstacle
 
 
-@pytest.mark.parametrize("coding", ["latin-1", "gbk", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "koi8-r", "cp1252"])
+@pytest.mark.parametrize(
+    "coding", ["latin-1", "gbk", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "koi8-r", "cp1252"]
+)
 def test_every_encoding_of_source_text_is_one(coding: str, tmp_path: Path) -> None:
     """Those that students' editors write are taken."""
     (tmp_path / "eve").mkdir()
@@ -180,6 +182,17 @@ def test_compressed_bytes_are_counted_where_nothing_comes_out(tmp_path: Path) ->
     (tmp_path / "eve.tar.gz").write_bytes(gzip.compress(b"") * (2 << 20))
     eve, _ = take(tmp_path)
     assert "more than 32 MiB" in eve.notes[0]
+
+
+@pytest.mark.parametrize("suffix", [".tar", ".tar.gz"])
+def test_a_tar_that_claims_exabytes_is_told_at_once(suffix: str, tmp_path: Path) -> None:
+    """Tarfile goes on to the claimed end of a file in steps of ten kilobytes, also where there is nothing any more."""
+    info = tarfile.TarInfo("notes.txt")
+    info.size = 1 << 60
+    data = info.tobuf(tarfile.GNU_FORMAT) + bytes(1024)
+    (tmp_path / f"eve{suffix}").write_bytes(gzip.compress(data) if suffix.endswith("gz") else data)
+    eve, _ = take(tmp_path)
+    assert "it ends too early" in " ".join(eve.notes)
 
 
 def test_what_nobody_thought_of_becomes_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,8 @@ from autograder.errors import UsageError
 from autograder.gradebook.late import PenaltyRule
 from autograder.gradebook.pages import graded_notebook, handed_in_at, submitted_notebook, write_folder
 from autograder.gradebook.preprocessor import comment_on
-from autograder.gradebook.release import CONFIGURATION_FILE, make_course
+from autograder.gradebook.release import make_course
+from autograder.gradebook.safety import CONFIGURATION_FILE
 from autograder.gradebook.store import Change, Place, Record, Store
 from autograder.gradebook.writing import Writer
 from autograder.intake.submission import Submission

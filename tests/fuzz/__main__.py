@@ -1,4 +1,4 @@
-"""``python -m tests.fuzz COUNT [--random] [SEED]``: so many inputs, each in bounds of time and memory; prints what came of it.
+"""``python -m tests.fuzz COUNT [--random] [SEED]``: try so many inputs, and print what came of it and what they cost.
 
 With ``atheris`` (pip's extra ``fuzzing``) the kit's own lines guide the choice of inputs; without it a seeded
 generator of random numbers makes them. An input that breaks a rule is written to ``results/fuzz/``.

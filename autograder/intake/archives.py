@@ -33,6 +33,7 @@ ZIPS = (".zip",)
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 ARCHIVES = (*ZIPS, *TARS)
 UNREADABLE = (".rar", ".7z", ".gz", ".bz2", ".xz", ".zst", ".iso", ".dmg")
+SUFFIXES = sorted((*ARCHIVES, *UNREADABLE), key=len, reverse=True)
 ZIP_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 
 
@@ -73,8 +74,8 @@ Entry = tuple[str, Callable[[], bytes]]  # its name, and what gives its contents
 
 def kind_of(name: str) -> str:
     """The suffix by which a file is an archive (``.tar.gz`` is one suffix), or nothing."""
-    suffixes = sorted((*ARCHIVES, *UNREADABLE), key=len, reverse=True)
-    return next((suffix for suffix in suffixes if name.lower().endswith(suffix)), "")
+    lowered = name.lower()
+    return next((suffix for suffix in SUFFIXES if lowered.endswith(suffix)), "")
 
 
 def read_archive(path: Path, budget: Budget) -> Iterator[Entry]:

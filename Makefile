@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 COUNT ?= 2000
 DEMO := 02_process_subclass 04_memory_isolation 05_manager_share 10_pool_callback
 
-.PHONY: attacks demo test test-thorough browser verify bench stress format clean
+.PHONY: attacks demo test test-thorough browser verify bench stress fuzz format clean
 
 demo: $(INSTALLED)  ## grade the bundled class of twelve
 	@$(BIN)/autograder grade tests/demo_class --fresh --results results/demo $(DEMO:%=--exercise %) || test $$? -eq 1
@@ -40,6 +40,9 @@ attacks: $(INSTALLED)  ## every attack at every level, twenty kills of the grade
 	@$(BIN)/python -m tests.attacks.table
 	@$(BIN)/python -m tests.attacks.crashes 20
 	@$(BIN)/python -m tests.benchmarks.false_positives 100
+
+fuzz: $(INSTALLED)  ## COUNT inputs for the intake; guided by coverage where `pip install '.[fuzzing]'` was possible
+	@$(BIN)/python -m tests.fuzz $(COUNT)
 
 format: $(INSTALLED)
 	@$(BIN)/ruff format autograder tests exercises

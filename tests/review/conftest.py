@@ -77,7 +77,7 @@ class Small:
             store = Store(self.url, "processes", "desk")
             try:
                 desk = Desk(self.desk, store, notebooks)
-                prepared: list[Prepared] = desk.prepare(graded, submissions, self.folder / "class", self.exercises)
+                prepared: list[Prepared] = desk.prepare(graded, submissions, self.exercises)
                 changes = desk.changes(prepared)
                 return (0 if only_show else desk.write(prepared)), changes
             finally:

@@ -95,7 +95,7 @@ def test_a_locked_gradebook_is_told_and_written_by_the_next_run(small: Small, mo
 
 def test_a_second_writer_is_turned_away(small: Small) -> None:
     """Before it has opened the database."""
-    with one_writer(small.desk), pytest.raises(UsageError, match="Another autograder is writing"):
+    with one_writer(small.desk), pytest.raises(UsageError, match="Another autograder is at work"):
         small.write({})
 
 

@@ -171,6 +171,7 @@ class ObservedProbe:
         Catches children that run one after another (07_start_all_join_all/join_in_the_start_loop), and a pool with too
         few workers (07_start_all_join_all/pool_too_small).
         """
+        self.was_called_at_all()
         overlap, wanted = self.overlap, self.probe.together
         if overlap != wanted:
             reference = self.observed.reference
@@ -194,6 +195,7 @@ class ObservedProbe:
             bool(self.probe.seconds),
             f"Probe({self.name!r}) has no seconds: it takes no time.",
         )
+        self.was_called_at_all()
         work = sum(self.probe.seconds.values())
         best = max(work / self.probe.together, *self.probe.seconds.values())
         wanted = makespan(self.observed.reference, self.name) if self.observed.reference else best

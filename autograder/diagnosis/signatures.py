@@ -20,6 +20,7 @@ import msgspec
 
 from autograder.checks.attempt import Key
 from autograder.checks.results import Diagnosis
+from autograder.checks.tracebacks import without_kit
 from autograder.diagnosis.facts import WEAK, facts_of
 from autograder.diagnosis.source_words import deeds, source_words
 from autograder.engine.evidence import Evidence
@@ -147,7 +148,7 @@ def witnesses(mistake: Signature, found: Shown, evidence: Mapping[Key, Evidence]
         shown = set(mistake.possible.get(key, ())) & set(found.get(key, ()))
         noted = [witness for fact, witness in facts_of(run).items() if fact in shown and witness.text]
         if noted:
-            texts = dict.fromkeys(witness.text for witness in sorted(noted, key=lambda one: one.at))
+            texts = dict.fromkeys(without_kit(witness.text) for witness in sorted(noted, key=lambda one: one.at))
             return method, list(texts)[:WITNESSES]
     return "", []
 

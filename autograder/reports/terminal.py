@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from autograder.checks.results import ClassResult, Diagnosis, ExerciseResult, Outcome, Verdict
+from autograder.checks.results import ClassResult, Diagnosis, ExerciseResult, Outcome, PythonError, Verdict
 from autograder.engine.canaries import Trial
 from autograder.escaping import for_terminal
 from autograder.sandbox.levels import Guarantee, Level
@@ -52,6 +52,8 @@ def print_result(console: Console, result: ExerciseResult) -> None:
     for verdict in result.verdicts:
         if verdict.outcome is not Outcome.PASSED:
             by_check.setdefault((verdict.check, verdict.outcome), []).append(verdict)
+    for error in result.python_errors:
+        print_python_error(console, error)
     said: set[str] = set()
     for several in by_check.values():
         print_failure(console, several, said)
@@ -65,6 +67,18 @@ def print_result(console: Console, result: ExerciseResult) -> None:
         console.print(Padding(f"[dim]{plain(note)}[/]", (0, 2, 0, 2)))
     colour = "green" if result.outcome is Outcome.PASSED else "red"
     console.print(f"\n  [{colour}]{result.points:g} of {result.max_points:g} points[/]", highlight=False)
+
+
+def print_python_error(console: Console, error: PythonError) -> None:
+    """Print an exception of the student's own code: what Python says, the line with its carets, and what it means."""
+    console.print(f"\n  [bold red]{plain(error.error)}[/]", highlight=False)
+    console.print(Padding(f"[dim]{plain(error.place)}[/]", (0, 2, 0, 4)), highlight=False)
+    if error.code:
+        code, marks = error.code.expandtabs(8), error.marks.expandtabs(8)
+        for line in (plain(code), f"[bold red]{plain(marks)}[/]"):
+            console.print(f"     | {line}", highlight=False, soft_wrap=True)
+    if error.meaning:
+        console.print(Padding(plain(error.meaning), (0, 2, 0, 4)))
 
 
 def print_diagnosis(console: Console, diagnosis: Diagnosis) -> None:
@@ -86,11 +100,19 @@ def print_failure(console: Console, several: list[Verdict], said: set[str]) -> N
         rows.add_row("     expected:", plain(first.expected))
     else:
         console.print(f"     {NOT_YOURS}")
-    rows.add_row("     seen:", plain(first.actual) if first.actual not in said else "the same as above")
+    rows.add_row("     seen:", plain(seen(first, said)))
     if first.next_step:
         rows.add_row("     next:", plain(first.next_step))
-    said.add(first.actual)
     console.print(rows)
+
+
+def seen(verdict: Verdict, said: set[str]) -> str:
+    """What was seen; a trouble of the whole run that stands above already is not told again."""
+    own = verdict.actual.removeprefix(verdict.trouble).strip()
+    if verdict.trouble and verdict.trouble in said:
+        return own or "what is told above"
+    said.add(verdict.trouble)
+    return verdict.actual
 
 
 def class_table(graded: ClassResult) -> Table:

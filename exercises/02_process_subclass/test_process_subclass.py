@@ -34,9 +34,11 @@ def test_worker_is_a_process_with_its_own_run(run: Run) -> None:
     observed = run(two_workers)
     observed.makes_processes(2)
     observed.gives("one.exitcode", 0, "the exit code of a process that ended well")
-    observed.gives(
-        "class Worker", {"class": True, "process": True, "run": True}, "a Process subclass with its own `run`"
-    )
+    found = observed.value("class Worker")
+    if not found["class"] or not found["process"]:
+        observed.fail("`Worker` is a subclass of `Process`", "It is none.", "Which class stands in the brackets?")
+    if not found["run"]:
+        observed.fail("`Worker` has a `run` of its own", "Its `run` is the one that every `Process` has.")
 
 
 @pytest.mark.points(3)

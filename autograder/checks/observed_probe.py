@@ -171,8 +171,8 @@ class ObservedProbe:
         Catches children that run one after another (07_start_all_join_all/join_in_the_start_loop), and a pool with too
         few workers (07_start_all_join_all/pool_too_small).
         """
-        self.was_called_at_all()
         overlap, wanted = self.overlap, self.probe.together
+        self.was_called_at_all()
         if overlap != wanted:
             reference = self.observed.reference
             compared = f" (in the reference solution: {reference.overlap(self.name)})" if reference else ""

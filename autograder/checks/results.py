@@ -68,6 +68,8 @@ class Diagnosis(msgspec.Struct):
     explanation: str
     start_method: str = ""
     happened: list[str] = []
+    line: int = 0  # where the source holds the construct that makes the mistake
+    code: str = ""
 
 
 class ExerciseResult(msgspec.Struct):

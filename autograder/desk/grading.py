@@ -79,7 +79,7 @@ def grade_exercise(
     if result.outcome is Outcome.FAILED:
         result.python_errors = python_errors(attempt.evidence, exercise.file, handed.source)
     if signatures is not None and result.outcome is Outcome.FAILED:
-        result.diagnosis = diagnose(attempt.evidence, handed.source, signatures)
+        result.diagnosis = diagnose(attempt.evidence, handed.source, signatures, exercise.about.ungraded)
     result.notes = list(dict.fromkeys(note for evidence in attempt.evidence.values() for note in evidence.notes))
     result.not_tried = exercise.not_tried
     outputs = [evidence for evidence in attempt.evidence.values() if evidence.output or evidence.errors]

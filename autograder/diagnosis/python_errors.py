@@ -13,9 +13,9 @@ from autograder.checks.pools import died_at_work, why_silent
 from autograder.checks.results import PythonError
 from autograder.checks.tracebacks import Traceback, origin, read_tracebacks, without_kit
 from autograder.diagnosis.error_table import meaning
+from autograder.diagnosis.normal_form import last_part
 from autograder.diagnosis.plain_words import Spot
 from autograder.diagnosis.source_text import SourceText, mark
-from autograder.diagnosis.source_words import last_name
 from autograder.engine.evidence import Ending, Evidence, ObservedStep
 from autograder.engine.protocol import ErrorClaim
 
@@ -135,7 +135,7 @@ def line_of_call(error: ErrorClaim, message: str, source: SourceText) -> int:
         return named.line
     lines = []
     if error.type == "SystemExit":
-        lines = [node.lineno for node in source.calls() if last_name(node.func) in ("exit", "_exit", "quit")]
+        lines = [node.lineno for node in source.calls() if last_part(node.func) in ("exit", "_exit", "quit")]
     elif error.type == "TypeError" and "not callable" in message:
         lines = [node.lineno for node in source.calls() if any(one.arg == "target" for one in node.keywords)]
     return lines[0] if len(lines) == 1 else 0

@@ -29,6 +29,9 @@ def check_to_html(result: ExerciseResult, check: str) -> str:
     parts += [failure(verdict, verdicts) for verdict in first_of_each(verdicts)]
     if len(parts) > 1 and result.diagnosis is not None:
         parts.append(f"<p><b>What happened:</b> {text(result.diagnosis.title)}</p>")
+        if result.diagnosis.line:
+            code = f"<pre>{for_html(result.diagnosis.code[:SHOWN_CHARACTERS])}</pre>"
+            parts.append(f"<p>{text(result.file)}, line {result.diagnosis.line}:</p>{code}")
         parts.append(listed(result.diagnosis.happened))
         parts += [paragraph(part) for part in result.diagnosis.explanation.split("\n\n")]
     if len(parts) > 1:

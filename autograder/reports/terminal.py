@@ -58,7 +58,7 @@ def print_result(console: Console, result: ExerciseResult) -> None:
     for several in by_check.values():
         print_failure(console, several, said)
     if result.diagnosis is not None:
-        print_diagnosis(console, result.diagnosis)
+        print_diagnosis(console, result.diagnosis, result.file)
     if by_check and (result.output or result.errors):
         printed = "\n".join((result.output + result.errors).strip().splitlines()[-12:])
         console.print("\n  [dim]Your program printed (the last lines):[/]")
@@ -81,9 +81,11 @@ def print_python_error(console: Console, error: PythonError) -> None:
         console.print(Padding(plain(error.meaning), (0, 2, 0, 4)))
 
 
-def print_diagnosis(console: Console, diagnosis: Diagnosis) -> None:
-    """Print what happened, what was seen of it in this run, why, and where to look."""
+def print_diagnosis(console: Console, diagnosis: Diagnosis, file: str) -> None:
+    """Print what happened, in which line, what was seen of it in this run, why, and where to look."""
     console.print(f"\n  [bold]What happened:[/] {plain(diagnosis.title)}")
+    if diagnosis.line:
+        console.print(f"    [dim]{plain(file)}, line {diagnosis.line}:[/] {plain(diagnosis.code)}", highlight=False)
     if diagnosis.happened:
         seen = "\n".join(f"- {plain(sentence)}" for sentence in diagnosis.happened)
         console.print(Padding(f"In this run, under {plain(diagnosis.start_method)}:\n{seen}", (1, 2, 0, 4)))

@@ -5,7 +5,8 @@ import pytest
 from autograder.checks.endings import say_ending, where_to_begin
 from autograder.checks.pools import why_silent
 from autograder.engine.evidence import Ending, Evidence
-from autograder.engine.scenario import Probe, call
+from autograder.engine.probes import Probe
+from autograder.engine.steps import call
 from autograder.sandbox.limits import Limits
 from tests.conftest import Judge
 

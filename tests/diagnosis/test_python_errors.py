@@ -7,7 +7,8 @@ import pytest
 from autograder.diagnosis.python_errors import python_errors
 from autograder.diagnosis.source_text import mark
 from autograder.engine.evidence import Evidence
-from autograder.engine.scenario import Probe, call
+from autograder.engine.probes import Probe
+from autograder.engine.steps import call
 from tests.conftest import Judge
 
 CHILD = """

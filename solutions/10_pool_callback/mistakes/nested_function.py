@@ -9,6 +9,26 @@ What does `apply_async(...).get()` say? And do you need a function of your own a
 """
 # fails: test_a_pool_of_workers_does_the_tasks, test_log_gets_every_result
 # fails: test_each_result_is_logged_as_its_task_ends, test_collect_returns_when_all_is_over
+# has: def $_(...):
+#          def $F(...):
+#              ...
+#          Process(target=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.apply_async(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.apply(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.map(func=$F, ...)
+# ok: def launch(task, name):
+#         def log(text):
+#             print(text)
+#         Process(target=task, args=(name,))
 
 from multiprocessing import Pool
 

@@ -8,6 +8,26 @@ Print the errors that you are told of. And do you need a function of your own ar
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log
 # fails: test_no_failure_stops_the_other_tasks, test_it_returns_when_all_is_over
+# has: def $_(...):
+#          def $F(...):
+#              ...
+#          Process(target=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.apply_async(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.apply(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.map(func=$F, ...)
+# ok: def launch(task, name):
+#         def log(text):
+#             print(text)
+#         Process(target=task, args=(name,))
 
 from multiprocessing import Pool
 

@@ -7,6 +7,12 @@ Find the line that makes the pool. Where does the number in it come from, and wh
 when it is given none?
 """
 # fails: test_no_failure_stops_the_other_tasks
+# has: Pool(processes=$N, ...)
+# or: Pool()
+# or: Pool(processes=cpu_count())
+# or: Pool(processes=$_ - 1)
+# where: $N is a number
+# ok: Pool(processes)
 
 from multiprocessing import Pool
 

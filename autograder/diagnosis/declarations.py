@@ -20,7 +20,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from autograder.diagnosis.patterns import LINE, Bindings, Code, find
+from autograder.diagnosis.patterns import LINE, STEPS, Bindings, Steps, TooManySteps, find
+from autograder.diagnosis.scopes import Code
 
 ENTRY = re.compile(r"^# (?P<key>has not|has|or|where|ok): ", re.MULTILINE)
 CONDITION = re.compile(r"^\$(?P<name>\w+) is (?P<no>no|not|an?) (?P<kind>\$?\w+)$")
@@ -30,6 +31,7 @@ KINDS = {
     "tuple": r"Tuple\(",
     "dict": r"Dict\(",
     "number": r"Constant\(value=\d",
+    "list": r"List\(",
     "text": r"Constant\(value='|JoinedStr\(",
     "name": r"\w+$",
     "one": r"Constant\(value=1[,)]",
@@ -50,7 +52,11 @@ class Construct(msgspec.Struct, omit_defaults=True):
         code = Code.of(text, self.guard)
         if code is None or not self.has:
             return None
-        return next(self.places(code, self.has, {}), None)
+        Steps.left = STEPS
+        try:
+            return next(self.places(code, self.has, {}), None)
+        except (TooManySteps, RecursionError):
+            return None
 
     def places(self, code: Code, left: list[list[str]], known: Bindings) -> Iterator[Bindings]:
         """Every place where all patterns that are left are found, and the opposite is not."""

@@ -3,7 +3,8 @@
 ``import multiprocessing as mp; mp.Process``, ``from multiprocessing import Process`` and ``get_context().Process`` are
 all ``Process``; ``time.sleep`` is ``sleep`` and ``os.getpid`` is ``getpid``. What comes from elsewhere keeps its module
 (``threading.Lock``). Arguments by position get their names where the library has names for them, ``x = x + 1`` is
-``x += 1``, two assignments in one line are two, and annotations, docstrings and the trial under the guard are left out.
+``x += 1``, a constant in capitals is its value, two assignments in one line are two, and annotations, docstrings and
+the trial under the guard are left out.
 """
 
 import ast
@@ -28,8 +29,7 @@ FACTORIES = frozenset(name for name in dir(DefaultContext) if name[0].isupper())
 
 def normal_form(tree: ast.Module, with_guard: bool) -> ast.Module:
     """The same program, written as every program that is equal to it."""
-    names = imported_names(tree)
-    made: ast.Module = Rewriter(names, with_guard).visit(tree)
+    made: ast.Module = Rewriter(imported_names(tree), constants_of(tree), with_guard).visit(tree)
     return ast.fix_missing_locations(made)
 
 
@@ -50,6 +50,16 @@ def imported_names(tree: ast.Module) -> dict[str, str]:
     return names
 
 
+def constants_of(tree: ast.Module) -> dict[str, ast.Constant]:
+    """What names in capitals stand for that the file's top level sets, and nothing else."""
+    found: dict[str, ast.Constant] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            found.update({one.id: node.value for one in node.targets if isinstance(one, ast.Name) and one.id.isupper()})
+    stores = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    return {name: value for name, value in found.items() if stores.count(name) == 1}
+
+
 def last_part(node: ast.expr) -> str:
     """``Process`` of ``multiprocessing.Process`` and of ``Process``."""
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
@@ -66,9 +76,9 @@ def is_guard(node: ast.AST) -> bool:
 class Rewriter(ast.NodeTransformer):
     """Rewrites a tree, innermost parts first."""
 
-    def __init__(self, names: dict[str, str], with_guard: bool) -> None:
-        """``names``: what imported names stand for."""
-        self.names, self.with_guard = names, with_guard
+    def __init__(self, names: dict[str, str], constants: dict[str, ast.Constant], with_guard: bool) -> None:
+        """``names``: what imported names stand for; ``constants``: what names in capitals do."""
+        self.names, self.constants, self.with_guard = names, constants, with_guard
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
         """The trial under the guard is not part of what is asked for."""
@@ -98,7 +108,9 @@ class Rewriter(ast.NodeTransformer):
         return ast.copy_location(made, node)
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
-        """An imported name gets its own."""
+        """An imported name gets its own, a constant its value."""
+        if node.id in self.constants and isinstance(node.ctx, ast.Load):
+            return ast.copy_location(ast.Constant(self.constants[node.id].value), node)
         path = self.path_of(node) if isinstance(node.ctx, ast.Load) else ""
         return self.short(node, path) if path else ast.copy_location(ast.Name(node.id, ast.Load()), node)
 

@@ -16,67 +16,20 @@ import ast
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from autograder.diagnosis.normal_form import normal_form
+from autograder.diagnosis.scopes import Code, Piece, pieces_of
 
 Bindings = dict[str, str]
 Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
-Scope = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
 HOLE, REST = "_hole_", "_rest_"
+STEPS = 500_000  # comparisons for one construct; whoever writes a program that takes more gets no name
 TOP_LEVEL = "at top level:"  # the first line of a pattern that is not to be found in functions and classes
 LINE = "line"  # the key of the line to point at
 LEFT_OUT = ("ctx", "lineno", "col_offset", "end_lineno", "end_col_offset", "type_comment", "kind", "decorator_list")
 LEFT_OUT_TOO = ("type_params", "returns", "annotation", "orelse", "finalbody")  # unless the pattern has them
-
-
-@dataclass
-class Piece:
-    """A statement or an expression of a scope, in the order of the text."""
-
-    node: ast.AST
-    begins: tuple[int, int]
-    ends: tuple[int, int]
-    called: bool = False  # it is what a call calls, so it is not merely named
-
-
-@dataclass
-class Code:
-    """A program in its normal form."""
-
-    tree: ast.Module
-    scopes: list[list[Piece]] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, text: str, with_guard: bool = False) -> "Code | None":
-        """Parse and normalise; ``None`` for what is no Python."""
-        try:
-            tree = normal_form(ast.parse(text), with_guard)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return None
-        bodies = [tree.body, *(node.body for node in ast.walk(tree) if isinstance(node, Scope))]
-        return cls(tree, [list(pieces_of(body)) for body in bodies])
-
-
-def pieces_of(body: Any) -> Iterator[Piece]:
-    """Everything in a scope, functions and classes in it as wholes."""
-    for node in body if isinstance(body, list) else [body]:
-        yield from pieces_below(node)
-
-
-def pieces_below(node: ast.AST, called: bool = False) -> Iterator[Piece]:
-    """A node and what stands in it, but not what stands in a scope of its own."""
-    if isinstance(node, (ast.stmt, ast.expr)):
-        begins = node.lineno, node.col_offset
-        yield Piece(node, begins, (node.end_lineno or node.lineno, node.end_col_offset or node.col_offset), called)
-    if isinstance(node, Scope):
-        return
-    for name, value in ast.iter_fields(node):
-        for inner in value if isinstance(value, list) else [value]:
-            if isinstance(inner, ast.AST):
-                yield from pieces_below(inner, isinstance(node, ast.Call) and name == "func")
 
 
 @cache
@@ -178,8 +131,26 @@ def block_matches(wanted: list[ast.stmt], body: Any, known: Bindings) -> Iterato
     yield from in_order(named, list(pieces_of(body)), known, (0, 0))
 
 
+class TooManySteps(Exception):
+    """A program was made so that a pattern is tried in it without end."""
+
+
+class Steps:
+    """How many comparisons may still be made in the search that is going on."""
+
+    left = STEPS
+
+    @classmethod
+    def take(cls) -> None:
+        """Make one more; raises :class:`TooManySteps` when there have been enough."""
+        cls.left -= 1
+        if cls.left < 0:
+            raise TooManySteps
+
+
 def matches(wanted: Any, node: Any, known: Bindings) -> Iterator[Bindings]:
     """Whether a part of a pattern is this part of a program."""
+    Steps.take()
     if isinstance(wanted, ast.Name) and wanted.id.startswith(HOLE) and isinstance(node, ast.expr):
         yield from bind(wanted.id, node.id if isinstance(node, ast.Name) else ast.dump(node), known)
     elif isinstance(wanted, str) and wanted.startswith(HOLE) and isinstance(node, str):

@@ -89,7 +89,7 @@ def common(several: Iterable[Shown]) -> Shown:
     return {key: values for key, values in sorted(kept.items()) if values}
 
 
-NUMBERS = re.compile(r"(processes|overlap|makes children:) (fewer|more)$")
+NUMBERS = re.compile(r"(processes|overlap|makes children:) (fewer|more)$|, (one|fewer|more) (?=of the calls)")
 CALLED = re.compile(r"[\w.<>]+\(\)")
 
 
@@ -102,7 +102,7 @@ def counted(facts: Shown, ungraded: Iterable[str] = ()) -> Shown:
     found: Shown = {}
     for key, values in facts.items():
         kept = {
-            CALLED.sub("…()", NUMBERS.sub(r"\1 other", fact))
+            CALLED.sub("…()", NUMBERS.sub(r"\1 other ", fact))
             for fact in values
             if not fact.startswith((f"{WEAK}something", *ungraded))
         }
@@ -149,10 +149,14 @@ def most_special(mistakes: list[Signature]) -> Signature | None:
 
 
 def may_explain(mistake: Signature, shown: Shown, ungraded: tuple[str, ...]) -> bool:
-    """Whether all of this is among what a mistake may show, and at least half of what it always does among this."""
+    """Whether all of this is among what a mistake may show, and at least half of what it always does among this.
+
+    Only runs that show anything strange are asked: what is drawn for a run may be what the program has by accident.
+    """
     certain, possible = counted(mistake.facts, ungraded), counted(mistake.possible, ungraded)
-    there = sum(len(set(values) & set(shown.get(key, ()))) for key, values in certain.items())
-    return is_part(shown, possible) and 2 * there >= sum(map(len, certain.values()))
+    always = {key: values for key, values in certain.items() if key in shown}
+    there = sum(len(set(values) & set(shown[key])) for key, values in always.items())
+    return is_part(shown, possible) and there > 0 and 2 * there >= sum(map(len, always.values()))
 
 
 def witnesses(mistake: Signature, found: Shown, evidence: Mapping[Key, Evidence]) -> tuple[str, list[str]]:

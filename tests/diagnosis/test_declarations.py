@@ -60,6 +60,13 @@ def test_a_declaration_is_read_with_its_alternatives_and_its_opposite() -> None:
     assert construct.find("p = Process()\np.start()\nfor i in x:\n    p.join()") is None
 
 
+def test_a_program_that_is_made_to_be_searched_without_end_holds_nothing() -> None:
+    """After so many steps the search is given up, and nobody waits."""
+    construct = Construct([["$A = $_\n$B = $_\n$C = $_\n$D = $_\n$E = $_\n$A($B, $C, $D, $E)"]])
+    assert construct.find("\n".join(f"x{number} = {number}" for number in range(300))) is None
+    assert construct.find(f"x = {'-' * 20_000}1") is None
+
+
 def test_conditions_ask_what_a_name_stands_for() -> None:
     """Its kind, or that it is something else; nothing of a name that another alternative has."""
     known = {"A": "name", "B": "Call(func=Name(id='f'))", "C": "name"}

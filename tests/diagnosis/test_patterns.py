@@ -2,7 +2,8 @@
 
 import pytest
 
-from autograder.diagnosis.patterns import LINE, Code, find
+from autograder.diagnosis.patterns import LINE, find
+from autograder.diagnosis.scopes import Code
 
 IN_TURN = "for $P in $PS:\n    $P.start()\n    ...\n    $P.join()"
 

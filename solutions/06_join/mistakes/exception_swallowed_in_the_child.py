@@ -13,6 +13,7 @@ What would happen to the exception, and to the exit code, if your wrapper left i
 #          except:
 #              ...
 # has: Process(target=$F, ...)
+# has: $_.exitcode
 # has not: def $F(...):
 #              raise
 # has not: exit(...)

@@ -7,7 +7,7 @@ child begins.
 Move one line, and print `child.pid` before and after `start()`.
 """
 # fails: test_the_caller_knows_itself_and_its_child
-# has: $N = $P.pid
+# has: $P.pid
 #      $P.start()
 # ok: child.start()
 #     number = child.pid

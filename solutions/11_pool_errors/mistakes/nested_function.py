@@ -11,23 +11,16 @@ Print the errors that you are told of. And do you need a function of your own ar
 # has: def $_(...):
 #          def $F(...):
 #              ...
-#          Process(target=$F, ...)
+#          $_.apply_async(func=$F, ...)
+# or: $_.apply_async(func=$L, ...)
+# or: $F = $L
+#     $_.apply_async(func=$F, ...)
 # or: def $_(...):
 #         def $F(...):
 #             ...
-#         $_.apply_async(func=$F, ...)
-# or: def $_(...):
-#         def $F(...):
-#             ...
-#         $_.apply(func=$F, ...)
-# or: def $_(...):
-#         def $F(...):
-#             ...
-#         $_.map(func=$F, ...)
-# ok: def launch(task, name):
-#         def log(text):
-#             print(text)
-#         Process(target=task, args=(name,))
+#         $_.map_async(func=$F, ...)
+# where: $L is a lambda
+# ok: pool.apply_async(task, (item,), callback=lambda result: log(result))
 
 from multiprocessing import Pool
 

@@ -6,16 +6,13 @@ whether it was a ValueError or something else, nor raise it again.
 What does the pool hand to your callback, and does it have to be changed at all?
 """
 # fails: test_every_failure_reaches_on_error
-# has: $_.apply_async(error_callback=$L, ...)
-# or: def $F($E):
-#         $_(str($E))
-# or: def $F($E):
-#         $_(repr($E))
-# or: except_text
-# where: $L is a lambda
-# has: str($_)
-# or: repr($_)
+# has: $_(str($_))
+# or: $_(repr($_))
+# or: $_($T)
+# or: $_($_.format(...))
+# where: $T is a text
 # ok: on_error(error)
+# ok: print(error)
 
 from multiprocessing import Pool
 

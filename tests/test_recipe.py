@@ -164,7 +164,8 @@ MISTAKES = {
         "gone when the function is over.\n\nWhat does the caller of `gather` get to see?",
         ALL_BACK,
         START + "    results = [queue.get() for _ in processes]\n" + JOIN,
-        "# has: def gather(...):\n#          ...\n# has not: def gather(...):\n#              return $_\n# ok: return results",
+        "# has: $R = $_\n# has not: def gather(...):\n#              return $_\n"
+        "# ok: def gather(task, n):\n#         return results",
     ),
     "never_started": (
         "The processes were made, but never started.\n\n`Process(...)` makes an object that could become a process. "

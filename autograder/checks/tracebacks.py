@@ -11,7 +11,7 @@ from autograder.engine.protocol import ErrorClaim, Place
 from autograder.sandbox.namespaces import STUDENT_FOLDER
 
 HEADER = "Traceback (most recent call last):"
-FRAME = re.compile(r'^  File "(?P<path>[^"]+)", line (?P<line>\d+), in (?P<function>.+)$')
+FRAME = re.compile(r'^  File "(?P<path>[^"]+)", line (?P<line>[0-9]{1,9}), in (?P<function>.+)$')
 CARETS = re.compile(r"^    (?P<before> *)(?P<marks>[~^]+)$")
 LAST = re.compile(r"^(?P<type>[A-Za-z_]\w*(?:\.\w+)*)(?:: ?(?P<message>.*))?$")
 THREAD = re.compile(r"^Exception in thread (?P<name>.+):$")

@@ -34,11 +34,13 @@ def test_worker_is_a_process_with_its_own_run(run: Run) -> None:
     observed = run(two_workers)
     observed.makes_processes(2)
     observed.gives("one.exitcode", 0, "the exit code of a process that ended well")
-    found = observed.value("class Worker")
-    if not found["class"] or not found["process"]:
-        observed.fail("`Worker` is a subclass of `Process`", "It is none.", "Which class stands in the brackets?")
-    if not found["run"]:
-        observed.fail("`Worker` has a `run` of its own", "Its `run` is the one that every `Process` has.")
+    found, wanted = observed.value("class Worker"), {"class": True, "process": True, "run": True}
+    if found != wanted:
+        run_is_missing = found == {**wanted, "run": False}
+        observed.fail(
+            "`Worker` is a subclass of `Process` with a `run` of its own",
+            "Its `run` is the one that every `Process` has." if run_is_missing else "It is no subclass of `Process`.",
+        )
 
 
 @pytest.mark.points(3)

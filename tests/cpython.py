@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from autograder.checks.narrative import say_ending
+from autograder.checks.endings import say_ending
 from autograder.engine import channel, judge
 from autograder.engine.evidence import Evidence
 from autograder.engine.scenario import START_METHODS, Scenario

@@ -26,6 +26,7 @@ ELSEWHERE = {
     "make test": "is running",
     "autograder verify": "tests/test_course.py",
     "autograder verify --confusion": "tests/reports/test_confusion.py",
+    "autograder verify --confusion FOLDER": "tests/desk/test_strangers.py",
     "autograder release week1.zip --plain": "tests/gradebook/test_release.py",
     "autograder release COURSE_DIR": "tests/gradebook/course.py",
     "nbgrader generate_assignment processes": "tests/gradebook/course.py",

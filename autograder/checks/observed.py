@@ -7,9 +7,11 @@ points. The docstrings are the reference for authors, ``docs/authoring.md``.
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
-from autograder.checks.narrative import compare, count, say_interruption, say_process, say_trouble, show_value, tell
+from autograder.checks.endings import say_trouble, where_to_begin
+from autograder.checks.narrative import compare, count, say_interruption, say_process, show_value, tell
 from autograder.checks.observed_probe import ObservedProbe
 from autograder.checks.record import ObservedRecord
+from autograder.checks.tracebacks import without_kit
 from autograder.checks.waiting import find_guess, find_pause
 from autograder.engine.evidence import Ending, Evidence, ObservedStep
 from autograder.engine.lost_updates import interruptions
@@ -48,8 +50,11 @@ class ObservedRun(ObservedRecord):
         Catches what no method below says (01_process_target/returns_none).
         """
         trouble = say_trouble(self.evidence)
-        evidence = (*compare(self.evidence, self.reference), *tell(self.evidence))
-        raise CheckFailed(expected, " ".join(filter(None, (trouble, actual))), next_step, evidence)
+        told = (*compare(self.evidence, self.reference), *tell(self.evidence))
+        seen = without_kit(" ".join(filter(None, (trouble, actual))))
+        begin = where_to_begin(self.evidence, next_step)
+        evidence = tuple(without_kit(line) for line in told)
+        raise CheckFailed(without_kit(expected), seen, begin, evidence, without_kit(trouble))
 
     def probe(self, name: str) -> "ObservedProbe":
         """What happened to one of the probes: an `ObservedProbe`.

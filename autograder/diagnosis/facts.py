@@ -8,9 +8,9 @@ fact comes with its *witness*: a sentence about this very run, with its pids, li
 import re
 from dataclasses import dataclass
 
+from autograder.checks.endings import say_ending
 from autograder.checks.narrative import (
     say_call,
-    say_ending,
     say_failed_step,
     say_interruption,
     say_place,
@@ -93,7 +93,8 @@ def note_step(facts: Facts, seen: ObservedStep, evidence: Evidence) -> None:
         timed = any(probe.seconds for probe in evidence.scenario.probes.values())
         number = timed and type(seen.value) in (int, float)
         given = seconds_shape(seen.value, seen, evidence) if number else shape(seen.value, evidence)
-        facts.note(f"{title}: gives {given}", seen.left, f"{seen.step.title} gave {seen.value!r}."[:200])
+        said = "" if seen.step.kind == "describe" else f"{seen.step.title} gave {seen.value!r}."[:200]
+        facts.note(f"{title}: gives {given}", seen.left, said)
         if seen is next((last for last in reversed(evidence.steps) if last.step.kind == "call"), None):
             note_leaving(facts, seen, evidence)
 

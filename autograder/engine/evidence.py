@@ -57,6 +57,7 @@ class Process:
     gone: float | None = None
     loaded: float | None = None  # when it said that it had loaded the program's main module, as a fresh Python does
     is_stillborn: bool = False  # it said that it could not, and so ended before it could begin its work
+    status: int | None = None  # its exit status, or the negative number of a signal; None when nobody says
 
     @property
     def is_caller(self) -> bool:

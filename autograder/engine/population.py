@@ -154,6 +154,8 @@ class Population:
         for member in self.known.values():
             if member.process.gone is None and kernel.has_ended(member.descriptor):
                 member.process.gone = self.now()
+            if member.process.gone is not None and member.process.status is None:
+                member.process.status = kernel.exit_status(member.descriptor, member.outer_pid)
 
     def survivors(self) -> list[str]:
         """What is alive beside the caller, in words; the servers that Python itself keeps are left out."""

@@ -70,6 +70,8 @@ class ErrorClaim(msgspec.Struct):
     bases: list[str]
     message: str
     trace: list[Place]
+    columns: tuple[int, int] | None = None  # the part of the innermost line, counted from its first visible character
+    remote: str = ""  # the traceback of the process that the exception came from, as text
 
 
 class SignatureClaim(msgspec.Struct):

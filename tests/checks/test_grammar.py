@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
+from autograder.checks.endings import say_ending
 from autograder.checks.grammar import NEWER, newer_grammar
-from autograder.checks.narrative import say_ending
 from autograder.engine.evidence import Ending
 from autograder.engine.probes import Probe
 from autograder.engine.steps import call, run_script

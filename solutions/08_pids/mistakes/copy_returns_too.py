@@ -7,6 +7,11 @@ is no mistake of its own; that it returns at all is.
 After which line is the work of the copy done, and what ends a process right there?
 """
 # fails: test_the_caller_knows_itself_and_its_child
+# has: $C = fork()
+# has not: _exit(...)
+# has not: exit(...)
+# has not: sys.exit(...)
+# ok: child = Process(target=work)
 
 import os
 

@@ -11,6 +11,17 @@ Which lines of a file should run only when the file is the program that was star
 # fails under spawn, forkserver: test_serial_runs_one_task_at_a_time, test_serial_returns_the_results_in_order
 # fails under spawn, forkserver: test_parallel_keeps_all_workers_busy, test_parallel_returns_the_results_in_order
 # fails under spawn, forkserver: test_the_pool_has_so_many_workers_and_ends
+# has: at top level:
+#          $_.start()
+# or: at top level:
+#         Pool(...)
+# or: at top level:
+#         Manager()
+# or: def $F(...):
+#         ...
+#     $F(...)
+# ok: if __name__ == "__main__":
+#         launch(print, "we").join()
 
 import os
 from multiprocessing import Pool

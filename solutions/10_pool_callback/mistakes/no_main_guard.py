@@ -10,6 +10,17 @@ Which lines of a file are run when it is imported, and what keeps a line from th
 """
 # fails under spawn, forkserver: test_a_pool_of_workers_does_the_tasks, test_log_gets_every_result
 # fails under spawn, forkserver: test_each_result_is_logged_as_its_task_ends, test_collect_returns_when_all_is_over
+# has: at top level:
+#          $_.start()
+# or: at top level:
+#         Pool(...)
+# or: at top level:
+#         Manager()
+# or: def $F(...):
+#         ...
+#     $F(...)
+# ok: if __name__ == "__main__":
+#         launch(print, "we").join()
 
 from multiprocessing import Pool
 

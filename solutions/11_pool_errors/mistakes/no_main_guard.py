@@ -10,6 +10,17 @@ Which lines of a file are run when it is imported, and what keeps a line from th
 """
 # fails under spawn, forkserver: test_every_failure_reaches_on_error, test_every_result_reaches_log
 # fails under spawn, forkserver: test_no_failure_stops_the_other_tasks, test_it_returns_when_all_is_over
+# has: at top level:
+#          $_.start()
+# or: at top level:
+#         Pool(...)
+# or: at top level:
+#         Manager()
+# or: def $F(...):
+#         ...
+#     $F(...)
+# ok: if __name__ == "__main__":
+#         launch(print, "we").join()
 
 from multiprocessing import Pool
 

@@ -6,6 +6,13 @@ before all of them had added. If they need less, the time is wasted. No number o
 Which call on a process returns exactly when that process has ended?
 """
 # fails: test_no_update_is_lost, test_count_returns_when_all_are_done
+# has: $_.start()
+#      sleep(...)
+# has not: $_.join(...)
+# has not: while $_:
+#              ...
+# ok: p.start()
+#     p.join()
 
 import time
 from multiprocessing import Lock, Process

@@ -5,7 +5,8 @@ always the same number, whatever `n` is.
 
 What happens in your program when `n` is 7?
 """
-# fails: UNKNOWN
+# fails: test_all_children_work_at_once, test_the_dict_has_an_entry_for_each_child
+# fails: test_the_list_has_the_pid_of_each_child
 # has: Process(...)
 #      Process(...)
 # or: range($N)

@@ -5,7 +5,8 @@ guess: it is too long for quick tasks and too short for slow ones, and then resu
 
 Which two calls wait until the pool has done all that was submitted, however long that takes?
 """
-# fails: UNKNOWN
+# fails: test_a_pool_of_workers_does_the_tasks, test_collect_returns_when_all_is_over
+# fails: test_each_result_is_logged_as_its_task_ends, test_log_gets_every_result
 # has: with Pool(...) as $P:
 #          $P.apply_async(...)
 #          sleep(...)

@@ -5,7 +5,7 @@ cost time that the tasks could have used. A pool can be waited for.
 
 Which call returns exactly when the last task has been done and told of?
 """
-# fails: UNKNOWN
+# fails: test_it_returns_when_all_is_over
 # has: while $_:
 #          ...
 # has: $_.ready()

@@ -5,7 +5,7 @@ it for its type, look into its `args`, or raise it again.
 
 What does `error_callback` hand over, and what becomes of it on its way to `on_error`?
 """
-# fails: UNKNOWN
+# fails: test_every_failure_reaches_on_error
 # has: $_(repr($_))
 # or: $_($T)
 # or: $_($_.format(...))

@@ -6,7 +6,8 @@ the child dies of a FileNotFoundError.
 
 How many locks are there in your program, and how many should there be?
 """
-# fails: UNKNOWN
+# fails under spawn, forkserver: test_all_children_are_alive_together, test_count_returns_when_all_are_done
+# fails: test_no_update_is_lost
 # has: for $_ in $_:
 #          Process(args=(..., Lock(), ...), ...)
 # or: for $_ in $_:

@@ -11,7 +11,7 @@ COUNT ?= 2000
 PYTHONS ?=
 DEMO := 02_process_subclass 04_memory_isolation 05_manager_share 10_pool_callback
 
-.PHONY: attacks demo test test-thorough browser verify bench stress pythons format clean
+.PHONY: attacks bench browser clean cpython demo format fuzz pythons stress test test-thorough verify
 
 demo: $(GRADING)  ## grade the bundled class of twelve; SEED=word grades it with the same draws each time
 	@$(BIN)/autograder grade tests/demo_class --fresh --results results/demo $(SEED:%=--seed %) $(DEMO:%=--exercise %) \
@@ -49,6 +49,12 @@ attacks: $(INSTALLED)  ## every attack at every level, twenty kills of the grade
 pythons:  ## run the kit on every supported Python, or on PYTHONS, in Debian's own roots; root alone can (docs/pythons.md)
 	@$(PYTHON) -m tests.pythons $(PYTHONS)
 
+cpython: $(INSTALLED)  ## CPython's own tests of multiprocessing, inside the sandbox; no part of `make test`
+	@$(BIN)/python -m tests.cpython
+
+fuzz: $(INSTALLED)  ## COUNT inputs for the intake; guided by coverage where `pip install '.[fuzzing]'` was possible
+	@$(BIN)/python -m tests.fuzz $(COUNT)
+
 format: $(INSTALLED)
 	@$(BIN)/ruff format autograder tests exercises
 	@$(BIN)/ruff check --fix autograder tests exercises
@@ -57,7 +63,7 @@ clean:
 	rm -rf $(VENV) results build *.egg-info
 
 $(GRADING): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version)'
+	@$(PYTHON) autograder/pythons.py
 	@echo "Installing into $(VENV) (once) ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(INSTALL) .

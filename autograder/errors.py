@@ -24,7 +24,10 @@ class Inconclusive(AutograderError):
 class CheckFailed(AssertionError):
     """A check did not hold: what was expected, what was seen instead, and where to look next."""
 
-    def __init__(self, expected: str, actual: str, next_step: str = "", evidence: tuple[str, ...] = ()) -> None:
-        """Each is one sentence for the student, the evidence a list of them."""
+    def __init__(
+        self, expected: str, actual: str, next_step: str = "", evidence: tuple[str, ...] = (), trouble: str = ""
+    ) -> None:
+        """Each is one sentence for the student, the evidence a list; what was seen begins with the run's trouble."""
         super().__init__(f"expected: {expected}\nseen: {actual}")
         self.expected, self.actual, self.next_step, self.evidence = expected, actual, next_step, evidence
+        self.trouble = trouble

@@ -6,11 +6,14 @@ everywhere: a character that cannot be seen but acts (an escape, a bidirectional
 surrogate) is shown as the escape that Python would write for it. Then each place has its own.
 
 JSON escapes by itself; the one thing that it cannot hold, a lone surrogate, is gone once a text has
-been made :func:`visible`, or decoded by :func:`from_bytes`.
+been made :func:`visible`, or decoded by :func:`from_bytes`, and :func:`for_json` sees to what was neither.
 """
 
 import html
 import unicodedata
+from typing import Any
+
+import msgspec
 
 # Control, format (bidirectional overrides among them), surrogate, private and unassigned characters
 # (Unicode Standard, section 4.5), and the two separators that end a line where nobody sees it.
@@ -44,6 +47,23 @@ def for_terminal(text: str) -> str:
 def for_notebook(text: str) -> str:
     """Text for a ``stream`` or ``text/plain`` output, where Jupyter would obey the escapes of a terminal."""
     return visible(text)
+
+
+def for_json(value: Any) -> bytes:
+    """A record as JSON, whatever its texts hold."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(shown_within(msgspec.to_builtins(value)))
+
+
+def shown_within(value: Any) -> Any:
+    """The same with every text in it made visible."""
+    if isinstance(value, dict):
+        return {shown_within(key): shown_within(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [shown_within(one) for one in value]
+    return visible(value) if isinstance(value, str) else value
 
 
 def for_csv(text: str) -> str:

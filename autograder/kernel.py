@@ -18,12 +18,17 @@ from dataclasses import dataclass
 SO_PEERPIDFD = 77
 CREDENTIALS = struct.Struct("3i")  # struct ucred
 FORKED_ONLY = 0x40  # PF_FORKNOEXEC
+# The request PIDFD_GET_INFO of Linux 6.13, and of its mask what says that the exit status is told (6.15);
+# include/uapi/linux/pidfd.h.
+PIDFD_GET_INFO, PIDFD_INFO_EXIT, PIDFD_INFO = 0xC040FF0B, 1 << 3, struct.Struct("=QQ11Ii")
 STATUS = re.compile(
     rb"^State:\t(?P<state>\w)|^PPid:\t(?P<parent>\d+)|^NSpid:\t(?P<pids>[\d\t]+)"
     rb"|^voluntary_ctxt_switches:\t(?P<voluntary>\d+)|^nonvoluntary_ctxt_switches:\t(?P<involuntary>\d+)",
     re.MULTILINE,
 )
 PAGE_BYTES = mmap.PAGESIZE
+TCP_LISTENS = b"0A"
+TCP_UNDER_WAY = (b"02", b"03", b"04", b"09", b"0B")  # states in which an answer of the other end is due (tcp_states.h)
 UNTIMED_POLL = ANY_CHILD = 0xFFFFFFFF  # -1, as an unsigned argument of 32 bits
 
 # Numbers of the system calls in which a thread may wait, by machine (the kernel's syscall tables).
@@ -209,6 +214,15 @@ def cpu_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") if len(fields) > 12 else 0.0
 
 
+def reaped_faults(process: int) -> int:
+    """Page faults of all children that a process has waited for (``cminflt`` and ``cmajflt``, proc_pid_stat(5)).
+
+    No process lives without page faults, so the number grows with every child that is waited for.
+    """
+    fields = (read_bytes(f"/proc/{process}/stat") or b")").rpartition(b")")[2].split()
+    return int(fields[8]) + int(fields[10]) if len(fields) > 10 else 0
+
+
 def delay_seconds(process: int) -> float:
     """Time that a process's main thread was ready to run but got no processor, in seconds."""
     fields = (read_bytes(f"/proc/{process}/schedstat") or b"").split()
@@ -245,6 +259,30 @@ def namespace_of(process: int) -> int | None:
         return os.stat(f"/proc/{process}/ns/pid").st_ino
     except OSError:
         return None
+
+
+def read_table(path: str) -> bytes:
+    """A file of ``/proc`` of any length, which is given by the page; empty when it is not there."""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def has_data_under_way(process: int) -> bool:
+    """Whether a TCP connection of a process's network carries what its receiver was not given yet (proc_net_tcp(5)).
+
+    The kernel holds small segments back and acknowledges late, by timers of its own, so that both ends may be asleep
+    meanwhile. A sender whose receiver does not read (``tr`` is 4) is no motion.
+    """
+    for table in ("tcp", "tcp6"):
+        for line in read_table(f"/proc/{process}/net/{table}").splitlines()[1:]:
+            fields = line.split()
+            unacknowledged, timer = fields[4].partition(b":")[0].strip(b"0"), fields[5][:2]
+            if fields[3] in TCP_UNDER_WAY or (fields[3] != TCP_LISTENS and unacknowledged and timer != b"04"):
+                return True
+    return False
 
 
 def peer_of(connection: socket.socket) -> int:
@@ -301,3 +339,25 @@ def has_ended(descriptor: int) -> bool:
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
     return bool(poll.poll(0))
+
+
+def exit_status(descriptor: int, process: int) -> int | None:
+    """How a process ended: its exit status, or the negative number of a signal; ``None`` where nobody says.
+
+    The kernel tells whoever holds the process's descriptor, once its parent has been told; until then, or before
+    Linux 6.15, ``/proc`` has it as long as the parent has not asked (a 0 there may also mean "not for you").
+    """
+    import fcntl  # which Windows has not, where nobody asks this
+
+    information = bytearray(PIDFD_INFO.pack(PIDFD_INFO_EXIT, *[0] * 13))
+    try:
+        fcntl.ioctl(descriptor, PIDFD_GET_INFO, information, True)
+        mask, *_, status = PIDFD_INFO.unpack(information)
+        if mask & PIDFD_INFO_EXIT:
+            return os.waitstatus_to_exitcode(status)
+    except OSError:
+        pass
+    fields = (read_bytes(f"/proc/{process}/stat") or b")").rpartition(b")")[2].split()
+    if fields[:1] == [b"Z"] and int(fields[-1]):
+        return os.waitstatus_to_exitcode(int(fields[-1]))
+    return None

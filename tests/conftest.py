@@ -18,7 +18,7 @@ from autograder.sandbox.sandbox import Sandbox
 ROOT = Path(__file__).parents[1]
 Judge = Callable[..., Evidence]
 NOT_TRIED = "not tried here"
-THOROUGH = ("review", "gradebook", "attacks", "sandbox", "platforms", "test_demo.py", "test_recipe.py")
+THOROUGH = ("fuzz", "review", "gradebook", "attacks", "sandbox", "platforms", "test_demo.py", "test_recipe.py")
 # Level C is made by root alone; an ordinary user has nothing to try there.
 LEVELS = [level for level in Level if level is not Level.C or Sandbox.is_root()]
 Sandboxes = Callable[[Level], Sandbox]

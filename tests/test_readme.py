@@ -26,6 +26,7 @@ ELSEWHERE = {
     "make test": "is running",
     "autograder verify": "tests/test_course.py",
     "autograder verify --confusion": "tests/reports/test_confusion.py",
+    "autograder verify --confusion FOLDER": "tests/desk/test_strangers.py",
     "autograder release week1.zip --plain": "tests/gradebook/test_release.py",
     "autograder release COURSE_DIR": "tests/gradebook/course.py",
     "nbgrader generate_assignment processes": "tests/gradebook/course.py",
@@ -36,9 +37,7 @@ ELSEWHERE = {
     "autograder grade SUBMISSIONS --gradebook sqlite:///desk/gradebook.db": "tests/review/test_grade.py",
     "autograder review desk": "tests/review/test_review.py",
     "autograder services PLACE": "tests/review/test_services.py",
-    "nbgrader zip_collect processes --collector=autograder.gradebook.collector.PlatformCollector": (
-        "tests/review/test_collect.py"
-    ),
+    "nbgrader zip_collect processes": "tests/review/test_collect.py",
     "nbgrader generate_feedback processes": "tests/review/test_return.py",
     **{
         f"nbgrader export --exporter=autograder.gradebook.exporters.{name}Exporter": "tests/review/test_return.py"

@@ -16,6 +16,8 @@ RECIPE = (ROOT / "CONTRIBUTING.md").read_text().partition("## Add an exercise")[
 STEPS = re.findall(r"^\d+\. `([^`]+)`", RECIPE, re.MULTILINE)
 COMMANDS = re.findall(r"^    (autograder .+)$", RECIPE, re.MULTILINE)
 
+pytestmark = pytest.mark.timeout(7200)  # on a machine that is shared, a session in a session takes its time
+
 # What an author writes at each step: an exercise about multiprocessing.Queue.
 TOML = """\
 title = "Bring results home through a queue"
@@ -116,7 +118,7 @@ MISTAKE = '''\
 """{explanation}
 """
 # fails: {checks}
-
+{declared}
 from multiprocessing import Process, Queue
 
 
@@ -141,43 +143,50 @@ JOIN = """\
         process.join()
 """
 AT_ONCE, ALL_BACK = "test_all_children_work_at_once", "test_every_result_comes_back"
-# Of each mistake: what the student reads, the checks that it fails, and the body of `gather`.
+# Of each mistake: what the student reads, the checks that it fails, the body of `gather`, and its construct.
 MISTAKES = {
     "plain_list": (
         "The children wrote into a list that only they have.\n\nEach process has its own memory. What a child appends "
         "to a list is in the child's own copy of it.\n\nWho can read what a child writes, and what can both reach?",
         ALL_BACK,
         START.replace("Queue()", "[]").replace("child,", "write,") + JOIN + "    return queue\n",
+        "# has: $L = []\n#      Process(args=(..., $L, ...), ...)\n# ok: queue = Queue()",
     ),
     "first_only": (
         "One result was fetched, and the others stayed in the queue.\n\nEach child sent a result. A queue gives one of "
         "them at a time.\n\nHow many have been sent, and how many times does your program ask?",
         ALL_BACK,
         START + JOIN + "    return [queue.get()]\n",
+        "# has: return [$_.get()]\n# ok: return [queue.get() for _ in range(n)]",
     ),
     "nothing_returned": (
         "The results were fetched, and nobody was given them.\n\nA function without a `return` gives None. The list is "
         "gone when the function is over.\n\nWhat does the caller of `gather` get to see?",
         ALL_BACK,
         START + "    results = [queue.get() for _ in processes]\n" + JOIN,
+        "# has: $R = $_\n# has not: def gather(...):\n#              return $_\n"
+        "# ok: def gather(task, n):\n#         return results",
     ),
     "never_started": (
         "The processes were made, but never started.\n\n`Process(...)` makes an object that could become a process. "
         "Nothing runs before it is told to.\n\nWhich method of a `Process` makes a child?",
         f"{AT_ONCE}, {ALL_BACK}",
         START.partition("    for")[0] + "    return []\n",
+        "# has: Process(...)\n# has not: $_.start()\n# has not: $_.run()\n# ok: Process(target=child).start()",
     ),
     "run_instead_of_start": (
         "`run()` was called instead of `start()`, and that makes no process.\n\n`run` is what the child does. Whoever "
         "calls it does the work in its own process.\n\nIn which process is the task, by `os.getpid()`?",
         f"{AT_ONCE}, {ALL_BACK}",
         START.replace("start()", "run()") + "    return [queue.get() for _ in processes]\n",
+        "# has: $_.run()\n# has not: $_.start()\n# ok: process.start()",
     ),
     "one_after_another": (
         "Each child was started after the one before had ended.\n\nA `join` in the loop that starts the children waits "
         "for each of them before the next one begins.\n\nWhere does the caller wait, and who works meanwhile?",
         AT_ONCE,
         START + "        process.join()\n    return [queue.get() for _ in processes]\n",
+        "# has: for $P in $_:\n#          $P.start()\n#          $P.join()\n# ok: process.join()",
     ),
 }
 README = """\
@@ -228,8 +237,8 @@ WRITTEN = {
     "exercises/NN_topic/test_topic.py": {"test_results_queue.py": CHECKS},
     "solutions/NN_topic/alternatives/*.py": {"subclass.py": SUBCLASS, "simple_queue.py": SIMPLE},
     "solutions/NN_topic/mistakes/*.py": {
-        f"{name}.py": MISTAKE.format(explanation=explanation, checks=checks, body=body)
-        for name, (explanation, checks, body) in MISTAKES.items()
+        f"{name}.py": MISTAKE.format(explanation=explanation, checks=checks, body=body, declared=declared)
+        for name, (explanation, checks, body, declared) in MISTAKES.items()
     },
     "exercises/NN_topic/README.md": {"README.md": README},
     "solutions/NN_topic/NOTES.md": {"NOTES.md": "# 13: notes for instructors\n"},
@@ -259,7 +268,7 @@ RULES = (
 def run(*words: str, folder: Path) -> str:
     """Run a command in the copy, with the copy's own kit; what it printed. It must end well."""
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(folder)}
-    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, timeout=900)
+    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, timeout=3000)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from types import FunctionType
 
 from autograder.checks.course import Exercise
-from autograder.checks.narrative import say_ending, tell
+from autograder.checks.endings import say_ending
+from autograder.checks.narrative import tell
 from autograder.checks.observed import ObservedRun
 from autograder.engine import judge
 from autograder.engine.draw import Draw, Place

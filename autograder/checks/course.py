@@ -29,6 +29,7 @@ class ExerciseFile(msgspec.Struct, forbid_unknown_fields=True):
     given: list[str] = []
     start_methods: tuple[str, ...] = tuple(START_METHODS)
     limits: dict[str, int | float] = {}
+    ungraded: list[str] = []  # how facts begin that the contract does not grade; no mistake is known by them
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,17 @@
 """Evidence as sentences for people: how a run ended, where processes stood, what happened when."""
 
 import difflib
-import re
-import signal
 from collections.abc import Sequence
 from typing import Any
 
-from autograder.engine.evidence import Ending, Evidence, ObservedStep, Position, ProbeCall, Process
+from autograder.checks.grammar import say_syntax_error
+from autograder.checks.tracebacks import origin, without_kit
+from autograder.engine.evidence import Evidence, ObservedStep, Position, ProbeCall, Process
 from autograder.engine.lost_updates import Interruption
 from autograder.engine.protocol import ErrorClaim, Opaque, Place
 from autograder.sandbox.levels import Level
 
-TRACEBACK = re.compile(
-    r"^Traceback \(most recent call last\):\n(?P<frames>(?:[ ].*\n)+)(?P<last>[A-Za-z_][\w.]*(?:: .*)?)$", re.MULTILINE
-)
-STUDENT_FRAME = re.compile(r'File "/home/student/(?P<file>[^"]+)", line (?P<line>\d+), in (?P<function>\S+)')
-CHAINED = ("During handling of the above exception", "The above exception was the direct cause")
+ONLY_OWN_MODULES = " Only Python's own modules are there when you are graded."
 WAITS = {
     "wait4": "waits for a child process to end",
     "waitid": "waits for a child process to end",
@@ -65,10 +61,12 @@ def say_interruption(one: Interruption) -> str:
 
 def say_error(error: ErrorClaim) -> str:
     """An exception with the innermost line of the student's code that it passed through."""
-    text = f"{error.type}: {error.message}".rstrip(": \n")
+    error = origin(error)
+    text = without_kit(f"{error.type}: {error.message}").rstrip(": \n")
     place = say_place(error.trace[-1]) if error.trace else ""
     limit = ", for more than the memory limit of one process" if error.type == "MemoryError" else ""
-    return f"{text} ({place}){limit}" if place else f"{text}{limit}"
+    more = ONLY_OWN_MODULES.rstrip(".") if error.type == "ModuleNotFoundError" else ""
+    return f"{text} ({place}){limit}{'.' if more else ''}{more}" if place else f"{text}{limit}{more}"
 
 
 def say_import_error(evidence: Evidence) -> str:
@@ -78,10 +76,9 @@ def say_import_error(evidence: Evidence) -> str:
         return f"{file} could not be imported."
     place = say_place(error.trace[-1]) if error.trace else file
     if "SyntaxError" in error.bases:
-        source = f" The line is: {error.trace[-1][2]}" if error.trace and error.trace[-1][2] else ""
-        return f"{place.partition(', in ')[0]}: this is not valid Python: {error.message.partition(' (')[0]}.{source}"
+        return say_syntax_error(error, file)
     if error.type == "ModuleNotFoundError":
-        return f"{place}: {error.message}. Only Python's own modules are there when you are graded."
+        return f"{place}: {error.message}.{ONLY_OWN_MODULES}"
     if error.type == "NotImplementedError":
         return f"{place}: still the stub; nothing has been written here yet."
     if error.type == "SystemExit":
@@ -108,6 +105,8 @@ def say_failed_step(seen: ObservedStep, evidence: Evidence) -> str:
             f"{evidence.module}.py, line {seen.signature.line}: `{seen.step.target}{seen.signature.text}` "
             f"cannot be called as {seen.step.title}: {seen.error.message}."
         )
+    if seen.step.kind == "run" and "SyntaxError" in seen.error.bases:
+        return say_syntax_error(seen.error, f"{evidence.module}.py")
     if seen.error.type == "NotImplementedError" and seen.error.trace:
         return f"{say_place(seen.error.trace[-1])}: still the stub; nothing has been written here yet."
     if seen.error.type == "SystemExit":
@@ -125,93 +124,22 @@ def say_position(position: Position, evidence: Evidence) -> str:
     return f"process {position.process.pid}{role} {what}: {place}"
 
 
-def say_exit(evidence: Evidence) -> str:
-    """The caller ended before it had done what it was asked."""
-    running = next(
-        (seen.step.title for seen in evidence.steps if seen.left is None), f"the import of {evidence.module}.py"
-    )
-    status = evidence.exit_status
-    if status is None:
-        return f"The program was ended from inside during {running}."
-    if status < 0:
-        name = signal.Signals(-status).name if -status in set(signal.Signals) else f"signal {-status}"
-        return f"The calling process was killed by {name} during {running}."
-    return f"The calling process ended itself with exit status {status} during {running}, before the call returned."
-
-
-def say_ending(evidence: Evidence) -> str:
-    """What went wrong with the run as a whole; empty when it went to its end."""
-    where = "; ".join(say_position(position, evidence) for position in evidence.positions)
-    match evidence.ending:
-        case Ending.IMPORT_FAILED:
-            return say_import_error(evidence)
-        case Ending.EXITED:
-            return say_exit(evidence)
-        case Ending.BLOCKED:
-            return (
-                f"The program hangs (blocked, not busy): every process waits for another and none can go on. {where}."
-            )
-        case Ending.ASLEEP:
-            return f"The program did not end within the time limit; it was asleep. {where}."
-        case Ending.BUSY:
-            return f"The program computed on and on, without coming to an end, until it was stopped. {where}."
-        case Ending.TOO_MANY_PROCESSES:
-            born = len(evidence.processes)
-            if evidence.tasks >= evidence.limits.processes:
-                return (
-                    f"The program had {evidence.tasks} processes and threads at once and was stopped at the process "
-                    "limit."
-                )
-            return (
-                f"The program started process after process without end; it was stopped at the process limit, after "
-                f"{born}."
-            )
-        case Ending.TOO_MUCH_MEMORY:
-            return (
-                f"The processes of the program together held more than {evidence.limits.memory_together >> 20} MiB "
-                "and were stopped at the memory limit."
-            )
-        case Ending.TOO_MUCH_OUTPUT:
-            return "The program printed more than is allowed and was stopped; only the beginning was kept."
-        case Ending.GARBLED:
-            return (
-                "The program misused the grader's own channel (nonsense, or connections without end) and was stopped."
-            )
-    failed = evidence.failed_step()
-    return say_failed_step(failed, evidence) if failed else ""
-
-
-def child_errors(evidence: Evidence) -> list[ErrorClaim]:
-    """The tracebacks that processes printed (claimed), in order."""
-    found = []
-    for match in TRACEBACK.finditer(evidence.errors):
-        if evidence.errors[match.end() :].lstrip().startswith(CHAINED):
-            continue
-        kind, _, message = match["last"].partition(": ")
-        frames = [
-            (frame["file"], int(frame["line"]), frame["function"]) for frame in STUDENT_FRAME.finditer(match["frames"])
-        ]
-        found.append(ErrorClaim(kind.rpartition(".")[2].strip(), [], message.strip(), frames))
-    return found
-
-
-def say_trouble(evidence: Evidence) -> str:
-    """The most telling thing that went wrong, or nothing: the ending, else what a child printed as it died."""
-    ending = say_ending(evidence)
-    errors = child_errors(evidence)
-    died = f"A process printed: {say_error(errors[0])}." if errors else ""
-    return " ".join(part for part in (ending, died) if part)
-
-
 def tell(evidence: Evidence) -> list[str]:
     """The plain evidence: what happened, in order, each line with the judge's time in milliseconds."""
     lines = [(process.born, f"{say_process(process)} was born") for process in evidence.processes[1:]]
-    lines += [(process.gone, f"process {process.pid} was gone") for process in evidence.processes if process.gone]
+    lines += [
+        (process.gone, f"process {process.pid} was gone" + ", and had not loaded the file" * process.is_stillborn)
+        for process in evidence.processes
+        if process.gone
+    ]
+    lines += [(0.0, f"{one} was started by loading the file, without a word") for one in evidence.unannounced]
     for seen in evidence.steps:
         lines.append((seen.entered, f"the caller began {seen.step.title}"))
         if seen.left is not None:
-            what = f"raised {say_error(seen.error)}" if seen.error else f"gave {seen.value!r}"[:200]
+            gave = "was looked at" if seen.step.kind == "describe" else f"gave {seen.value!r}"[:200]
+            what = f"raised {say_error(seen.error)}" if seen.error else gave
             lines.append((seen.left, f"{seen.step.title} {what}"))
+        lines += [(seen.left or 0.0, f"{seen.step.title} returned in {say_process(one)}, too") for one in seen.copies]
     for call in evidence.calls:
         arguments = ", ".join(repr(value) for value in call.arguments)[:200]
         at = f" at {say_place(call.place)}" if call.place else ""

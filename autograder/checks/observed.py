@@ -7,17 +7,20 @@ points. The docstrings are the reference for authors, ``docs/authoring.md``.
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
-from autograder.checks.narrative import compare, count, say_interruption, say_process, say_trouble, show_value, tell
+from autograder.checks.endings import say_trouble, where_to_begin
+from autograder.checks.narrative import compare, count, say_interruption, say_process, show_value, tell
 from autograder.checks.observed_probe import ObservedProbe
+from autograder.checks.record import ObservedRecord
+from autograder.checks.tracebacks import without_kit
 from autograder.checks.waiting import find_guess, find_pause
-from autograder.engine.evidence import Ending, Evidence, ObservedStep, ProbeCall, Process, Standstill
+from autograder.engine.evidence import Ending, Evidence, ObservedStep
 from autograder.engine.lost_updates import interruptions
 from autograder.engine.measured import time_taken
 from autograder.engine.probes import require
 from autograder.errors import CheckFailed
 
 
-class ObservedRun:
+class ObservedRun(ObservedRecord):
     """One run of a scenario, as a check gets it from `run`: first what may be said of it, then what there is to see.
 
     - `drawn`: what the scenario has drawn, by the names of its keywords.
@@ -47,8 +50,11 @@ class ObservedRun:
         Catches what no method below says (01_process_target/returns_none).
         """
         trouble = say_trouble(self.evidence)
-        evidence = (*compare(self.evidence, self.reference), *tell(self.evidence))
-        raise CheckFailed(expected, " ".join(filter(None, (trouble, actual))), next_step, evidence)
+        told = (*compare(self.evidence, self.reference), *tell(self.evidence))
+        seen = without_kit(" ".join(filter(None, (trouble, actual))))
+        begin = where_to_begin(self.evidence, next_step)
+        evidence = tuple(without_kit(line) for line in told)
+        raise CheckFailed(without_kit(expected), seen, begin, evidence, without_kit(trouble))
 
     def probe(self, name: str) -> "ObservedProbe":
         """What happened to one of the probes: an `ObservedProbe`.
@@ -99,7 +105,23 @@ class ObservedRun:
             self.fail(
                 f"the program gets as far as `{target}`, and that comes to an end", f"`{target}` did not get that far."
             )
+        self.returns_once(found)
         return found
+
+    def returns_once(self, step: ObservedStep) -> None:
+        """A step is left by the caller alone, and by no copy of it; what needs a step's value says so by itself.
+
+        >>> observed.returns_once(observed.step("count"))
+
+        Catches a copy of the caller that goes on with the caller's work (08_pids/copy_returns_too).
+        """
+        for copy in step.copies:
+            self.fail(
+                f"{step.step.title} returns once, in the caller",
+                f"It returned in {say_process(copy)}, too, a copy of the caller that was made by `os.fork()`; "
+                "there, too, the caller's work would have gone on.",
+                "Which line is the last that the copy is to run, and what ends the copy there?",
+            )
 
     def require_step(self, target: str) -> None:
         """A check can only speak of steps that its scenario has."""
@@ -134,6 +156,8 @@ class ObservedRun:
         """
         if self.evidence.ending is not Ending.FINISHED:
             self.fail("The program runs to its end", "")
+        for step in self.evidence.steps:
+            self.returns_once(step)
 
     def makes_processes(self, least: int) -> None:
         """At least so many child processes of the caller were born.
@@ -215,75 +239,3 @@ class ObservedRun:
                 f"Still alive at that moment: {', '.join(left)}.",
                 "Who ends the processes that your function started, and who waits for that?",
             )
-
-    @property
-    def output(self) -> str:
-        """All that the program and its children printed, up to a limit.
-
-        >>> "main" in observed.output
-        True
-        """
-        return self.evidence.output
-
-    @property
-    def caller(self) -> Process:
-        """The process that called the student's functions.
-
-        >>> observed.caller.is_caller
-        True
-        """
-        return self.evidence.caller
-
-    @property
-    def processes(self) -> list[Process]:
-        """Every process that was seen, the caller and Python's own helpers among them, in the order of birth.
-
-        >>> observed.processes[0] is observed.caller
-        True
-        """
-        return self.evidence.processes
-
-    @property
-    def made(self) -> list[Process]:
-        """The processes that the student's code has made.
-
-        >>> len(observed.made)
-        6
-        """
-        return self.evidence.made()
-
-    @property
-    def calls(self) -> list[ProbeCall]:
-        """The calls of all probes, in the order of arrival.
-
-        >>> observed.calls[0].process is observed.caller
-        False
-        """
-        return self.evidence.calls
-
-    @property
-    def steps(self) -> list[ObservedStep]:
-        """The steps that were begun, in order.
-
-        >>> len(observed.steps)
-        5
-        """
-        return self.evidence.steps
-
-    @property
-    def failed_step(self) -> ObservedStep | None:
-        """The step that raised or asked for a name that is missing, if there is one.
-
-        >>> observed.failed_step is None
-        True
-        """
-        return self.evidence.failed_step()
-
-    @property
-    def standstills(self) -> list[Standstill]:
-        """The moments at which nobody could move, so that the judge let calls go on.
-
-        >>> len(observed.standstills[0].held)
-        3
-        """
-        return self.evidence.standstills

@@ -172,6 +172,7 @@ class ObservedProbe:
         few workers (07_start_all_join_all/pool_too_small).
         """
         overlap, wanted = self.overlap, self.probe.together
+        self.was_called_at_all()
         if overlap != wanted:
             reference = self.observed.reference
             compared = f" (in the reference solution: {reference.overlap(self.name)})" if reference else ""
@@ -194,6 +195,7 @@ class ObservedProbe:
             bool(self.probe.seconds),
             f"Probe({self.name!r}) has no seconds: it takes no time.",
         )
+        self.was_called_at_all()
         work = sum(self.probe.seconds.values())
         best = max(work / self.probe.together, *self.probe.seconds.values())
         wanted = makespan(self.observed.reference, self.name) if self.observed.reference else best

@@ -162,6 +162,7 @@ def judge_call(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict:
     if isinstance(error, CheckFailed):
         verdict.outcome, verdict.evidence = Outcome.FAILED, list(error.evidence)
         verdict.expected, verdict.actual, verdict.next_step = error.expected, error.actual, error.next_step
+        verdict.trouble = error.trouble
     elif isinstance(error, Inconclusive):
         verdict.outcome = Outcome.INCONCLUSIVE
     else:

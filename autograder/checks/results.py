@@ -35,6 +35,29 @@ class Verdict(msgspec.Struct):
     next_step: str = ""
     evidence: list[str] = []
     unsteady: bool = False  # a second run with the same draws came out differently; the first one counts
+    trouble: str = ""  # what went wrong with the run as a whole; ``actual`` begins with it
+
+
+class PythonError(msgspec.Struct):
+    """An exception of the submission's own code, told as Python tells it and once more in plain words."""
+
+    error: str  # with its type, as Python prints it
+    meaning: str
+    file: str = ""
+    line: int = 0
+    function: str = ""
+    code: str = ""  # the line as it stands in the file, with its indentation
+    marks: str = ""  # what stands below it: carets
+    ended: str = ""  # which process or thread it ended, when it was not the caller's own call
+    start_methods: list[str] = []
+
+    @property
+    def place(self) -> str:
+        """Where it was raised, in words: file and line, function, process, start methods."""
+        inside = f", in {self.function}" if self.function.isidentifier() else ""
+        at = f"{self.file}, line {self.line}{inside}" if self.line else self.file
+        under = f"under {', '.join(self.start_methods)}" if self.start_methods else ""
+        return ", ".join(part for part in (at, self.ended, under) if part)
 
 
 class Diagnosis(msgspec.Struct):
@@ -45,6 +68,8 @@ class Diagnosis(msgspec.Struct):
     explanation: str
     start_method: str = ""
     happened: list[str] = []
+    line: int = 0  # where the source holds the construct that makes the mistake
+    code: str = ""
 
 
 class ExerciseResult(msgspec.Struct):
@@ -57,6 +82,7 @@ class ExerciseResult(msgspec.Struct):
     max_points: float = 0.0
     outcome: Outcome = Outcome.PASSED
     verdicts: list[Verdict] = []
+    python_errors: list[PythonError] = []  # told before any diagnosis
     diagnosis: Diagnosis | None = None
     output: str = ""
     errors: str = ""
@@ -81,9 +107,11 @@ class ExerciseResult(msgspec.Struct):
 
     @property
     def sentence(self) -> str:
-        """The one sentence that explains most: the diagnosis, or the first failure."""
+        """The one sentence that explains most: the diagnosis, Python's own error, or the first failure."""
         if self.diagnosis is not None:
             return self.diagnosis.title
+        if self.python_errors:
+            return f"{self.python_errors[0].error} ({self.python_errors[0].place})"
         failed = next((verdict for verdict in self.verdicts if verdict.outcome is not Outcome.PASSED), None)
         return failed.actual if failed else ""
 

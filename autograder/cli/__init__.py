@@ -5,6 +5,7 @@ could not decide), 130 interrupted.
 """
 
 import importlib
+import io
 import os
 import sys
 
@@ -13,6 +14,8 @@ import click
 from autograder import __version__
 from autograder.cli.exits import INTERRUPTED, KIT_FAILED, USAGE
 from autograder.errors import AutograderError, UsageError
+from autograder.files import FULL
+from autograder.pythons import caution, refusal
 
 # In the order in which `autograder --help` lists them, with what it says of them; each is the command of that name in
 # its own module, and none of them is loaded for that.
@@ -60,7 +63,15 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command line; every foreseen trouble is one sentence and an exit code."""
+    told = caution(sys.version_info[:2])
+    if told:
+        click.echo(f"autograder: {told}", err=True)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that has no sign for it ends nothing
     try:
+        if refusal(sys.version_info[:2]):
+            raise UsageError(refusal(sys.version_info[:2]))
         commands(standalone_mode=False)
     except click.exceptions.Abort:
         code = INTERRUPTED
@@ -74,6 +85,12 @@ def main() -> None:
         code = USAGE
     except AutograderError as error:
         click.echo(f"autograder: the kit itself failed: {error}", err=True)
+        code = KIT_FAILED
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        where = f" ({error.filename})" if error.filename else ""
+        click.echo(f"autograder: {error.strerror}{where}. Make room, and run the same command again.", err=True)
         code = KIT_FAILED
     else:
         code = 0

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import click
-import msgspec
 from rich.console import Console
 
 from autograder.checks.course import Course, Exercise
@@ -25,6 +24,7 @@ def check(exercises: tuple[str, ...], seed: str | None, submission: Path | None,
     """
     from autograder.checks.assignment import Assignment
     from autograder.desk.grading import grade_exercise, new_seed
+    from autograder.escaping import for_json
     from autograder.intake.submission import SubmittedFile, find_obstacle
     from autograder.platforms import environment_for_own_code
     from autograder.reports.terminal import CheckPrinter, print_result
@@ -45,7 +45,7 @@ def check(exercises: tuple[str, ...], seed: str | None, submission: Path | None,
             print_result(console, result)
             results.append(result)
     if as_json:
-        sys.stdout.write(msgspec.json.encode(results).decode())
+        sys.stdout.write(for_json(results).decode())
     sys.exit(exit_code([result.outcome for result in results]))
 
 

@@ -1,20 +1,28 @@
 """``autograder doctor``: what this machine can guarantee."""
 
 import sys
+from pathlib import Path
 
 import click
 from rich.console import Console
 
-from autograder.cli.exits import KIT_FAILED
+from autograder.cli.exits import FAILED, FOLDER, KIT_FAILED
 
 
 @click.command()
-def doctor() -> None:
+@click.argument("course", type=FOLDER, required=False)
+def doctor(course: Path | None) -> None:
     """Say what this machine can guarantee, and what to do where it cannot.
 
     Everything is tried, not looked up: a sandbox is made, a child is attested under each start
     method, and a sandbox of every level is attacked.
+
+    With COURSE, a folder of nbgrader's, say instead whether `nbgrader autograde` there keeps what students
+    wrote in the sandbox, by asking nbgrader itself. The exit code is 1 where it does not.
     """
+    if course is not None:
+        examine_course(course)
+        return
     from autograder.desk.doctor import examine, try_levels
     from autograder.engine.canaries import remedy
     from autograder.reports.terminal import guarantee_table, level_table, plain
@@ -41,3 +49,21 @@ def doctor() -> None:
     else:
         console.print(f"This machine cannot grade yet: it cannot give level B. To mend it, {remedy()}.", soft_wrap=True)
     sys.exit(KIT_FAILED)
+
+
+def examine_course(course: Path) -> None:
+    """Say of a course of nbgrader's whether it is safe."""
+    from autograder.extras import find_programs, require_nbgrader
+
+    require_nbgrader()
+    find_programs()
+    from autograder.gradebook.safety import examine
+    from autograder.reports.terminal import plain
+
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    findings = examine(course)
+    for finding in findings:
+        console.print(f"{'[green]✓[/]' if finding.good else '[red]✗[/]'} {plain(finding.text)}")
+    safe = all(finding.good for finding in findings)
+    console.print("This course is safe." if safe else "This course is not safe; mend what is marked with ✗.")
+    sys.exit(0 if safe else FAILED)

@@ -13,11 +13,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder.checks.course import Course, Exercise
 from autograder.checks.results import ClassResult, ExerciseResult, StudentResult
 from autograder.cli.exits import DEFAULT_NAME, FILE, FOLDER, INTERRUPTED, exit_code
-from autograder.errors import UsageError
 
 if TYPE_CHECKING:
     from autograder.cli.gradebook import Recording
     from autograder.engine.canaries import Trial
+
+LOCK_FILE = ".grading.lock"
 
 
 @click.command()
@@ -72,22 +73,26 @@ def grade(
     With --gradebook, scores that would change there are shown first; those by hand always stay.
     """
     from autograder.desk.batch import grade_class
+    from autograder.desk.lock import hold
+    from autograder.files import told_if_unwritable
     from autograder.intake.submission import read_class
     from autograder.reports.exports import write_all
 
     console = Console(file=sys.stdout, highlight=False)
     found, chosen, recording = open_course(**options)
     students = read_class(submissions, found.exercises)
-    make_folder(results)
-    trial = try_level(required, trusted)
-    seed = choose_seed(console, results, seed, fresh)
-    with progress(console, len(students), len(chosen)) as listener:
-        graded = grade_class(students, chosen, seed, results, workers, listener, trial)
-    report(console, graded, write_all(graded, results), submissions)
-    if not graded.complete:
-        sys.exit(INTERRUPTED)
-    if recording is not None:
-        recording.write(console, graded, students, submissions)
+    with told_if_unwritable(results):
+        results.mkdir(parents=True, exist_ok=True)
+    with hold(results, LOCK_FILE, "Wait until it is done, or choose another folder with --results."):
+        trial = try_level(required, trusted)
+        seed = choose_seed(console, results, seed, fresh)
+        with progress(console, len(students), len(chosen)) as listener:
+            graded = grade_class(students, chosen, seed, results, workers, listener, trial)
+        report(console, graded, write_all(graded, results), submissions)
+        if not graded.complete:
+            sys.exit(INTERRUPTED)
+        if recording is not None:
+            recording.write(console, graded, students, submissions)
     sys.exit(exit_code([graded.outcome]))
 
 
@@ -128,14 +133,6 @@ def choose_seed(console: Console, results: Path, seed: str | None, fresh: bool) 
     if earlier is not None and seed in (None, earlier):
         console.print(f"Results in {results} are kept where nothing has changed. --fresh grades everything anew.")
     return seed or earlier or new_seed()
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder for results before anything is graded."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be made: {error.strerror}. Choose another with --results.") from error
 
 
 class Progressing:

@@ -63,17 +63,19 @@ class Recording:
         with one_writer(self.desk), told_in_one_sentence(self.url):
             store = Store(self.url, self.name, self.desk.resolve().name)
             try:
-                self.compare_and_write(console, Desk(self.desk, store, notebooks), graded, submissions, place)
+                self.compare_and_write(console, Desk(self.desk, store, notebooks), graded, submissions)
             finally:
                 store.close()
 
     def compare_and_write(
-        self, console: Console, desk: "Desk", graded: ClassResult, submissions: list[Submission], place: Path
+        self, console: Console, desk: "Desk", graded: ClassResult, submissions: list[Submission]
     ) -> None:
         """The two steps, with a question between them where scores would become others."""
         from autograder.reports.terminal import changes_table, plain
 
-        prepared = desk.prepare(graded, submissions, place, self.exercises)
+        prepared = desk.prepare(graded, submissions, self.exercises)
+        for student, why in desk.left_out.items():
+            console.print(f"[yellow]note[/] {plain(student)} could not be put into the gradebook: {plain(why)}")
         for check in desk.missing(prepared):
             console.print(f"[yellow]note[/] {plain(check)} came after the release, so the gradebook cannot hold it.")
         changes = desk.changes(prepared)

@@ -36,7 +36,14 @@ def release(course_dir: Path, course: Path | None, assignment: Path | None, plai
         console.print(f"Written: {course_dir}, with {len(exercises)} exercises and the kit.")
         console.print("Next: hand it out. Its README.md says how to install the kit and how to check one's own work.")
         return
-    written = make_course(course_dir, name, exercises, file)
-    console.print(f"Written: {written[0]}, and {len(exercises)} notebooks in {written[-1].parent}.")
+    made = make_course(course_dir, name, exercises, file)
+    if made.new:
+        console.print(f"Written: {made.configuration}")
+    elif made.change:
+        console.print(f"Changed: {made.configuration} would have had students' programs run in a kernel, unprotected:")
+        console.print(made.change, markup=False)
+    else:
+        console.print(f"Left as it was: {made.configuration}; it grades in the sandbox.")
+    console.print(f"Written: {len(exercises)} notebooks in {made.notebooks[-1].parent}")
     console.print(f"Next: cd {course_dir} && nbgrader generate_assignment {name}")
     console.print(f"Then hand out {course_dir / 'release' / name}; source/ holds the references, and is yours alone.")

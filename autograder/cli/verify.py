@@ -16,6 +16,10 @@ from autograder.errors import UsageError
 if TYPE_CHECKING:  # what the desk needs is loaded only when a course is proved
     from autograder.desk.verify import Proof
 
+CONFUSION = (
+    "Print, for each exercise, which mistake is taken for which; or, of the labelled programs in FOLDER, how many are "
+    "named rightly and wrongly."
+)
 ROUNDS = "With --record: runs of each program, every second one under load."
 
 
@@ -23,14 +27,14 @@ ROUNDS = "With --record: runs of each program, every second one under load."
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
 @click.option("--record", is_flag=True, help="Write the mistakes' signatures anew (signatures.json).")
 @click.option("--rounds", type=click.IntRange(2), default=2, show_default=True, help=ROUNDS)
-@click.option("--confusion", is_flag=True, help="Print, for each exercise, which mistake is taken for which.")
+@click.option("--confusion", is_flag=False, flag_value="", metavar="[FOLDER]", help=CONFUSION)
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Write that table to this file.")
 @click.option("--workers", type=click.IntRange(1), help="Programs at a time (default: the number of processors).")
 def verify(
     exercises: tuple[str, ...],
     record: bool,
     rounds: int,
-    confusion: bool,
+    confusion: str | None,
     csv_file: Path | None,
     workers: int | None,
 ) -> None:
@@ -44,7 +48,10 @@ def verify(
     from autograder.reports.terminal import plain
 
     console = Console(file=sys.stdout, highlight=False)
-    chosen = Course.around(Path.cwd()).pick(list(exercises))
+    course = Course.around(Path.cwd())
+    if confusion and Path(confusion).is_dir():
+        sys.exit(measure_strangers(console, course, Path(confusion), workers))
+    chosen = course.pick([*exercises, *([confusion] if confusion else [])])
     programs = sum(1 for exercise in chosen for _ in desk.programs_of(exercise))
     total = programs * (rounds if record else 1) + len(chosen)
     proofs = []
@@ -58,11 +65,31 @@ def verify(
             console.print(f"         had plain evidence at first, and its name at try {proof.tries}")
         proofs.append(proof)
     bad = sum(1 for proof in proofs if proof.problems)
-    show_confusion(console, proofs, confusion, csv_file)
+    show_confusion(console, proofs, confusion is not None, csv_file)
     console.print(
         f"{total} programs, {bad} not as they should be" if bad else f"{total} programs, all as they should be"
     )
     sys.exit(FAILED if bad else 0)
+
+
+def measure_strangers(console: Console, course: Course, folder: Path, workers: int | None) -> int:
+    """Name the labelled programs of a folder and print how right that was; the exit code."""
+    from autograder.desk.strangers import measure, name_all, read_strangers
+    from autograder.reports.confusion import say_measures
+    from autograder.reports.terminal import plain
+
+    named = []
+    strangers = read_strangers(folder, course)
+    for number, one in enumerate(name_all(strangers, workers), 1):
+        mark = "[red]✗[/]" if one.kind in ("wrongly", "not graded") else " "
+        words = plain(one.failure or one.name or "no name")
+        console.print(
+            f"{number:>4}/{len(strangers)} {mark} {plain(one.stranger.path.stem)}: {words} [dim]{one.kind}[/]"
+        )
+        named.append(one)
+    for line in say_measures(measure(named)):
+        console.print(plain(line), soft_wrap=True)
+    return FAILED if any(one.kind in ("wrongly", "not graded") for one in named) else 0
 
 
 def show_confusion(console: Console, proofs: list[Proof], wanted: bool, csv_file: Path | None) -> None:

@@ -12,6 +12,8 @@ from autograder.checks.attempt import Attempt, Key
 from autograder.checks.course import SIGNATURES_FILE, Exercise
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.checks.session import run_session, unusable
+from autograder.checks.tracebacks import without_kit
+from autograder.diagnosis.python_errors import python_errors
 from autograder.diagnosis.signatures import diagnose, load_signatures
 from autograder.engine.evidence import Evidence
 from autograder.intake.submission import SubmittedFile
@@ -74,13 +76,15 @@ def grade_exercise(
     result.verdicts = run_checks(attempt, listener)
     result.conclude()
     signatures = load_signatures(exercise.folder / SIGNATURES_FILE)
+    if result.outcome is Outcome.FAILED:
+        result.python_errors = python_errors(attempt.evidence, exercise.file, handed.source)
     if signatures is not None and result.outcome is Outcome.FAILED:
-        result.diagnosis = diagnose(attempt.evidence, handed.source, signatures)
+        result.diagnosis = diagnose(attempt.evidence, handed.source, signatures, exercise.about.ungraded)
     result.notes = list(dict.fromkeys(note for evidence in attempt.evidence.values() for note in evidence.notes))
     result.not_tried = exercise.not_tried
     outputs = [evidence for evidence in attempt.evidence.values() if evidence.output or evidence.errors]
     if outputs:
-        result.output, result.errors = outputs[0].output, outputs[0].errors
+        result.output, result.errors = without_kit(outputs[0].output), without_kit(outputs[0].errors)
     return result, attempt
 
 

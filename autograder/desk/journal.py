@@ -16,7 +16,8 @@ import msgspec
 
 from autograder.checks.course import SIGNATURES_FILE, Exercise
 from autograder.checks.results import ExerciseResult, Machine, Outcome
-from autograder.files import replace
+from autograder.escaping import for_json
+from autograder.files import replace, told_if_unwritable
 from autograder.intake.submission import Submission, SubmittedFile
 
 JOURNAL = "graded.jsonl"
@@ -60,7 +61,7 @@ def digest_exercise(exercise: Exercise) -> str:
 
 def digest_program(handed: SubmittedFile) -> str:
     """All that a result depends on of what one student handed in."""
-    return digest([handed.source, handed.obstacle.encode()])
+    return digest([handed.source, handed.obstacle.encode("utf-8", "backslashreplace")])
 
 
 def read_lines(folder: Path) -> tuple[Header | None, list[Entry]]:
@@ -99,8 +100,9 @@ class Journal:
         sure = (Outcome.PASSED, Outcome.FAILED)
         self.entries = {(one.student, one.result.exercise): one for one in same if one.result.outcome in sure}
         self.programs: dict[Key, str] = {}
-        lines = [msgspec.json.encode(Header(seed, machine, course)), *map(msgspec.json.encode, self.entries.values())]
-        replace(self.path, b"".join(line + b"\n" for line in lines))
+        lines = [msgspec.json.encode(Header(seed, machine, course)), *map(for_json, self.entries.values())]
+        with told_if_unwritable(folder):
+            replace(self.path, b"".join(line + b"\n" for line in lines))
 
     def keep(self, submissions: Iterable[Submission], exercises: Iterable[Exercise]) -> dict[Key, ExerciseResult]:
         """The results that stand: those of programs that have not changed since."""
@@ -115,5 +117,5 @@ class Journal:
     def write(self, student: str, result: ExerciseResult) -> None:
         """Add a result."""
         entry = Entry(student, self.programs[student, result.exercise], result)
-        with self.path.open("ab") as stream:
-            stream.write(msgspec.json.encode(entry) + b"\n")
+        with told_if_unwritable(self.path.parent), self.path.open("ab") as stream:
+            stream.write(for_json(entry) + b"\n")

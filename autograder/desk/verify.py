@@ -15,6 +15,8 @@ from autograder.checks.results import Outcome
 from autograder.desk.grading import grade_file, new_seed
 from autograder.desk.stubs import make_stub
 from autograder.desk.workers import Failure, run_jobs
+from autograder.diagnosis.declarations import declared as declared_construct
+from autograder.diagnosis.declarations import problems as declaration_problems
 from autograder.diagnosis.signatures import (
     Shown,
     Signature,
@@ -25,7 +27,6 @@ from autograder.diagnosis.signatures import (
     read_explanation,
     strange,
 )
-from autograder.diagnosis.source_words import source_words
 from autograder.errors import UsageError
 from autograder.sandbox.sandbox import Sandbox
 
@@ -108,6 +109,8 @@ def try_program(program: Program, sandbox: Sandbox) -> Proof:
         for verdict in result.verdicts
         if (verdict.check, verdict.start_method) in proof.failed - wanted
     ]
+    if program.role == "mistake":
+        proof.problems += declaration_problems(program.path.read_text(encoding="utf-8"))
     if program.role == "mistake" and not wanted:
         proof.problems.append("it does not say which checks it fails (a line `# fails: check, check`)")
     return proof
@@ -198,15 +201,25 @@ def write_signatures(proofs: list[Proof]) -> None:
     exercise = proofs[0].program.exercise
     right = [proof for proof in proofs if proof.program.role in ("reference", "alternative")]
     normal = merge(proof.facts for proof in right)
-    words = sorted(frozenset().union(*(source_words(proof.program.path.read_bytes()) for proof in right)))
     by_path: dict[Path, list[Proof]] = {}
     for proof in proofs:
         if proof.program.role == "mistake" and proof.facts:  # none when the kit itself failed, which is told
             by_path.setdefault(proof.program.path, []).append(proof)
     mistakes = [sign(path, [one.facts for one in by_path[path]], normal) for path in sorted(by_path)]
-    reference = sorted(source_words((exercise.solution / exercise.file).read_bytes()))
-    data = msgspec.json.format(msgspec.json.encode(Signatures(normal, mistakes, words, reference)), indent=1)
+    order_by_construct(mistakes, {path.stem: path.read_text(encoding="utf-8") for path in by_path})
+    data = msgspec.json.format(msgspec.json.encode(Signatures(normal, mistakes)), indent=1)
     (exercise.folder / SIGNATURES_FILE).write_bytes(data + b"\n")
+
+
+def order_by_construct(mistakes: list[Signature], sources: dict[str, str]) -> None:
+    """Write down of each mistake over which others its construct stands: its file holds theirs, and not they its."""
+    held = {one.mistake: {name for name, source in sources.items() if one.construct.find(source)} for one in mistakes}
+    for one in mistakes:
+        one.over = sorted(
+            name
+            for name, files in held.items()
+            if one.mistake in files and name not in held[one.mistake] | {one.mistake}
+        )
 
 
 def sign(path: Path, runs: list[Shown], normal: Shown) -> Signature:
@@ -214,7 +227,7 @@ def sign(path: Path, runs: list[Shown], normal: Shown) -> Signature:
     source = path.read_text(encoding="utf-8")
     title, explanation = read_explanation(source)
     certain, chance = split([strange(facts, normal) for facts in runs], normal)
-    return Signature(path.stem, title, explanation, certain, sorted(source_words(source.encode())), chance)
+    return Signature(path.stem, title, explanation, certain, declared_construct(source)[0], chance)
 
 
 def split(runs: list[Shown], normal: Shown) -> tuple[Shown, Shown]:

@@ -1,5 +1,6 @@
 """Do many jobs on several processes, each with a sandbox of its own, and survive any of them."""
 
+import contextlib
 import ctypes
 import multiprocessing
 import multiprocessing.connection
@@ -10,15 +11,19 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from autograder.errors import AutograderError, KitError
+from autograder.escaping import visible
+from autograder.files import FULL
 from autograder.sandbox.levels import Level
 from autograder.sandbox.sandbox import Sandbox
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 PR_SET_PDEATHSIG = 1
+DESCRIBED_CHARACTERS = 500
 STOP_SECONDS = 5.0  # how long a worker may take to clean up before it is killed
 
 
@@ -86,16 +91,19 @@ def give(worker: Worker[Job], waiting: list[Job]) -> None:
     """Hand the next job to a worker that is free."""
     worker.job = waiting.pop() if waiting else None
     if worker.job is not None:
-        worker.pipe.send(worker.job)
+        with contextlib.suppress(OSError):  # it is dead, which is heard next
+            worker.pipe.send(worker.job)
 
 
 def hear(worker: Worker[Job]) -> Any:
-    """A worker's answer; a :class:`Failure` when it has died."""
+    """A worker's answer; a :class:`Failure` when it has died, or when its answer cannot be read."""
     try:
         return worker.pipe.recv()
     except (EOFError, OSError):
         worker.process.join()
         return Failure(f"A worker of the grader ended unexpectedly (exit code {worker.process.exitcode}).")
+    except Exception as error:  # one job costs no other
+        return Failure(f"The answer of a worker could not be read: {describe(error)}")
 
 
 def stop(worker: Worker[Job]) -> None:
@@ -124,24 +132,44 @@ def serve(pipe: Any, work: Callable[[Any, Sandbox], Any], level: Level | None) -
         with Sandbox(level) as sandbox:
             try:
                 while True:
-                    job = pipe.recv()
-                    pipe.send(attempt(job, work, sandbox))
+                    answer(pipe, attempt(pipe.recv(), work, sandbox))
             finally:
                 cleaning.set()
     except KitError as error:
-        pipe.send(Failure(str(error)))
-    except (EOFError, OSError, KeyboardInterrupt):
+        answer(pipe, Failure(str(error)))
+    except (EOFError, ConnectionError, KeyboardInterrupt):
         return
+    except OSError as error:
+        answer(pipe, Failure(describe(error)))
+
+
+def answer(pipe: Any, found: Any) -> None:
+    """Send an answer; one that cannot be sent is a failure of its own job alone."""
+    try:
+        pipe.send(found)
+    except (OSError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        pipe.send(Failure(f"The answer of a worker could not be sent: {describe(error)}"))
 
 
 def attempt(job: Any, work: Callable[[Any, Sandbox], Any], sandbox: Sandbox) -> Any:
-    """Do one job; whatever goes wrong becomes a :class:`Failure`."""
+    """Do one job; whatever goes wrong becomes a :class:`Failure` of this job. Ctrl-C alone goes through."""
     try:
         return work(job, sandbox)
     except AutograderError as error:
         return Failure(str(error))
-    except Exception:
-        return Failure(traceback.format_exc())
+    except Exception as error:
+        return Failure(f"The kit failed on this program alone: {describe(error)}")
+
+
+def describe(error: Exception) -> str:
+    """An error of the kit's own: what it is, and the innermost lines that it came through."""
+    if isinstance(error, OSError) and error.errno in FULL:
+        return f"{error.strerror}. Make room, and run the same command again."
+    places = traceback.extract_tb(error.__traceback__)[-3:]
+    way = " < ".join(f"{Path(place.filename).name}:{place.lineno}" for place in reversed(places))
+    return visible(f"{type(error).__name__}: {error} ({way})"[:DESCRIBED_CHARACTERS])
 
 
 def die_with_parent() -> None:

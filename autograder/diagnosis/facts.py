@@ -8,9 +8,9 @@ fact comes with its *witness*: a sentence about this very run, with its pids, li
 import re
 from dataclasses import dataclass
 
+from autograder.checks.endings import say_ending
 from autograder.checks.narrative import (
     say_call,
-    say_ending,
     say_failed_step,
     say_interruption,
     say_place,
@@ -64,6 +64,7 @@ def facts_of(evidence: Evidence) -> Facts:
     for shared in evidence.scenario.dicts.values():
         note_updates(facts, shared, evidence)
     note_script(facts, evidence)
+    note_loading(facts, evidence)
     if evidence.import_error is not None:
         kind, _ = error_words(evidence.import_error.type, evidence.import_error.message)
         facts.note(f"import: {kind}", evidence.seconds, say_ending(evidence))
@@ -92,7 +93,8 @@ def note_step(facts: Facts, seen: ObservedStep, evidence: Evidence) -> None:
         timed = any(probe.seconds for probe in evidence.scenario.probes.values())
         number = timed and type(seen.value) in (int, float)
         given = seconds_shape(seen.value, seen, evidence) if number else shape(seen.value, evidence)
-        facts.note(f"{title}: gives {given}", seen.left, f"{seen.step.title} gave {seen.value!r}."[:200])
+        said = "" if seen.step.kind == "describe" else f"{seen.step.title} gave {seen.value!r}."[:200]
+        facts.note(f"{title}: gives {given}", seen.left, said)
         if seen is next((last for last in reversed(evidence.steps) if last.step.kind == "call"), None):
             note_leaving(facts, seen, evidence)
 
@@ -126,6 +128,17 @@ def note_script(facts: Facts, evidence: Evidence) -> None:
             facts.note(f"prints the drawn {name}: {compare(printed.count(drawn), 1)}", evidence.seconds, said)
     if set(printed) - {str(drawn) for drawn in evidence.scenario.drawn.values()}:
         facts.note(f"{WEAK}something else", evidence.seconds, "")
+
+
+def note_loading(facts: Facts, evidence: Evidence) -> None:
+    """Processes that never came to their work, and copies of the caller that went on with the caller's."""
+    for process in evidence.stillborn():
+        said = f"{say_process(process).capitalize()} ended while it was loading {evidence.module}.py."
+        facts.note("a child ends while it loads the file", process.gone, said)
+    for seen in evidence.steps:
+        for copy in seen.copies:
+            said = f"{seen.step.title} returned in {say_process(copy)}, too, a copy of the caller."
+            facts.note(f"{seen.step.name}: returns in a copy of the caller, too", seen.left, said)
 
 
 def note_wait(facts: Facts, still: Standstill, evidence: Evidence) -> None:

@@ -1,14 +1,10 @@
-"""Name the mistake that a failing submission behaves like.
+"""Name the mistake that a failing submission holds and shows.
 
-Mistakes are programs in ``solutions/NN_topic/mistakes``. Each is run several times, idle and under
-load, and its *signature* is kept: for each start method, the facts that no right program shows (those
-of every run, and apart from them those that only some runs showed, by chance), and the few words of
-its source that tell it from a twin that behaves the same. ``signatures.json`` in the exercise's folder
-holds the signatures and the explanations, and no program; so students get explanations too.
-
-A submission gets a diagnosis only when its own strange facts are those of one mistake, or of two
-together: all of the certain ones, and no other but the chance ones. When none fits, it gets the plain
-evidence.
+Mistakes are programs in ``solutions/NN_topic/mistakes``. Each is run several times, idle and under load, and its
+*signature* is kept: for each start method, the facts that no right program shows (those of every run, and apart from
+them those that only some runs showed, by chance), and the construct that the file declares
+(:mod:`autograder.diagnosis.declarations`). ``signatures.json`` in the exercise's folder holds the signatures and the
+explanations, and no program; so students get explanations too. The rule is stated in :mod:`autograder.diagnosis`.
 """
 
 import ast
@@ -20,8 +16,11 @@ import msgspec
 
 from autograder.checks.attempt import Key
 from autograder.checks.results import Diagnosis
+from autograder.checks.tracebacks import without_kit
+from autograder.diagnosis.declarations import Construct
 from autograder.diagnosis.facts import WEAK, facts_of
-from autograder.diagnosis.source_words import deeds, source_words
+from autograder.diagnosis.patterns import LINE
+from autograder.diagnosis.source_text import SourceText
 from autograder.engine.evidence import Evidence
 from autograder.errors import KitError
 
@@ -36,8 +35,9 @@ class Signature(msgspec.Struct, omit_defaults=True):
     title: str
     explanation: str
     facts: Shown
-    source: list[str]
+    construct: Construct = msgspec.field(default_factory=Construct)
     chance: Shown = {}
+    over: list[str] = []  # mistakes whose construct this file holds too, and which do not hold this one's
 
     @property
     def possible(self) -> Shown:
@@ -46,25 +46,10 @@ class Signature(msgspec.Struct, omit_defaults=True):
 
 
 class Signatures(msgspec.Struct):
-    """All signatures of an exercise, and the facts and words of source that right programs have."""
+    """All signatures of an exercise, and the facts that right programs show."""
 
     normal: Shown
     mistakes: list[Signature]
-    words: list[str] = []
-    reference: list[str] = []
-
-    def fits(self, mistake: Signature, words: frozenset[str]) -> bool:
-        """Whether a source can be a mistake's.
-
-        If there are words that only the mistake and no right program has, one of them tells. If not, it must call
-        something that the reference does not call, if the mistake does; and lack something that the mistake lacks.
-        """
-        source, reference = set(mistake.source), set(self.reference)
-        telling, lacking = source - set(self.words), deeds(reference - source)
-        added = {word for word in deeds(source - reference) if not word.endswith("in a loop")}
-        if telling:
-            return bool(telling & words)
-        return (not added or bool(added & words)) and (not lacking or not lacking <= words)
 
 
 def gather(evidence: Mapping[Key, Evidence]) -> Shown:
@@ -104,40 +89,74 @@ def common(several: Iterable[Shown]) -> Shown:
     return {key: values for key, values in sorted(kept.items()) if values}
 
 
-def strong(facts: Shown) -> Shown:
-    """Without what a program merely says of itself."""
-    kept = {key: [fact for fact in values if not fact.startswith(WEAK)] for key, values in facts.items()}
-    return {key: values for key, values in kept.items() if values}
+NUMBERS = re.compile(r"(processes|overlap|makes children:) (fewer|more)$|, (one|fewer|more) (?=of the calls)")
+CALLED = re.compile(r"[\w.<>]+\(\)")
 
 
-def diagnose(evidence: Mapping[Key, Evidence], source: bytes, signatures: Signatures) -> Diagnosis | None:
-    """The mistake that these runs show, or ``None`` when they show none or none that is known.
+def counted(facts: Shown, ungraded: Iterable[str] = ()) -> Shown:
+    """The facts that count: not what a program prints, nor what the exercise does not grade.
 
-    The strange facts are exactly those of one mistake, or exactly those of two together; then the
-    one that explains more of them comes first, and the other is named once that one is mended.
+    Whether a number that is not the one that was asked for is too small or too great depends on what was drawn; what
+    a function is called, on who wrote it.
     """
+    found: Shown = {}
+    for key, values in facts.items():
+        kept = {
+            CALLED.sub("…()", NUMBERS.sub(r"\1 other ", fact))
+            for fact in values
+            if not fact.startswith((f"{WEAK}something", *ungraded))
+        }
+        if kept:
+            found[key] = sorted(kept)
+    return found
+
+
+def diagnose(
+    evidence: Mapping[Key, Evidence], source: bytes, signatures: Signatures, ungraded: Iterable[str] = ()
+) -> Diagnosis | None:
+    """The mistake that these runs show and this source holds, or ``None`` when there is none, or not just one."""
+    ungraded = tuple(ungraded)
     found = strange(gather(evidence), signatures.normal)
-    shown = strong(found)
+    shown = counted(found, ungraded)
     if not shown:
         return None
-    words = source_words(source)
-    twins = [one for one in signatures.mistakes if explains([one], shown) and says_the_same(one, found)]
-    chosen = choose_twin(prefer_same_words(twins, found), words)
-    if not twins:
-        chosen = choose_twin(explaining_most(signatures.mistakes, shown), words)
-    if chosen is None or not signatures.fits(chosen, words) or not says_the_same(chosen, found):
+    text = SourceText(source)
+    held = {one.mistake: place for one in signatures.mistakes if (place := one.construct.find(text.text)) is not None}
+    chosen = choose([one for one in signatures.mistakes if one.mistake in held], shown, ungraded)
+    if chosen is None:
         return None
     method, happened = witnesses(chosen, found, evidence)
-    return Diagnosis(chosen.mistake, chosen.title, chosen.explanation, method, happened)
+    line = int(held[chosen.mistake][LINE])
+    return Diagnosis(chosen.mistake, chosen.title, chosen.explanation, method, happened, line, text.line(line).strip())
 
 
-def says_the_same(mistake: Signature, found: Shown) -> bool:
-    """Whether a program's processes fail with an error of a type that this mistake's do, wherever those always do."""
-    for key, facts in mistake.facts.items():
-        types = {fact for fact in facts if fact.startswith(WEAK) and ":" not in fact}
-        if types and not types & set(found.get(key, ())):
-            return False
-    return True
+def choose(held: list[Signature], shown: Shown, ungraded: tuple[str, ...] = ()) -> Signature | None:
+    """Of mistakes whose construct a source holds, the one that explains all that was shown.
+
+    First one that always shows all of this; else one that may show all of this, and shows most of what it always
+    does; else two that show it together, of which the one is named that explains more. Of several the one stands
+    whose construct is the more special; if that leaves more than one, none is named.
+    """
+    alone = [one for one in held if explains([one], shown, ungraded)]
+    alone = alone or [one for one in held if may_explain(one, shown, ungraded)]
+    return most_special(alone or explaining_most(held, shown, ungraded))
+
+
+def most_special(mistakes: list[Signature]) -> Signature | None:
+    """The one whose construct stands over those of all the others."""
+    winners = [one for one in mistakes if all(other.mistake in one.over for other in mistakes if other is not one)]
+    return winners[0] if len(winners) == 1 else None
+
+
+def may_explain(mistake: Signature, shown: Shown, ungraded: tuple[str, ...]) -> bool:
+    """Whether all of this is among what a mistake may show, and at least half of what it always does among this.
+
+    Only runs that show anything strange are asked: what is drawn for a run may be what the program has by accident.
+    """
+    certain, possible = counted(mistake.facts, ungraded), counted(mistake.possible, ungraded)
+    always = {key: values for key, values in certain.items() if key in shown}
+    there = sum(len(set(values) & set(shown[key])) for key, values in always.items())
+    return is_part(shown, possible) and there > 0 and 2 * there >= sum(map(len, always.values()))
 
 
 def witnesses(mistake: Signature, found: Shown, evidence: Mapping[Key, Evidence]) -> tuple[str, list[str]]:
@@ -147,53 +166,30 @@ def witnesses(mistake: Signature, found: Shown, evidence: Mapping[Key, Evidence]
         shown = set(mistake.possible.get(key, ())) & set(found.get(key, ()))
         noted = [witness for fact, witness in facts_of(run).items() if fact in shown and witness.text]
         if noted:
-            texts = dict.fromkeys(witness.text for witness in sorted(noted, key=lambda one: one.at))
+            texts = dict.fromkeys(without_kit(witness.text) for witness in sorted(noted, key=lambda one: one.at))
             return method, list(texts)[:WITNESSES]
     return "", []
 
 
-def prefer_same_words(twins: list[Signature], found: Shown) -> list[Signature]:
-    """Of mistakes that behave the same, those that also print the same, if there are any."""
-    same = [one for one in twins if is_part(one.facts, found) and is_part(found, one.possible)]
-    return same or twins
-
-
-def explains(mistakes: list[Signature], shown: Shown) -> bool:
+def explains(mistakes: list[Signature], shown: Shown, ungraded: tuple[str, ...] = ()) -> bool:
     """Whether mistakes, made together, show this: all that they always show, and nothing that they never do."""
-    certain = strong(merge(one.facts for one in mistakes))
-    return is_part(certain, shown) and is_part(shown, merge(one.possible for one in mistakes))
+    certain = counted(merge(one.facts for one in mistakes), ungraded)
+    return is_part(certain, shown) and is_part(shown, counted(merge(one.possible for one in mistakes), ungraded))
 
 
-def explaining_most(mistakes: list[Signature], shown: Shown) -> list[Signature]:
+def explaining_most(held: list[Signature], shown: Shown, ungraded: tuple[str, ...] = ()) -> list[Signature]:
     """The mistakes that, with one other, make up what was shown, and explain most of it."""
-    parts = [one for one in mistakes if strong(one.facts) and is_part(strong(one.facts), shown)]
-    pairs = [one for one in parts if any(explains([one, other], shown) for other in parts if other is not one)]
-    sizes = {one.mistake: sum(map(len, strong(one.facts).values())) for one in pairs}
-    return [one for one in pairs if sizes[one.mistake] == max(sizes.values())]
+    sizes = {one.mistake: sum(map(len, counted(one.facts, ungraded).values())) for one in held}
+    parts = [one for one in held if sizes[one.mistake] and is_part(counted(one.facts, ungraded), shown)]
+    pairs = [
+        one for one in parts if any(explains([one, other], shown, ungraded) for other in parts if other is not one)
+    ]
+    return [one for one in pairs if sizes[one.mistake] == max(sizes[other.mistake] for other in pairs)]
 
 
 def is_part(part: Shown, whole: Shown) -> bool:
     """Whether all of these facts are among those."""
     return all(set(values) <= set(whole.get(key, ())) for key, values in part.items())
-
-
-def choose_twin(twins: list[Signature], words: frozenset[str]) -> Signature | None:
-    """Of mistakes that behave the same, the one that the source is more like than any other; none if there is none."""
-    winners = [one for one in twins if all(is_more_like(words, one, other) for other in twins if other is not one)]
-    return winners[0] if len(winners) == 1 else None
-
-
-def is_more_like(words: frozenset[str], one: Signature, other: Signature) -> bool:
-    """Whether a source has more of the words that only one mistake has than of those that only the other one has.
-
-    A mistake that has no words of its own is known only by the absence of all of the other's.
-    """
-    for_one, for_other = set(one.source) - set(other.source), set(other.source) - set(one.source)
-    if not for_one:
-        return bool(for_other) and not for_other & words
-    share = len(for_one & words) / len(for_one)
-    other_share = len(for_other & words) / len(for_other) if for_other else 0.5
-    return share > other_share
 
 
 def read_explanation(source: str) -> tuple[str, str]:

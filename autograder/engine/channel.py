@@ -19,6 +19,7 @@ from autograder.engine import protocol
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.lifecycle import LifecycleGates
 from autograder.engine.population import Population
+from autograder.engine.recorder import note_of_itself
 from autograder.errors import KitError
 from autograder.escaping import from_bytes
 from autograder.sandbox.limits import Limits
@@ -30,6 +31,7 @@ UNASKED_PACKETS = 1000  # what processes may write to their lifelines unasked
 CONNECTIONS = 100  # connections that may be open together, beside so many for each process that may be born
 CONNECTIONS_A_PROCESS = 4
 CALLS_A_PROCESS = 50  # calls of probes, over all processes, for each process that may be born
+STILLBORN = 12  # processes that could not load the program: a pool makes new ones in their place without end
 DRAIN_SECONDS = 1.0  # how long the output of killed processes is read; no verdict rests on it
 
 
@@ -220,13 +222,23 @@ class Channel(ABC):
                 self.attend_instead(connection, self.hear_held)
                 if not self.gates.keep_waiting(connection, hello, self.population.know(connection)):
                     self.answer(connection, {})
+            case protocol.LoadedHello() | protocol.CopyHello():
+                self.attend_instead(connection, self.hear_held)
+                if not note_of_itself(self.evidence, hello, self.population.know(connection), self.now()):
+                    self.end(Ending.GARBLED)
+                self.answer(connection, {})
             case protocol.ProbeHello():
                 self.attend_instead(connection, self.hear_held)
                 self.arrive(connection, hello)
             case _:
                 self.let_go(connection)
-        births = len(self.evidence.processes)
-        if births > self.limits.births or len(self.evidence.calls) > CALLS_A_PROCESS * self.limits.births:
+        self.check_births()
+
+    def check_births(self) -> None:
+        """End the run when too many processes were born, or too many calls made."""
+        births, calls = len(self.evidence.processes), len(self.evidence.calls)
+        stillborn = len(self.evidence.stillborn())
+        if births > self.limits.births or calls > CALLS_A_PROCESS * self.limits.births or stillborn > STILLBORN:
             self.end(Ending.TOO_MANY_PROCESSES)
 
     def next_step(self) -> dict[str, Any]:

@@ -33,6 +33,7 @@ TURNS = 100  # so often a thread sleeps, while nothing else happens, before it i
 TURNS_TOGETHER = 300  # and so often all of them; who begins a new thread for each turn comes back in another one
 SHORT_SECONDS = 2.0  # a limit that is short enough to be waited for
 SHORT_LIMITS = 3  # so many of a thread's are waited for
+LEAST_REST = 0.02  # real seconds that a restless thread sleeps at least, so that it can be seen who else moves
 TIMER = struct.Struct("=4q")  # struct itimerval: interval and value, each in seconds and microseconds
 REAL_TIMER = 0  # ITIMER_REAL, setitimer(2)
 NOTED_ONLY = ("timer_settime", "timerfd_settime", "setsockopt")
@@ -133,7 +134,8 @@ class Clock:
             return
         self.note(held, process, call)
         began = time.monotonic()
-        sleep = Sleep(held, call, process, began, self.now + call.seconds, began + call.seconds)
+        rest = max(call.seconds, LEAST_REST if held.thread in self.restless else 0.0)
+        sleep = Sleep(held, call, process, began, self.now + call.seconds, began + rest)
         self.sleeps[held.thread] = sleep
         if self.running and not timed_calls.is_ready(held):
             self.advance(self.rounds)  # a turn that led to nothing but the next sleep; all others are just slow

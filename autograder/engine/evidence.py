@@ -55,6 +55,9 @@ class Process:
     born: float
     made_by: str = ""
     gone: float | None = None
+    loaded: float | None = None  # when it said that it had loaded the program's main module, as a fresh Python does
+    is_stillborn: bool = False  # it said that it could not, and so ended before it could begin its work
+    status: int | None = None  # its exit status, or the negative number of a signal; None when nobody says
 
     @property
     def is_caller(self) -> bool:
@@ -176,6 +179,7 @@ class ObservedStep:
     signature: SignatureClaim | None = None
     missing: list[str] | None = None
     survivors: list[str] = field(default_factory=list)  # observed: what was alive when it was left
+    copies: list[Process] = field(default_factory=list)  # who else returned from it: forked from the caller within it
 
     @property
     def succeeded(self) -> bool:
@@ -207,6 +211,7 @@ class Evidence:
     seed: str
     ending: Ending = Ending.FINISHED
     processes: list[Process] = field(default_factory=list)
+    unannounced: list[str] = field(default_factory=list)  # observed while the file was loaded: who never said hello
     starts: list[Start] = field(default_factory=list)  # where time is measured
     calls: list[ProbeCall] = field(default_factory=list)
     steps: list[ObservedStep] = field(default_factory=list)
@@ -249,6 +254,10 @@ class Evidence:
     def slept_away(self) -> bool:
         """Whether the judge's clock has let anybody sleep who does no work: at home it may be there much longer."""
         return any(wait.sleeps and not self.does_work(wait.process) for wait in self.waits)
+
+    def stillborn(self) -> list[Process]:
+        """The processes that ended because they could not load the program's main module."""
+        return [process for process in self.processes if process.is_stillborn]
 
     def overlap(self, name: str) -> int:
         """The greatest number of calls of one probe that ever waited at the same time."""

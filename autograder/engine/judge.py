@@ -8,17 +8,12 @@ that the program can ever reach is seen, however slow the machine is. A process 
 work ends only then, too (:mod:`autograder.engine.lifecycle`): whoever did not wait for it is seen to.
 """
 
+import time
 from pathlib import Path
-from typing import Any
 
-from autograder.engine import protocol
-from autograder.engine.channel import Channel
-from autograder.engine.clock import Clock
-from autograder.engine.deadlines import RESOURCE_SECONDS, Deadlines
-from autograder.engine.evidence import Ending, Evidence, ObservedStep
-from autograder.engine.holding import Holding
-from autograder.engine.quiescence import Motion, Watch
-from autograder.engine.recorder import Recorder, describe_call
+from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.hearing import Hearing
+from autograder.engine.quiescence import Motion
 from autograder.engine.scenario import Scenario
 from autograder.errors import KitError
 from autograder.sandbox.environment import Environment
@@ -27,6 +22,7 @@ from autograder.sandbox.sandbox import RunningSandbox
 
 FIRST_TICK = 0.001  # seconds between looks at the tree, growing while it is busy, up to the last tick
 LAST_TICK = 0.02
+LONGEST_DEAF = 0.1  # seconds after which limits are looked at, however much there is to hear
 BOOT_SECONDS = 60.0  # a sandbox that has not said hello by then is the kit's own failure
 
 
@@ -56,25 +52,15 @@ def run(
     return evidence
 
 
-class Judge(Channel):
+class Judge(Hearing):
     """Decides, in one run, when held calls are let go and when the run is over."""
 
     def __init__(
         self, running: RunningSandbox, evidence: Evidence, limits: Limits, others_sleep_on: bool = False
     ) -> None:
         """Take over a sandbox that has just been started."""
-        super().__init__(running, evidence, limits)
-        self.scenario = evidence.scenario
-        self.holding = Holding(evidence, self.now, self.gates)
-        self.watch: Watch | None = None
-        self.clock = Clock(
-            lambda *wait: self.recorder.note_wait(*wait),
-            lambda process: others_sleep_on and not evidence.does_work(self.population.member(process)),
-        )
-        self.recorder = Recorder(evidence, self.population, self.gates, self.holding, self.now)
-        self.deadlines = Deadlines(evidence, self.population, limits)
-        self.ready = self.finished = self.change_asked = self.paused = False
-        self.tick = FIRST_TICK
+        super().__init__(running, evidence, limits, others_sleep_on)
+        self.tick, self.looked = FIRST_TICK, 0.0
 
     def go(self) -> None:
         """Listen; when there is nothing to hear, look."""
@@ -82,121 +68,14 @@ class Judge(Channel):
             for connection in self.holding.take_due():
                 self.release(connection)
             self.clock.take_due()
-            if self.hear(self.clock.until_due(self.holding.until_due(self.tick))):
+            heard = self.hear(self.clock.until_due(self.holding.until_due(self.tick)))
+            if heard:
                 self.tick = FIRST_TICK
-            else:
+            if not heard or time.monotonic() - self.looked > LONGEST_DEAF:
+                self.looked = time.monotonic()
                 self.look()
                 near = self.watch is not None and self.watch.is_near
                 self.tick = FIRST_TICK if near else min(self.tick * 1.5, LAST_TICK)
-
-    def end(self, ending: Ending) -> None:
-        """Write down how the run ended; before the harness was ready, none of the student's code had run."""
-        if ending is Ending.EXITED and not self.ready:
-            raise KitError(f"The harness ended before it was ready: {bytes(self.written['errors'][-300:])!r}")
-        if ending is not Ending.FINISHED and self.running.group is not None and self.running.group.ran_out_of_memory():
-            ending = Ending.TOO_MUCH_MEMORY
-        self.evidence.ending, self.over = ending, True
-        if ending in (Ending.BLOCKED, Ending.ASLEEP, Ending.BUSY):
-            self.evidence.positions = self.population.positions()
-        self.evidence.leftovers = self.population.survivors() + self.population.shared_memory()
-        self.evidence.seconds = self.now()
-
-    def begin_watch(self) -> None:
-        """Look at everything that the student's code can have begotten."""
-        if self.watch is None:
-            self.watch = self.population.watch(self.clock)
-
-    def take_listener(self, listener: int) -> None:
-        """From now on the clock of this run is the judge's."""
-        self.evidence.judge_has_clock = True
-        self.clock.take(listener)
-        self.attend(self.clock, lambda _: self.hear_clock())
-
-    def hear_clock(self) -> None:
-        """Somebody begins to sleep, or nobody is left who could."""
-        if not self.clock.hear():
-            self.selector.unregister(self.clock)
-
-    def script(self) -> dict[str, Any]:
-        """The scenario as the harness reads it."""
-        return self.scenario.script(self.evidence.module, self.evidence.start_method)
-
-    def moved(self) -> None:
-        """Something happened."""
-        self.deadlines.restart()
-        self.clock.disturb()
-        self.restart_watch()
-
-    def restart_watch(self) -> None:
-        """Earlier looks say nothing any more."""
-        if self.watch is not None:
-            self.watch.restart()
-
-    def forget(self, connection: Any) -> None:
-        """Whoever was held on this connection is gone."""
-        self.holding.forget(connection)
-
-    def arrive(self, connection: Any, hello: protocol.ProbeHello) -> None:
-        """A probe was called: hold it, or answer at once."""
-        process = self.population.know(connection)
-        probe = self.scenario.probes.get(hello.name)
-        if process is None or probe is None:
-            self.let_go(connection)
-            return
-        call = describe_call(hello, process, self.now(), len(self.evidence.steps) - 1)
-        self.evidence.calls.append(call)
-        self.holding.calls[connection] = call
-        if not probe.holds:
-            self.release(connection)
-
-    def release(self, connection: Any) -> None:
-        """Let a held call go."""
-        self.answer(connection, self.holding.release(connection))
-        self.moved()
-
-    def hear_event(self, event: protocol.CallerEvent) -> bool:
-        """The next message of the harness; whether it is to go on."""
-        steps = self.evidence.steps
-        match event:
-            case protocol.Ready() if not self.ready:
-                self.ready = True
-                self.population.claim_all()
-            case protocol.Imported() if not steps:
-                self.enter(0)
-            case protocol.ImportFailed() if not steps:
-                self.evidence.import_error = event.error
-            case protocol.Left() if steps and event.step == len(steps) - 1 and steps[-1].left is None:
-                return self.leave(event)
-            case protocol.Changed() if self.change_asked and self.evidence.changed is None:
-                self.evidence.changed = self.now()
-                return False
-            case protocol.Finished():
-                self.finished = True
-                return False
-            case _:
-                self.end(Ending.GARBLED)
-                return False
-        return True
-
-    def enter(self, number: int) -> None:
-        """The caller is about to take a step."""
-        if number < len(self.scenario.steps):
-            self.evidence.steps.append(ObservedStep(self.scenario.steps[number], self.now()))
-
-    def leave(self, event: protocol.Left) -> bool:
-        """The caller has taken a step: what it says of it, what is still alive; whether it is to go on at once."""
-        seen = self.evidence.steps[event.step]
-        seen.survivors = self.population.survivors()  # puts on the clock who has gone before the step was left
-        seen.left, seen.value = self.now(), protocol.decode_value(event.value)
-        seen.error, seen.signature, seen.missing = event.error, event.signature, event.missing
-        if event.error is not None:
-            self.end_if_exceeded(0.0)  # an error may be a limit's doing, and then the limit is the cause
-        if event.too_long:
-            seen.value = protocol.Opaque("too long", f"a value of {event.too_long} bytes")
-        self.paused = seen.step.pause and seen.succeeded
-        if seen.succeeded and not self.paused:
-            self.enter(event.step + 1)
-        return not self.paused
 
     def look(self) -> None:
         """Look at the tree, and act if nobody can move."""
@@ -279,12 +158,6 @@ class Judge(Channel):
                 self.end(Ending.ASLEEP)
         else:
             self.end(Ending.BLOCKED)
-
-    def end_if_exceeded(self, seconds: float = RESOURCE_SECONDS) -> None:
-        """End the run when its processes have used up a limit together."""
-        excess = self.deadlines.find_excess(seconds)
-        if excess is not None:
-            self.end(excess)
 
     def conclude(self) -> None:
         """The caller is done and nobody moves any more."""

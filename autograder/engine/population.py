@@ -55,6 +55,7 @@ class Population:
         self.namespace: int | None = None
         self.known: dict[int, Member] = {}
         self.clock: dict[int, tuple[float, float]] = {}
+        self.reaped_when_ready = 0
 
     def know_supervisor(self, connection: Any) -> None:
         """The first connection must be the supervisor's: process 1 of a namespace, or the process that we started."""
@@ -70,7 +71,7 @@ class Population:
 
     def watch(self, held: Container[int]) -> Watch:
         """What tells whether any of them can move; ``held``: threads whose waits the judge's clock holds."""
-        return Watch(self.supervisor, held)
+        return Watch(self.supervisor, held, self.running.isolated)
 
     def member(self, outer: int) -> Process | None:
         """The process with this pid in the judge's own namespace, if it has ever spoken to the judge."""
@@ -131,12 +132,30 @@ class Population:
         """Whoever is there now beside the caller is the grader's own."""
         for member in self.known.values():
             member.process.is_server = not member.process.is_caller
+        self.reaped_when_ready = self.reaped()
+
+    def reaped(self) -> int:
+        """A number that grows with every process that the caller or the supervisor has waited for."""
+        caller = self.caller()
+        return kernel.reaped_faults(self.supervisor) + (kernel.reaped_faults(caller.outer_pid) if caller else 0)
+
+    def unannounced(self) -> list[str]:
+        """Who is there, or was and has been waited for since the harness was ready, and never said hello; in words."""
+        found = []
+        for outer in kernel.descendants_of(self.supervisor):
+            status = kernel.read_status(f"/proc/{outer}")
+            if outer not in self.known and status is not None and not is_server(outer):
+                found.append(f"process {status.pids[-1]}")
+        ended = self.reaped() > self.reaped_when_ready and not self.evidence.made()
+        return found + ["a process that has ended"] * ended
 
     def note_the_gone(self) -> None:
         """Put on the clock who has ended since the last look."""
         for member in self.known.values():
             if member.process.gone is None and kernel.has_ended(member.descriptor):
                 member.process.gone = self.now()
+            if member.process.gone is not None and member.process.status is None:
+                member.process.status = kernel.exit_status(member.descriptor, member.outer_pid)
 
     def survivors(self) -> list[str]:
         """What is alive beside the caller, in words; the servers that Python itself keeps are left out."""

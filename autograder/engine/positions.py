@@ -8,7 +8,7 @@ from autograder.engine.protocol import Place
 from autograder.sandbox.namespaces import STUDENT_FOLDER
 
 FRAME = re.compile(
-    rf'^  File "[^"]*{STUDENT_FOLDER}/(?P<file>[^"]*)", line (?P<line>\d+) in (?P<function>.*)$', re.MULTILINE
+    rf'^  File "[^"]*{STUDENT_FOLDER}/(?P<file>[^"]*)", line (?P<line>[0-9]{{1,9}}) in (?P<function>.*)$', re.MULTILINE
 )
 # Below this frame a forked process still has the frames of its parent, which it will never go back to.
 BIRTH_FRAME = re.compile(r'^  File "[^"]*multiprocessing/process\.py", line \d+ in _bootstrap$', re.MULTILINE)

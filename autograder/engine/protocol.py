@@ -15,16 +15,20 @@ caller     ``ready``, ``imported`` or ``import failed``, one         the script 
            ``finished``                                   waits for it; ``change``, with SIGUSR2
 process    raw text of ``faulthandler`` after SIGUSR1     whether it ``pauses``, once, so that a process is
            (one per process, open as long as it lives)    known before any of the student's code runs
+loaded     nothing: a spawned process has loaded the      ``{}`` at once
+           program's main module, or ends over it
 leaving,   nothing: a process waits at the end of its     ``{}`` when it may go on
 starting,  life, before it starts another one, or
 pausing    before it does what others can see
+copy       nothing: a copy of the caller that             ``{}`` at once; it ends then
+           ``os.fork`` made has returned from a step, too
 probe      nothing: one connection is one call            ``{"return": …}`` or ``{"raise": name,
                                                           "message": …}`` when it is released
 ========== ============================================== =========================================
 
 Values cross as JSON with their exact types: ``None``, booleans, strings, integers below 2**53 and
-finite floats as themselves; builtin containers as ``{"type": "dict", "items": [[key, value], …]}``;
-all else as ``{"type": name, "text": repr}``, which the judge never turns into an object.
+finite floats as themselves; builtin containers as ``{"type": "list", "items": [value, …]}``, a dict's items being
+tuples; all else as ``{"type": name, "text": repr}``, which the judge never turns into an object.
 
 What a message *says* is a claim. That it came, from whom, and when, is an observation.
 """
@@ -37,10 +41,11 @@ import msgspec
 from autograder.errors import KitError
 
 PACKET_BYTES = 60_001
+DEPTH = 20  # of containers in one another; the harness itself sends fewer
 Place = tuple[str, int, str]  # file, line, function (or the text of the line, for a syntax error)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Opaque:
     """A value that is no plain data, such as a process or an exception; equal to nothing but itself.
 
@@ -65,6 +70,8 @@ class ErrorClaim(msgspec.Struct):
     bases: list[str]
     message: str
     trace: list[Place]
+    columns: tuple[int, int] | None = None  # the part of the innermost line, counted from its first visible character
+    remote: str = ""  # the traceback of the process that the exception came from, as text
 
 
 class SignatureClaim(msgspec.Struct):
@@ -86,6 +93,18 @@ class ProcessHello(msgspec.Struct, tag="process", tag_field="role"):
     """A process was born, of a line in this module."""
 
     made_by: str = ""
+
+
+class LoadedHello(msgspec.Struct, tag="loaded", tag_field="role"):
+    """A spawned process has loaded the program's main module, and now does what it was made for; or it failed to."""
+
+    done: bool
+
+
+class CopyHello(msgspec.Struct, tag="copy", tag_field="role"):
+    """A process that is not the caller has returned from a step as well."""
+
+    step: int
 
 
 class LeavingHello(msgspec.Struct, tag="leaving", tag_field="role"):
@@ -152,7 +171,17 @@ class Finished(msgspec.Struct, tag="finished", tag_field="event"):
 
 
 Waiting = LeavingHello | StartingHello | PausingHello
-Hello = SupervisorHello | CallerHello | ProcessHello | LeavingHello | StartingHello | PausingHello | ProbeHello
+Hello = (
+    SupervisorHello
+    | CallerHello
+    | ProcessHello
+    | LoadedHello
+    | LeavingHello
+    | StartingHello
+    | PausingHello
+    | CopyHello
+    | ProbeHello
+)
 CallerEvent = Ready | Imported | ImportFailed | Left | Changed | Finished
 
 HELLO = msgspec.json.Decoder(Hello)
@@ -161,22 +190,32 @@ EXIT = msgspec.json.Decoder(Exit)
 CONTAINERS = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
 
 
-def decode_value(data: Any) -> Any:
-    """Turn a claim back into plain data; what is not plain becomes an :class:`Opaque`."""
-    if not isinstance(data, dict):
-        return data if not isinstance(data, list) else Opaque("list", str(data))
-    kind, items = data.get("type"), data.get("items")
-    if isinstance(items, list) and isinstance(kind, str):
+def decode_value(data: Any, depth: int = DEPTH) -> Any:
+    """Turn a claim back into plain data; what is not plain becomes an :class:`Opaque`.
+
+    It never raises: whatever a program sends that the harness would not, equals nothing that a check asks for.
+    """
+    if not isinstance(data, (dict, list)):
+        return data
+    if not isinstance(data, dict) or depth == 0:
+        return Opaque("nonsense", "")
+    kind, items, text = (data.get(key) for key in ("type", "items", "text"))
+    if isinstance(items, list) and kind in ("dict", *CONTAINERS):
+        decoded = [decode_value(item, depth - 1) for item in items]
         try:
-            decoded = [decode_value(item) for item in items]
-            if kind == "dict":
-                return dict(decoded)
-            if kind in CONTAINERS:
-                return CONTAINERS[kind](decoded)
+            return dict(decoded) if kind == "dict" else CONTAINERS[kind](decoded)
         except (TypeError, ValueError):
-            return Opaque(kind, str(items)[:200])
-    process = data.get("process")
-    return Opaque(str(kind), str(data.get("text")), process if isinstance(process, dict) else None)
+            return Opaque(str(kind), repr(decoded)[:200])
+    if not isinstance(kind, str) or not isinstance(text, str):
+        return Opaque("nonsense", "")
+    return Opaque(kind, text, decode_process(data.get("process"), depth))
+
+
+def decode_process(data: Any, depth: int) -> dict[str, Any] | None:
+    """What a ``Process`` says of itself; ``None`` for anything else."""
+    if not isinstance(data, dict):
+        return None
+    return {key: decode_value(data.get(key), depth - 1) for key in ("pid", "name", "exitcode")}
 
 
 def encode_message(message: dict[str, Any]) -> bytes:

@@ -7,7 +7,8 @@ once, so agreement means that nobody ran, and since nobody ran, nobody can wake 
 is *quiescent* until the judge speaks. (The double collect of Afek et al., "Atomic Snapshots of
 Shared Memory", JACM 1993, applied to ``/proc``.)
 
-Three cases want care. A wait that the clock can end is no proof; it is *settled* by a heuristic
+Four cases want care. What a TCP connection carries is known to the kernel alone for a while, which then
+wakes its reader. A wait that the clock can end is no proof; it is *settled* by a heuristic
 that the evidence names: the rest of the tree frozen for a second while the sleepers sleep or wake
 up to the same wait again and again. A zombie whose parent waits for it is still motion, because
 the wake-up is on its way. A ``Manager``'s server waits in rounds of a second beside a thread in
@@ -95,12 +96,13 @@ def wakes_a_parent(look: Collect) -> bool:
 class Watch:
     """Watches one tree; ``look`` is called again and again and says what it shows."""
 
-    def __init__(self, root: int, held: Container[int] = ()) -> None:
+    def __init__(self, root: int, held: Container[int] = (), own_network: bool = False) -> None:
         """Watch all processes below ``root``, the supervisor, which moves nothing itself.
 
-        ``held``: threads whose waits the judge's clock holds; time cannot end those.
+        ``held``: threads whose waits the judge's clock holds; time cannot end those. ``own_network``: they have a
+        network of their own, so that whatever is under way in it is under way to them.
         """
-        self.root, self.held = root, held
+        self.root, self.held, self.own_network = root, held, own_network
         self.last: Collect | None = None
         self.frozen: Collect | None = None
         self.frozen_since = 0.0
@@ -113,6 +115,8 @@ class Watch:
     def look(self) -> Motion:
         """Collect once and compare with the collect before."""
         before, now = self.last, collect(self.root)
+        if now is not None and self.own_network and kernel.has_data_under_way(next(iter(now.threads))[0]):
+            now = None
         self.last, self.is_near = now, before is None and now is not None
         if now is None or before is None:
             return Motion.BUSY  # a sleeper caught awake does not undo what is known of the rest

@@ -127,3 +127,20 @@ def describe_call(hello: protocol.ProbeHello, process: Process, at: float, step:
         watched={name: protocol.decode_value(value) for name, value in hello.watched.items()},
         step=step,
     )
+
+
+def note_of_itself(
+    evidence: Evidence, hello: protocol.LoadedHello | protocol.CopyHello, process: Process | None, at: float
+) -> bool:
+    """Write down what a process has said of itself, if it is one of the sandbox's; ``False`` when that is nonsense."""
+    steps = evidence.steps
+    if process is None:
+        return True
+    if isinstance(hello, protocol.LoadedHello):
+        process.is_stillborn |= not hello.done and not process.is_caller
+        process.loaded = process.loaded or (at if hello.done else None)
+    elif process.is_caller or not 0 <= hello.step < len(steps):
+        return False
+    elif process not in steps[hello.step].copies:
+        steps[hello.step].copies.append(process)
+    return True

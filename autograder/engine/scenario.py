@@ -170,6 +170,7 @@ class Scenario:
             "module": module,
             "start_method": start_method,
             "measured": self.measured is not None,
+            "imported": not self.steps,
             "scripted": any(step.kind == "run" for step in self.steps),
             "watch": {name: [(module, watched) for watched in probe.watch] for name, probe in self.probes.items()},
             "dicts": {

@@ -1,6 +1,9 @@
-"""Collect what a learning platform's archive holds: ``nbgrader zip_collect`` with a collector of ours.
+"""Collect what a learning platform's archive holds: ``nbgrader zip_collect`` with an extractor and a collector of ours.
 
-``nbgrader zip_collect processes --collector=autograder.gradebook.collector.PlatformCollector``
+Courses that the kit makes are configured so; elsewhere both are named on the command line, ``--extractor=…`` and
+``--collector=…``.
+The archive is the platform's, what is in it is the students': each of them has a budget of their own, and a
+file or an inner archive that cannot be taken is told and left, and stops nobody else's.
 
 Moodle puts each student's files into a folder ``Full Name_17_assignsubmission_file_``; in Canvas's archive
 every file is called ``name_LATE_1234_5678_topic.py``, and a file that was handed in again ``topic-1.py``.
@@ -9,14 +12,23 @@ download all student submissions for an assignment?".
 """
 
 import contextlib
+import io
+import os
 import re
+import shutil
 import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nbgrader.plugins import FileNameCollectorPlugin
+from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Enum, List
+
+from autograder.intake.archives import ARCHIVES, Budget, Spent, kind_of, read_archive, read_stream
+from autograder.intake.contents import IGNORED_NAMES
+from autograder.intake.names import Refused, accept, seen, shown
 
 ARCHIVE_FOLDER = "archive"  # where nbgrader wants the downloads
 VALID = [".ipynb", ".py"]
@@ -24,6 +36,99 @@ MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_(?:file|onli
 CANVAS = re.compile(r"(?P<name>[^_]+)_(?:(?:LATE|late)_)?(?P<number>\d+)_(?P<file>\d+)_(?P<rest>.+)")
 AGAIN = re.compile(r"-\d+$")
 UNFIT = re.compile(r"[^\w.@-]+")
+CLASS_BYTES, CLASS_ENTRIES, DIRECTORY_BYTES = 8 << 30, 200_000, 64 << 20
+Told = Callable[[str], None]
+
+
+class ClassBudget(Budget):
+    """What may be read of a whole class, and within it of each student."""
+
+    def __init__(self) -> None:
+        """Nothing was read yet."""
+        super().__init__(CLASS_BYTES, CLASS_BYTES, CLASS_ENTRIES, DIRECTORY_BYTES)
+        self.students: dict[str, Budget] = defaultdict(Budget)
+        self.student = Budget()
+
+    def spend(self, count: int) -> None:
+        """Count bytes for the class and for the student whose they are."""
+        super().spend(count)
+        self.student.spend(count)
+
+
+class PlatformExtractor(ExtractorPlugin):  # type: ignore[misc]  # nbgrader has no types
+    """Puts what the archives hold into files; what cannot be taken is told and left."""
+
+    def extract(self, archive_path: str, extracted_path: str) -> None:
+        """Extract every archive of a folder, and copy all other files."""
+        for path in sorted(Path(archive_path).iterdir()):
+            try:
+                if kind_of(path.name) in ARCHIVES:
+                    collect_archive(path, Path(extracted_path) / stem_of(path.name), self.log.warning)
+                elif path.is_file():
+                    shutil.copy(path, Path(extracted_path) / path.name)
+            except (Refused, OSError) as error:
+                self.log.warning("%s was left: %s.", shown(path.name), error)
+
+
+def stem_of(name: str) -> str:
+    """An archive's name without its suffix."""
+    return name[: len(name) - len(kind_of(name))]
+
+
+def collect_archive(path: Path, folder: Path, tell: Told) -> None:
+    """Put the files of a platform's archive into a folder; raises :class:`Refused` where it cannot be read on."""
+    budget = ClassBudget()
+    for name, read in read_archive(path, budget):
+        try:
+            place = accept(seen(name))
+            if IGNORED_NAMES & set(place.parts):
+                continue
+            budget.student = budget.students[owner_of(Path(place))]
+            budget.student.enter()
+            data = read()
+            if kind_of(place.name) not in ARCHIVES:
+                write_new(folder / place, data)
+                continue
+            for inner, content in inner_files(place.name, data, budget.student, tell):
+                write_new(folder / place.with_name(stem_of(place.name)) / inner, content)
+        except Spent as error:
+            if min(budget.bytes, budget.packed, budget.entries) < 0:
+                raise
+            tell(f"{shown(name)} was left: {error}.")
+        except (Refused, OSError) as error:
+            tell(f"{shown(name)} was left: {error}.")
+        except Exception as error:  # what readers raise on damaged input is documented nowhere
+            tell(f"{shown(name)} was left: it is damaged ({shown(str(error))}).")
+
+
+def inner_files(name: str, data: bytes, budget: Budget, tell: Told) -> Iterator[tuple[Path, bytes]]:
+    """The files of an archive that a student put in; one that is damaged gives those before the damage."""
+    for inner, read in read_stream(name, io.BytesIO(data), budget):
+        try:
+            place = accept(inner)
+            if IGNORED_NAMES & set(place.parts):
+                continue
+            if kind_of(place.name):
+                raise Refused("it is an archive inside an archive")
+            yield Path(place), read()
+        except Spent:
+            raise
+        except (Refused, OSError) as error:
+            tell(f"{shown(inner)} in {shown(name)} was left: {error}.")
+
+
+def owner_of(path: Path) -> str:
+    """Whose a file is, for their budget."""
+    found = moodle(path) or canvas(path)
+    return found[1] if found else path.parts[0]
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet; its whole path is looked at once more."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
+    with open(descriptor, "wb") as file:
+        file.write(data)
 
 
 class PlatformCollector(FileNameCollectorPlugin):  # type: ignore[misc]  # nbgrader has no types
@@ -67,19 +172,25 @@ class PlatformCollector(FileNameCollectorPlugin):  # type: ignore[misc]  # nbgra
         for place in path.parents:
             archive = place.parent.parent / ARCHIVE_FOLDER / f"{place.name}.zip"
             if archive.is_file():
-                moment = self.entries(archive).get(path.relative_to(place).as_posix())
+                moment = self.find_time(archive, path.relative_to(place))
                 if moment is not None:
                     return moment.astimezone(UTC)
         return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+    def find_time(self, archive: Path, path: Path) -> datetime | None:
+        """The time of the entry that a file is from: its own, or that of the inner archive which held it."""
+        entries = self.entries(archive)
+        names = [path.as_posix(), *(f"{place.as_posix()}{kind}" for place in path.parents for kind in ARCHIVES)]
+        return next((entries[name] for name in names if name in entries), None)
 
     def entries(self, archive: Path) -> dict[str, datetime]:
         """The time of each file of an archive; read once."""
         if archive not in self.times:
             self.times[archive] = {}
-            with contextlib.suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(archive) as opened:
+            with contextlib.suppress(Exception), zipfile.ZipFile(archive) as opened:  # it was read with care before
                 for entry in opened.infolist():
                     with contextlib.suppress(ValueError):  # entries of the year 1980 can have a month 0
-                        self.times[archive][entry.filename] = datetime(*entry.date_time)
+                        self.times[archive][seen(entry.filename)] = datetime(*entry.date_time)
         return self.times[archive]
 
 

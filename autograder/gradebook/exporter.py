@@ -11,6 +11,7 @@ from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbgrader.preprocessors import Execute, SaveAutoGrades
+from traitlets.utils.importstring import import_item
 
 from autograder.checks.assignment import Assignment
 from autograder.checks.course import EXERCISE_FILE, Course, Exercise
@@ -19,7 +20,7 @@ from autograder.gradebook.grader import Grader
 from autograder.gradebook.notebook import SOLUTION
 from autograder.gradebook.preprocessor import GradeInSandbox, SaveGrades
 from autograder.gradebook.received import grade_id_of, rebuild
-from autograder.intake.submission import split_cell
+from autograder.intake.notebooks import split_cell
 
 REPLACED = {Execute: GradeInSandbox, SaveAutoGrades: SaveGrades}
 
@@ -35,7 +36,8 @@ class SandboxExporter(NotebookExporter):
 
     def register_preprocessor(self, preprocessor: Any, enabled: bool = False) -> Any:
         """Register ours where nbgrader's would be."""
-        ours = REPLACED.get(preprocessor, preprocessor) if isinstance(preprocessor, type) else preprocessor
+        known = import_item(preprocessor) if isinstance(preprocessor, str) else preprocessor
+        ours = REPLACED.get(known, known) if isinstance(known, type) else known
         return super().register_preprocessor(ours, enabled)
 
     def from_file(self, file_stream: Any, resources: Any = None, **settings: Any) -> Any:

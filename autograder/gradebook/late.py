@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import UsageError
-from autograder.gradebook.release import CONFIGURATION_FILE
+from autograder.gradebook.safety import CONFIGURATION_FILE
 from autograder.gradebook.store import Store
 
 

@@ -13,7 +13,13 @@ from autograder.checks.session import Check, checks_of
 
 SOLUTION = "solution"
 TASK = "task"
-KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+# No kernel has this name, so nbgrader's own ``Execute`` refuses to run what students hand in ("No such kernel named
+# …"). Jupyter then offers the one kernel of the same language, and keeps that one's name when it saves.
+KERNEL = {
+    "display_name": "Python 3",
+    "language": "python",
+    "name": "graded-in-the-autograder-sandbox-only.see-autograder-doctor",
+}
 
 
 def make_notebook(exercise: Exercise, reference: str) -> Any:

@@ -17,7 +17,8 @@ from autograder.checks.results import ExerciseResult, Outcome
 from autograder.gradebook.grader import is_open
 from autograder.gradebook.notebook import SOLUTION
 from autograder.gradebook.received import NOTES, grade_id_of
-from autograder.intake.submission import SubmittedFile, find_obstacle, split_cell
+from autograder.intake.notebooks import split_cell
+from autograder.intake.submission import SubmittedFile, find_obstacle
 from autograder.reports.html import check_to_html, points_of
 
 GRADED = "autograder"  # where, in nbgrader's resources, the two find each other

@@ -12,7 +12,6 @@ beside the notebook; else (3) the last other cell that begins with ``%%writefile
 solution cell as it was handed out.
 """
 
-import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,23 +20,16 @@ from typing import Any
 from autograder.checks.course import Exercise
 from autograder.desk.stubs import make_stub
 from autograder.gradebook.notebook import SOLUTION, write_line
-from autograder.intake.contents import SOURCE_BYTES
-from autograder.intake.submission import decode_source, split_cell, without_magics
+from autograder.intake.archives import SUBMISSION_BYTES, Budget
+from autograder.intake.contents import SOURCE_BYTES, read_capped
+from autograder.intake.names import Refused
+from autograder.intake.notebooks import Cell, Unreadable, read_notebook, split_cell, without_magics
+from autograder.intake.submission import BAD_TEXT, decode_source
 
-NOTEBOOK_BYTES = 256 * 1024 * 1024
 OUTPUT_BYTES = 10 * 1024 * 1024  # more than that is worth a word
 EXTRA_CELLS = 200
 CODING = re.compile(r"^([ \t\f]*#.*?coding[:=][ \t]*)([-\w.]+)", re.MULTILINE)
 NOTES = "autograder_notes"
-
-
-@dataclass
-class Cell:
-    """One cell that was handed in."""
-
-    kind: str
-    source: str
-    grade_id: str
 
 
 @dataclass
@@ -54,7 +46,10 @@ def rebuild(path: Path, instructors: Any, exercise: Exercise) -> tuple[Any, list
     from nbformat import from_dict, v4
 
     released = release_cells(instructors)
-    received = receive(path, released, exercise)
+    try:
+        received = receive(path, released, exercise)
+    except Exception as error:  # one notebook costs its author alone
+        received = Received(notes=[f"This notebook could not be taken in ({type(error).__name__}). Hand it in again."])
     made = from_dict({**instructors, "cells": []})
     if received.notes:
         text = "**About this submission**\n\n" + "\n".join(f"- {note}" for note in received.notes)
@@ -107,42 +102,20 @@ def receive(path: Path, released: list[Any], exercise: Exercise) -> Received:
 
 def read_cells(path: Path, notes: list[str]) -> list[Cell] | None:
     """The cells of a notebook, read leniently; ``None`` and a note when it is none."""
-    data = b""
     try:
         with path.open("rb") as stream:
-            data = stream.read(NOTEBOOK_BYTES + 1)
-        if len(data) > NOTEBOOK_BYTES:
-            notes.append(f"This notebook is larger than {NOTEBOOK_BYTES >> 20} MiB and was not read.")
-            return None
-        content = json.loads(data)
-        cells = [read_cell(cell) for cell in content["cells"] if isinstance(cell, dict)]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        what = "is not valid JSON" if isinstance(error, ValueError | RecursionError) else "holds no cells"
+            data = stream.read(SUBMISSION_BYTES + 1)
+        notebook = read_notebook(data)
+    except (OSError, Unreadable) as error:
+        what = str(error) if isinstance(error, Unreadable) else "cannot be opened"
         notes.append(f"The notebook that was handed in cannot be read: it {what}. Save it again and hand it in again.")
         return None
-    told = sum(len(cell.source) for cell in cells)
+    told = sum(len(cell.source) for cell in notebook.cells)
     if len(data) - told > OUTPUT_BYTES:
         notes.append(f"The notebook held {len(data) >> 20} MiB, most of it output; outputs are not graded.")
-    language = content.get("metadata", {}) if isinstance(content.get("metadata"), dict) else {}
-    kernel = language.get("kernelspec", {})
-    name = str(kernel.get("language") or kernel.get("name") or "python") if isinstance(kernel, dict) else "python"
-    if not name.lower().startswith("python"):
+    if not notebook.language.lower().startswith("python"):
         notes.append("The notebook was saved with a kernel that is not Python's; it was graded as Python.")
-    return cells
-
-
-def read_cell(cell: dict[str, Any]) -> Cell:
-    """One cell; whatever is odd about it is nothing."""
-    source, metadata = cell.get("source", ""), cell.get("metadata", {})
-    text = source if isinstance(source, str) else "".join(map(str, source)) if isinstance(source, list) else ""
-    marks = metadata.get("nbgrader", {}) if isinstance(metadata, dict) else {}
-    grade_id = marks.get("grade_id", "") if isinstance(marks, dict) else ""
-    kind = cell.get("cell_type")
-    return Cell(
-        kind if kind in ("code", "markdown", "raw") else "raw",
-        text.encode("utf-8", "replace").decode(),
-        grade_id if isinstance(grade_id, str) else "",
-    )
+    return notebook.cells
 
 
 def compare(wanted: dict[str, str], found: dict[str, list[Cell]], notes: list[str]) -> None:
@@ -195,14 +168,15 @@ def choose_program(path: Path, solutions: list[Cell], stub: str, received: Recei
 
 def read_beside(path: Path, notes: list[str]) -> str | None:
     """The text of a file beside the notebook; ``None`` when there is none."""
-    if path.is_symlink() or not path.is_file():
+    if not path.is_file():
         return None
-    data = path.read_bytes()[: SOURCE_BYTES + 1]
     try:
-        return CODING.sub(r"\1utf-8", decode_source(data), count=1).replace("\r\n", "\n")
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        return CODING.sub(r"\1utf-8", decode_source(read_capped(path, Budget())), count=1).replace("\r\n", "\n")
+    except (Refused, OSError) as error:
+        notes.append(f"{path.name} beside the notebook was refused: {error}.")
+    except BAD_TEXT as error:
         notes.append(f"{path.name} beside the notebook cannot be read as Python source: {type(error).__name__}.")
-        return None
+    return None
 
 
 def make_cell(cell: Cell) -> Any:

@@ -14,7 +14,8 @@ from autograder.errors import UsageError
 from autograder.gradebook.late import PenaltyRule
 from autograder.gradebook.pages import graded_notebook, handed_in_at, submitted_notebook, write_folder
 from autograder.gradebook.preprocessor import comment_on
-from autograder.gradebook.release import CONFIGURATION_FILE, make_course
+from autograder.gradebook.release import make_course
+from autograder.gradebook.safety import CONFIGURATION_FILE
 from autograder.gradebook.store import Change, Place, Record, Store
 from autograder.gradebook.writing import Writer
 from autograder.intake.submission import Submission
@@ -99,18 +100,24 @@ class Desk:
         """The assignment is made known to the gradebook."""
         self.folder, self.store, self.notebooks = folder, store, notebooks
         store.register(notebooks)
+        self.left_out: dict[str, str] = {}  # students of whom nothing can be written, and why
         self.writer = Writer(store)
 
     def prepare(
-        self, graded: ClassResult, submissions: list[Submission], place: Path, exercises: tuple[Exercise, ...]
+        self, graded: ClassResult, submissions: list[Submission], exercises: tuple[Exercise, ...]
     ) -> list[Prepared]:
-        """Each student of whom anything was graded; ``place`` is where the submissions are."""
+        """Each student of whom anything was graded."""
         students = {student.student: student for student in graded.students if student.exercises}
-        return [
-            prepare_student(one, students[one.student], exercises, self.notebooks, handed_in_at(place / one.origin))
-            for one in submissions
-            if one.student in students
-        ]
+        prepared = []
+        for one in submissions:
+            if one.student not in students:
+                continue
+            try:
+                moment = handed_in_at(one.path)
+                prepared.append(prepare_student(one, students[one.student], exercises, self.notebooks, moment))
+            except Exception as error:  # one submission costs its author alone
+                self.left_out[one.student] = f"{type(error).__name__}: {error}"
+        return prepared
 
     def changes(self, prepared: list[Prepared]) -> list[Change]:
         """The scores that were decided before and would become others."""

@@ -6,6 +6,7 @@
 """
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.checks.assignment import ASSIGNMENT_FILE
@@ -13,8 +14,8 @@ from autograder.checks.course import EXERCISE_FILE, SIGNATURES_FILE, Exercise
 from autograder.errors import UsageError
 from autograder.extras import find_programs, require_nbgrader
 from autograder.gradebook.notebook import make_notebook
+from autograder.gradebook.safety import CONFIGURATION_FILE, secure
 
-CONFIGURATION_FILE = "nbgrader_config.py"
 CONFIGURATION = '''"""nbgrader's configuration of this course; yours to change."""
 
 import os
@@ -29,20 +30,36 @@ c.CourseDirectory.course_id = "{course}"
 
 # Programs are graded in the kit's sandbox, and no kernel is started:
 c.Autograde.exporter_class = "autograder.gradebook.exporter.SandboxExporter"
+
+# Archives of Moodle and Canvas are taken apart with care, each student's for itself:
+c.ZipCollectApp.extractor_plugin = "autograder.gradebook.collector.PlatformExtractor"
+c.ZipCollectApp.collector_plugin = "autograder.gradebook.collector.PlatformCollector"
 '''
 STUDENT_CONFIGURATION = '''"""For `nbgrader validate` in this folder."""
 
 c = get_config()
 c.Execute.timeout = 600  # seconds; a program that hangs is ended by the grader, which takes a minute or two
+c.Execute.kernel_name = "python3"  # on one's own machine; the notebook itself names none, so no grader runs it
 '''
 
 
-def make_course(folder: Path, name: str, exercises: tuple[Exercise, ...], assignment: Path | None) -> list[Path]:
-    """Make a course, or the assignment ``name`` of a course that is there; give what was written.
+@dataclass(frozen=True)
+class Made:
+    """What was written, and what was changed in a configuration that was there, as a diff."""
+
+    configuration: Path
+    notebooks: list[Path]
+    new: bool
+    change: str
+
+
+def make_course(folder: Path, name: str, exercises: tuple[Exercise, ...], assignment: Path | None) -> Made:
+    """Make a course, or the assignment ``name`` of a course that is there.
 
     ``assignment`` is the file that says what each exercise counts, if there is one.
 
-    A configuration that is there is left as it is. Raises :class:`UsageError` when the folder is
+    A configuration that is there is left as it is, unless it would have students' programs run outside of the
+    sandbox (:mod:`autograder.gradebook.safety`). Raises :class:`UsageError` when the folder is
     somebody else's, or when a reference is missing.
     """
     require_nbgrader()
@@ -53,13 +70,15 @@ def make_course(folder: Path, name: str, exercises: tuple[Exercise, ...], assign
             f"{folder} is not empty and no nbgrader course. Name a new folder, or one made by this command."
         )
     references = {exercise.name: read_reference(exercise) for exercise in exercises}
+    new = not configuration.is_file()
+    change = "" if new else secure(folder)
     source = folder / "source" / name
     if source.exists():
         shutil.rmtree(source)
     source.mkdir(parents=True)
-    if not configuration.is_file():
+    if new:
         configuration.write_text(CONFIGURATION.format(course=folder.resolve().name), encoding="utf-8")
-    written = [configuration]
+    written = []
     for exercise in exercises:
         written.append(write_notebook(source, exercise, references[exercise.name]))
         checks = source / "exercises" / exercise.name
@@ -71,7 +90,7 @@ def make_course(folder: Path, name: str, exercises: tuple[Exercise, ...], assign
     (source / CONFIGURATION_FILE).write_text(STUDENT_CONFIGURATION, encoding="utf-8")
     if assignment is not None:
         shutil.copy(assignment, source / ASSIGNMENT_FILE)
-    return written
+    return Made(configuration, written, new, change)
 
 
 def read_reference(exercise: Exercise) -> str:

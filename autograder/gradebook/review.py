@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from autograder.errors import UsageError
 from autograder.extras import find_programs, require_nbgrader
-from autograder.gradebook.release import CONFIGURATION_FILE
+from autograder.gradebook.safety import CONFIGURATION_FILE
 
 
 def find_assignment(folder: Path, wanted: str | None) -> str:

@@ -11,13 +11,13 @@ compute each sum anew whenever they are touched.
 
 import contextlib
 import copy
-import fcntl
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from autograder.desk.lock import hold
 from autograder.errors import UsageError
 from autograder.extras import find_programs, require_nbgrader
 
@@ -65,13 +65,7 @@ class Record:
 @contextlib.contextmanager
 def one_writer(folder: Path) -> Iterator[None]:
     """Keep every other writer of this kit out of a course; raises :class:`UsageError` when there is one."""
-    with (folder / LOCK_FILE).open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise UsageError(
-                f"Another autograder is writing to the gradebook of {folder}. Run this again when it is done."
-            ) from None
+    with hold(folder, LOCK_FILE, "Its gradebook has room for one writer: run this again when that one is done."):
         yield
 
 

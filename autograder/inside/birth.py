@@ -17,11 +17,12 @@ import sys
 from inside import wire
 
 KIT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-INSTALL = f"import sys; sys.path.insert(0, {KIT!r}); from inside import birth; birth.install()"
+INSTALL = f"import sys; sys.path.insert(0, {KIT!r}); from inside import birth; birth.install"
 
 LAST = -1_000_000  # the priority of what runs after everything else when a process ends
 
 lifeline = None
+as_loaded = {}  # the globals of the program's main module when a spawned process had just loaded it
 requests = {}  # what the judge can ask of this process where it cannot send signals, by name
 
 
@@ -90,13 +91,19 @@ def ask_before_starts():
 class Birth:
     """Travels with what a spawned process is told about itself; to unpickle it is to say hello."""
 
+    def __init__(self, module):
+        self.module = module
+
     def __reduce__(self):
         """Unpickling runs ``INSTALL``, before anything else runs in the new process."""
-        return exec, (INSTALL, {})
+        return exec, (f"{INSTALL}({self.module!r})", {})
 
 
-def install():
-    """Announce this process, and every process that will be forked or spawned from it."""
+def install(module):
+    """Announce this process, and every process that will be forked or spawned from it.
+
+    ``module`` is the name that the student's file has in the caller.
+    """
     if lifeline is None:
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=announce)
@@ -104,6 +111,30 @@ def install():
             multiprocessing.util.register_after_fork(prepare_to_leave, prepare_to_leave)  # which forgets finalizers
             prepare_to_leave()
         spawn = multiprocessing.spawn
-        describe = spawn.get_preparation_data
-        spawn.get_preparation_data = lambda name: {**describe(name), "birth": Birth()}
+        describe, prepare = spawn.get_preparation_data, spawn.prepare
+        spawn.get_preparation_data = lambda name: {**describe(name), "birth": Birth(module)}
+        spawn.prepare = lambda data: load(prepare, data, module)
         announce("multiprocessing.spawn")
+
+
+def load(prepare, data, module):
+    """Do what a fresh Python does before it is told its work, loading the program's main module above all.
+
+    Objects that were pickled in the caller are to be found by the name that their module has there.
+    """
+    try:
+        prepare(data)
+    except BaseException:
+        tell_of_loading(False)
+        raise
+    main = sys.modules["__main__"]
+    if getattr(main, "__file__", None) == os.path.join(wire.STUDENT_FOLDER, f"{module}.py"):
+        sys.modules.setdefault(module, main)
+        as_loaded.update(vars(main))
+    tell_of_loading(True)
+
+
+def tell_of_loading(done):
+    """Say that the main module is loaded, or that this process ends because it cannot be."""
+    with wire.connect({"role": "loaded", "done": done}) as connection:
+        wire.hear(connection)

@@ -1,7 +1,13 @@
-"""The caller: imports the student's module and takes the steps that the judge asks for.
+"""The caller: loads the student's file and takes the steps that the judge asks for.
 
 It runs as an ordinary process of the sandbox, child of the supervisor if there is one. The judge's first answer is
 the script; after that every message of the harness waits for the judge before it goes on.
+
+The student's file is the *main module* of this program, as it is at home, where it is run by ``python topic.py``.
+So ``multiprocessing`` itself has each child under spawn and forkserver load it again, as ``__mp_main__``, before the
+child does anything else, whatever its target is; no import is going on meanwhile, for which a pool's threads would
+wait; and what a missing guard does there, it does here. In the caller alone it bears the name ``topic``, not
+``__main__``: what stands under a guard is the student's own trial, and the steps of the judge take its place.
 """
 
 import atexit
@@ -12,6 +18,7 @@ import os
 import signal
 import sys
 import threading
+import types
 
 from inside import birth, kept_pools, wire
 from inside.probe import Probe
@@ -31,7 +38,7 @@ def main(listener=-1):
     control = wire.connect({"role": "caller"}, listener)
     script = wire.hear(control)
     script["caller"] = own_pid()
-    birth.install()
+    birth.install(script["module"])
     prepare(script)
     kept_pools.install()
     if script["measured"]:
@@ -42,12 +49,14 @@ def main(listener=-1):
     if wire.SIGNALS:
         signal.signal(signal.SIGUSR2, birth.requests["change"])
     try:
-        kept[""] = None if script["scripted"] else importlib.import_module(script["module"])
+        kept[""] = load_for(script)
     except BaseException as error:
-        stop_a_copy(script)
+        if is_a_copy(script):
+            raise
         wire.ask(control, {"event": "import failed", "error": wire.encode_error(error)})
     else:
-        stop_a_copy(script)
+        if is_a_copy(script):
+            raise SystemExit  # the end of the file is the end of its program
         take_steps(control, script, kept, wire.ask(control, {"event": "imported"}))
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -77,10 +86,33 @@ def change_while_held(control, module):
     wire.tell(control, {"event": "changed"})
 
 
-def stop_a_copy(script):
-    """A child that the student's code forked and let return from the call is not the caller; it ends here."""
-    if own_pid() != script["caller"]:
-        os._exit(0)
+def load_for(script):
+    """Load the student's file as the steps need it; without any, as it is for another program that imports it."""
+    if script["imported"]:
+        return importlib.import_module(script["module"])
+    if script["scripted"]:
+        return None
+    return load(script["module"])
+
+
+def load(name):
+    """Run the student's file as the main module of this program, with this ``__name__``."""
+    path = sys.argv[0]
+    module = types.ModuleType(name)
+    module.__file__ = path
+    sys.modules.update(dict.fromkeys(("__main__", "__mp_main__", name), module))
+    with open(path, "rb") as file:
+        code = compile(file.read(), path, "exec", dont_inherit=True)
+    exec(code, vars(module))
+    return module
+
+
+def is_a_copy(script):
+    """Whether this process is one that the student's code has forked from the caller by ``os.fork()``.
+
+    What it raises, ``SystemExit`` above all, ends it as Python ends any program.
+    """
+    return own_pid() != script["caller"]
 
 
 def take_steps(control, script, kept, answer):
@@ -88,10 +120,18 @@ def take_steps(control, script, kept, answer):
     number = 0
     while answer and "step" in answer:
         outcome = take(answer["step"], kept, script)
-        stop_a_copy(script)
+        if is_a_copy(script):
+            tell_of_a_copy(number)
         answer = wire.ask(control, {"event": "left", "step": number, **outcome})
         kept_pools.let_go()
         number += 1
+
+
+def tell_of_a_copy(step):
+    """A copy of the caller has returned, too; at home it would go on with the caller's work, and here it ends."""
+    with wire.connect({"role": "copy", "step": step}) as connection:
+        wire.hear(connection)
+    os._exit(0)
 
 
 def take(step, kept, script):
@@ -122,24 +162,28 @@ def run_script(script):
     Source: the ``atexit`` documentation, and ``Py_FinalizeEx``: threads are joined, then what was
     registered runs, which ends daemonic children and joins the others.
     """
-    import runpy
-
     outcome = {"value": None}
     try:
-        runpy.run_path(sys.argv[0], run_name="__main__")
+        load("__main__")
     except BaseException as error:
+        if is_a_copy(script):
+            raise
         if not isinstance(error, SystemExit) or error.code not in (None, 0):
             outcome = {"error": wire.encode_error(error)}
-    stop_a_copy(script)
+    if is_a_copy(script):
+        raise SystemExit
     threading._shutdown()
     atexit._run_exitfuncs()
     return outcome
 
 
 def managed_dict(description):
-    """A dict of the manager that the harness has started itself, before any of the student's code runs."""
+    """A dict of the manager that the harness has started itself, before any of the student's code runs.
+
+    It is forked where that can be: a fork server that serves the student's code is to be started by that code.
+    """
     if not managers:
-        managers.append(multiprocessing.Manager())
+        managers.append(multiprocessing.get_context("fork" if wire.PLATFORM is None else "spawn").Manager())
     return managers[0].dict(description["values"])
 
 
@@ -149,6 +193,8 @@ def call(found, step, kept, script):
     try:
         value = found(*arguments)
     except BaseException as error:
+        if is_a_copy(script):
+            raise
         answer = {"error": wire.encode_error(error)}
         if isinstance(error, TypeError) and error.__traceback__.tb_next is None:
             answer["signature"] = signature(found)

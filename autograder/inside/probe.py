@@ -4,10 +4,11 @@ A probe can be called anywhere and pickled by every start method. Each call open
 its own, so that the kernel names the calling process, and waits for the judge's answer.
 """
 
+import os
 import sys
 import threading
 
-from inside import wire
+from inside import birth, wire
 
 
 class Probe:
@@ -20,6 +21,7 @@ class Probe:
 
     def __call__(self, *arguments, **keywords):
         """Tell the judge, wait, and return or raise what it answers."""
+        frame = sys._getframe(1)
         connection = wire.connect(
             {
                 "role": "probe",
@@ -27,8 +29,8 @@ class Probe:
                 "arguments": [wire.encode(value) for value in (*self.labels, *arguments)],
                 "keywords": {name: wire.encode(value) for name, value in keywords.items()},
                 "thread": threading.current_thread().name,
-                "place": wire.place(sys._getframe(1)),
-                "watched": {name: wire.encode(look_up(module, name)) for module, name in self.watch},
+                "place": wire.place(frame),
+                "watched": {name: wire.encode(look_up(frame, module, name)) for module, name in self.watch},
             }
         )
         with connection:
@@ -43,6 +45,15 @@ class Probe:
         return f"<{self.name}>"
 
 
-def look_up(module, name):
-    """The value of a module's global in this very process, without importing the module."""
-    return getattr(sys.modules.get(module), name, None)
+def look_up(frame, module, name):
+    """The value of a global of the student's file in this very process.
+
+    A spawned child has two of each: its functions see the globals that the file was run with, and ``sys.modules`` has
+    a copy of them (``runpy.run_path``). They are one when they are loaded, so the one that has changed is meant.
+    """
+    copy = vars(sys.modules[module]) if module in sys.modules else {}
+    while frame is not None and frame.f_code.co_filename != os.path.join(wire.STUDENT_FOLDER, f"{module}.py"):
+        frame = frame.f_back
+    seen = copy if frame is None else frame.f_globals
+    changed = seen.get(name) is not birth.as_loaded.get(name)
+    return seen.get(name) if changed else copy.get(name)

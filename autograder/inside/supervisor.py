@@ -112,8 +112,13 @@ def reap(judge, caller, wire):
 
 
 def end_everybody(user):
-    """Kill every process below this one, also those that are born meanwhile; then end."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    """Kill every process below this one, also those that are born meanwhile; then end.
+
+    It is called by signals, which come when they like: nothing that it needs may be imported here, because
+    what is half imported looks broken to a second signal.
+    """
+    for number in (signal.SIGTERM, signal.SIGIO):
+        signal.signal(number, signal.SIG_IGN)
     if user is not None and os.fork() == 0:
         become(user)
         os.kill(-1, signal.SIGKILL)  # everybody of that user in one step, as kill(2) has it; never oneself
@@ -140,7 +145,7 @@ def descendants(root):
         for process in front:
             try:
                 for thread in os.listdir(f"/proc/{process}/task"):
-                    with open(f"/proc/{process}/task/{thread}/children", encoding="ascii") as names:
+                    with open(f"/proc/{process}/task/{thread}/children", "rb") as names:
                         children += [int(name) for name in names.read().split()]
             except OSError:
                 continue

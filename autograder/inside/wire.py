@@ -20,6 +20,7 @@ TEXT_CHARACTERS = 500
 CONTAINER_ITEMS = 500
 CONTAINER_DEPTH = 5
 TRACE_FRAMES = 12
+REMOTE_CHARACTERS = 8_000
 
 
 def connect(hello, descriptor=-1):
@@ -114,21 +115,60 @@ def place(frame):
 
 
 def encode_error(error):
-    """An exception as data: type, message and the lines of the student's code it passed through."""
-    trace, step = [], error.__traceback__
+    """An exception as data: type, message, the lines of the student's code it passed through, and its origin's."""
+    trace, columns, step = [], None, error.__traceback__
     while step is not None:
-        found = place_of_code(step.tb_frame.f_code.co_filename, step.tb_lineno, step.tb_frame.f_code.co_name)
-        trace += [found] if found else []
+        code = step.tb_frame.f_code
+        found = place_of_code(code.co_filename, step.tb_lineno, code.co_name)
+        if found:
+            trace.append(found)
+            columns = columns_of_code(code, step.tb_lasti, step.tb_lineno)
         step = step.tb_next
     if isinstance(error, SyntaxError) and error.filename:
         found = place_of_code(error.filename, error.lineno or 0, clean((error.text or "").strip()))
-        trace += [found] if found else []
+        if found:
+            trace.append(found)
+            columns = columns_of_syntax(error)
     bases = [kind.__name__ for kind in type(error).__mro__ if kind not in (object, BaseException)]
     try:
         message = str(error)
     except Exception:
         message = ""
-    return {"type": type(error).__name__, "bases": bases, "message": clean(message), "trace": trace[-TRACE_FRAMES:]}
+    told = {"type": type(error).__name__, "bases": bases, "message": clean(message), "trace": trace[-TRACE_FRAMES:]}
+    return {**told, "columns": columns, "remote": remote_traceback(error)}
+
+
+def remote_traceback(error):
+    """The text of the traceback that an exception has brought along from another process; usually none."""
+    cause = error.__cause__
+    if cause is None or type(cause).__name__ not in ("RemoteTraceback", "_RemoteTraceback"):
+        return ""
+    text = str(cause)[-REMOTE_CHARACTERS:]
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def columns_of_code(code, instruction, line):
+    """Where the expression that raised begins and ends in its line, counted from the first visible character."""
+    import linecache
+
+    begins, ends, first, last = list(code.co_positions())[instruction // 2] if instruction >= 0 else (None,) * 4
+    source = linecache.getline(code.co_filename, line).rstrip("\n")
+    if begins != line or first is None or not source:
+        return None
+    encoded = source.encode("utf-8")  # positions count bytes
+    visible = len(source) - len(source.lstrip())
+    stop = len(encoded[:last].decode("utf-8", "replace")) if ends == line else len(source)
+    return [len(encoded[:first].decode("utf-8", "replace")) - visible, stop - visible]
+
+
+def columns_of_syntax(error):
+    """Where a line stops to be Python, counted from its first visible character."""
+    if not error.offset or not error.text or error.offset < 1:
+        return None
+    visible = len(error.text) - len(error.text.lstrip(" \t\f"))
+    first = max(0, error.offset - 1 - visible)
+    ends = error.end_offset if error.end_lineno == error.lineno and error.end_offset else 0
+    return [first, max(first + 1, ends - 1 - visible)]
 
 
 def place_of_code(file, line, function):

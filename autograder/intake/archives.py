@@ -1,12 +1,12 @@
 """Read archives that strangers have made, and nothing but their plain files, into memory.
 
 Theory of operation. Nothing is unpacked to disk, so no entry can be written anywhere. What an
-archive says of its own sizes is not believed: bytes are counted as they are decompressed, and
-reading stops at the limit. An entry that is not a plain file with a plain name is refused, with a
-sentence for whoever handed it in; the others are read. The readers are the standard library's
-(``zipfile``, ``tarfile`` as a stream); they are given files that refuse unreasonable reads, so a
-directory or a header that claims gigabytes costs no memory (tarfile's own documentation asks for
-such limits in its section "Extraction filters, Hints for further verification").
+archive says of its own sizes is not believed: bytes are counted as they are read and as they are
+decompressed, against one budget for all of a submission, and when that is spent nothing more is read of
+it. An entry is read only when it is asked for, so one with a refused name costs nothing. The readers
+are the standard library's (``zipfile``, ``tarfile`` as a stream); they are given files that refuse
+unreasonable reads, so a directory or a header that claims gigabytes costs no memory (tarfile's own
+documentation asks for such limits in its section "Extraction filters, Hints for further verification").
 """
 
 import bz2
@@ -16,84 +16,116 @@ import lzma
 import stat
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-ARCHIVE_BYTES = 32 * 1024 * 1024  # of all that is read out of one submission
-ARCHIVE_ENTRIES = 2000
-READ_BYTES = 4 * 1024 * 1024  # the most that a reader may want at once: a directory of 2000 entries is far smaller
+from autograder.intake.names import Refused
+
+SUBMISSION_BYTES = 32 * 1024 * 1024  # of all that is read out of one submission, and of what is read to get it
+SUBMISSION_ENTRIES = 2000
+READ_BYTES = 1024 * 1024  # the most that a reader may want at once: a directory of 2000 entries is smaller
 DECODER_BYTES = 64 * 1024 * 1024  # memory of the xz decoder
+EMPTY_READS = 20  # at the end; tarfile would go on for every block of a file of which the header claims exabytes
 CHUNK = 64 * 1024
 ZIPS = (".zip",)
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 ARCHIVES = (*ZIPS, *TARS)
 UNREADABLE = (".rar", ".7z", ".gz", ".bz2", ".xz", ".zst", ".iso", ".dmg")
+SUFFIXES = sorted((*ARCHIVES, *UNREADABLE), key=len, reverse=True)
 ZIP_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
-# What the readers raise on damaged input (found by feeding them damaged archives).
-DAMAGES = (
-    OSError,
-    EOFError,
-    ValueError,
-    OverflowError,
-    RuntimeError,
-    NotImplementedError,
-    zlib.error,
-    lzma.LZMAError,
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    tarfile.TarError,
-)
 
 
-class Refused(Exception):
-    """An archive or an entry is not accepted; the text says which and why."""
+class Spent(Refused):
+    """There is more of it than is accepted; nothing further is read of the whole submission."""
 
 
-Entry = tuple[str, bytes | Refused]  # its name, and its contents or why they are not accepted
+@dataclass
+class Budget:
+    """What may still be read of one submission: bytes as they are, bytes that come out of archives, entries."""
+
+    packed: int = SUBMISSION_BYTES
+    bytes: int = SUBMISSION_BYTES
+    entries: int = SUBMISSION_ENTRIES
+    at_once: int = READ_BYTES
+
+    def spend(self, count: int) -> None:
+        """So many bytes came out; raises :class:`Spent` when it is too much."""
+        self.bytes -= count
+        if self.bytes < 0:
+            raise Spent(f"it holds more than {SUBMISSION_BYTES >> 20} MiB")
+
+    def spend_packed(self, count: int) -> None:
+        """So many bytes were read out of archives, compressed or not."""
+        self.packed -= count
+        if self.packed < 0:
+            raise Spent(f"it holds more than {SUBMISSION_BYTES >> 20} MiB")
+
+    def enter(self) -> None:
+        """One more file or folder."""
+        self.entries -= 1
+        if self.entries < 0:
+            raise Spent(f"it holds more than {SUBMISSION_ENTRIES} files")
+
+
+Entry = tuple[str, Callable[[], bytes]]  # its name, and what gives its contents, or raises Refused
 
 
 def kind_of(name: str) -> str:
     """The suffix by which a file is an archive (``.tar.gz`` is one suffix), or nothing."""
-    suffixes = sorted((*ARCHIVES, *UNREADABLE), key=len, reverse=True)
-    return next((suffix for suffix in suffixes if name.lower().endswith(suffix)), "")
+    lowered = name.lower()
+    return next((suffix for suffix in SUFFIXES if lowered.endswith(suffix)), "")
 
 
-def read_archive(path: Path) -> Iterator[Entry]:
-    """Every entry but the folders; raises :class:`Refused` where the archive itself is not accepted."""
-    kind = kind_of(path.name)
+def read_archive(path: Path, budget: Budget) -> Iterator[Entry]:
+    """Every entry but the folders; raises :class:`Refused` where the archive itself is not accepted.
+
+    An entry can be read until the next one is asked for.
+    """
+    with path.open("rb", buffering=0) as stream:
+        yield from read_stream(path.name, stream, budget)
+
+
+def read_stream(name: str, stream: Any, budget: Budget) -> Iterator[Entry]:
+    """The same of an open file."""
+    kind = kind_of(name)
+    if kind not in ARCHIVES:
+        raise Refused("this kind of archive cannot be read; hand in a .zip")
     try:
-        with path.open("rb", buffering=0) as stream:
-            yield from read_zip(stream) if kind in ZIPS else read_tar(stream, kind)
-    except DAMAGES as error:
-        raise Refused(f"{path.name} could not be opened: {error}") from error
+        packed = CarefulFile(stream, budget)
+        yield from read_zip(packed, budget) if kind in ZIPS else read_tar(packed, kind, budget)
+    except Refused:
+        raise
+    except Exception as error:  # what the readers raise on damaged input is documented nowhere
+        raise Refused(f"it could not be opened: {error}") from error
 
 
 class Careful(io.RawIOBase):
     """A stream that gives no more at once, and no more in all, than is accepted."""
 
-    def __init__(self, read: Callable[[int], bytes], most: int) -> None:
-        """``most``: how many bytes may be read in all."""
-        self.reader, self.left = read, most
+    def __init__(self, read: Callable[[int], bytes], spend: Callable[[int], None], at_once: int) -> None:
+        """``spend`` is told of the bytes that are read."""
+        self.reader, self.spend, self.at_once, self.empty = read, spend, at_once, 0
 
     def read(self, size: int = -1) -> bytes:
         """Read; raises :class:`Refused` when it becomes too much."""
-        if size > READ_BYTES:
+        if size > self.at_once:
             raise Refused("it asks for more memory than is accepted")
         data = self.reader(size if size >= 0 else READ_BYTES)
-        self.left -= len(data)
-        if self.left < 0:
-            raise Refused(f"it holds more than {ARCHIVE_BYTES >> 20} MiB")
+        self.spend(len(data))
+        self.empty = 0 if data else self.empty + 1
+        if self.empty > EMPTY_READS:
+            raise Refused("it ends too early")
         return data
 
 
 class CarefulFile(Careful):
     """The same for a file in which the reader moves about."""
 
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: Any, budget: Budget) -> None:
         """``stream``: an open file."""
-        super().__init__(stream.read, 4 * ARCHIVE_BYTES)
+        super().__init__(stream.read, budget.spend_packed, budget.at_once)
         self.stream = stream
 
     def seekable(self) -> bool:
@@ -109,41 +141,43 @@ class CarefulFile(Careful):
         return int(self.stream.tell())
 
 
-def read_zip(stream: Any) -> Iterator[Entry]:
+def read_zip(stream: CarefulFile, budget: Budget) -> Iterator[Entry]:
     """The files of a zip archive."""
-    left = ARCHIVE_BYTES
-    with zipfile.ZipFile(cast("Any", CarefulFile(stream))) as archive:
-        for number, info in enumerate(archive.infolist()):
-            if number >= ARCHIVE_ENTRIES:
-                raise Refused(f"it holds more than {ARCHIVE_ENTRIES} files")
-            kind = stat.S_IFMT(info.external_attr >> 16)
-            if info.is_dir():
-                continue
-            if kind not in (0, stat.S_IFREG):
-                yield info.filename, Refused("it is a link or a device, not a plain file")
-            elif info.compress_type not in ZIP_METHODS:
-                yield info.filename, Refused("it is compressed in an unusual way; use an ordinary zip")
-            else:
-                with archive.open(info) as entry:
-                    data = read_counted(entry.read, left)
-                left -= len(data)
-                yield info.filename, data
+    with zipfile.ZipFile(cast("Any", stream)) as archive:
+        for info in archive.infolist():
+            budget.enter()
+            if not info.filename.endswith("/"):  # is_dir() knows no empty name
+                yield info.filename, lambda info=info: read_zipped(archive, info, budget)  # type: ignore[misc]
 
 
-def read_tar(stream: Any, kind: str) -> Iterator[Entry]:
-    """The files of a tar archive, compressed or not."""
-    plain = Careful(decompressor(stream, kind), ARCHIVE_BYTES)
-    with tarfile.open(fileobj=plain, mode="r|") as archive:
-        for number, info in enumerate(archive):
-            if number >= ARCHIVE_ENTRIES:
-                raise Refused(f"it holds more than {ARCHIVE_ENTRIES} files")
-            if info.isdir():
-                continue
-            found = archive.extractfile(info) if info.isreg() and not info.issparse() else None
-            if found is None:
-                yield info.name, Refused("it is a link or a device, not a plain file")
-            else:
-                yield info.name, read_counted(found.read, ARCHIVE_BYTES)
+def read_zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> bytes:
+    """One file of a zip archive."""
+    if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
+        raise Refused("it is a link or a device, not a plain file")
+    if info.compress_type not in ZIP_METHODS:
+        raise Refused("it is compressed in an unusual way; use an ordinary zip")
+    if info.flag_bits & 1:
+        raise Refused("it is locked with a password")
+    with archive.open(info) as entry:
+        return read_counted(entry.read, budget.spend)
+
+
+def read_tar(stream: CarefulFile, kind: str, budget: Budget) -> Iterator[Entry]:
+    """The files of a tar archive, compressed or not; whatever comes out of it is counted, and not only its files."""
+    plain = Careful(decompressor(stream, kind), budget.spend, budget.at_once)
+    with tarfile.open(fileobj=cast("Any", plain), mode="r|") as archive:
+        for info in archive:
+            budget.enter()
+            if not info.isdir():
+                yield info.name, lambda info=info: read_tarred(archive, info)  # type: ignore[misc]
+
+
+def read_tarred(archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes:
+    """One file of a tar archive, while the reader stands there."""
+    found = archive.extractfile(info) if info.isreg() and not info.issparse() else None
+    if found is None:
+        raise Refused("it is a link or a device, not a plain file")
+    return read_counted(found.read, lambda _: None)
 
 
 def decompressor(stream: Any, kind: str) -> Callable[[int], bytes]:
@@ -174,12 +208,10 @@ def xz_reader(stream: Any) -> Callable[[int], bytes]:
     return read
 
 
-def read_counted(read: Callable[[int], bytes], most: int) -> bytes:
-    """All that there is, counted as it comes; raises :class:`Refused` past the limit."""
-    parts, count = [], 0
+def read_counted(read: Callable[[int], bytes], spend: Callable[[int], None]) -> bytes:
+    """All that there is, counted as it comes."""
+    parts = []
     while part := read(CHUNK):
         parts.append(part)
-        count += len(part)
-        if count > most:
-            raise Refused(f"it holds more than {ARCHIVE_BYTES >> 20} MiB")
+        spend(len(part))
     return b"".join(parts)

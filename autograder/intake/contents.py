@@ -1,24 +1,27 @@
 """What a submission holds: its plain files with plain names, read into memory, and what was refused.
 
 Sizes are counted as bytes are read, links are not followed, and an archive inside an archive is not
-opened. Whatever is not taken is told in a sentence that names it.
+opened. A folder is walked without recursion, what is nearest to the top first, and no deeper and no
+further than is accepted. Whatever is not taken is told in a sentence that names it.
 """
 
 import os
 import stat
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from autograder.escaping import visible
-from autograder.intake.archives import ARCHIVE_BYTES, ARCHIVE_ENTRIES, ARCHIVES, Refused, kind_of, read_archive
+from autograder.intake.archives import SUBMISSION_BYTES, Budget, Spent, kind_of, read_archive
+from autograder.intake.names import Refused, accept, fault_of, shown
 
 SOURCE_BYTES = 256 * 1024
 NOTEBOOK = ".ipynb"
 IGNORED_NAMES = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache", "__MACOSX", ".git", ".DS_Store"}
-NAME_BYTES, PATH_BYTES, PATH_PARTS = 255, 1000, 30
-# Names that Windows keeps for devices, whatever their suffix (Microsoft, "Naming Files, Paths, and Namespaces").
-RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")}
+WHY_CHARACTERS = 200
+NEWLINE = "\n"
+NO_FILE = "it is a link or a device, not a plain file"
 
 
 @dataclass
@@ -28,54 +31,37 @@ class Contents:
     files: list[tuple[PurePosixPath, bytes]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
-    left: int = ARCHIVE_BYTES
+    budget: Budget = field(default_factory=Budget)
 
-    def take(self, name: str, data: bytes) -> None:
-        """Take a file, unless its name or its size is not accepted."""
-        path = PurePosixPath(name.replace("\\", "/"))
-        if IGNORED_NAMES & set(path.parts):
-            return
-        fault = find_fault(path) or self.find_twin(path)
-        if not fault and kind_of(path.name):
-            fault = "it is an archive inside an archive; put the files themselves in"
-        if fault:
-            self.refuse(name, fault)
-            return
-        self.left -= len(data)
-        if self.left < 0:
-            raise Refused(f"it holds more than {ARCHIVE_BYTES >> 20} MiB")
-        self.files.append((path, data))
+    def take(self, name: str, read: Callable[[], bytes]) -> None:
+        """Take a file, unless it is not accepted; only :class:`Spent` goes further than to this file."""
+        try:
+            path = accept(name)
+            if IGNORED_NAMES & set(path.parts):
+                return
+            self.find_twin(path)
+            if kind_of(path.name):
+                raise Refused("it is an archive inside an archive; put the files themselves in")
+            self.files.append((path, read()))
+        except Spent:
+            raise
+        except Refused as error:
+            self.refuse(name, str(error))
+        except OSError as error:
+            self.refuse(name, f"it cannot be read ({error.strerror or error})")
+        except Exception as error:  # what readers raise on damaged input is documented nowhere
+            self.refuse(name, f"it is damaged ({error})")
 
-    def find_twin(self, path: PurePosixPath) -> str:
-        """Whether another file's path differs from this one in the case of letters alone, or not at all."""
+    def find_twin(self, path: PurePosixPath) -> None:
+        """Refuse a path that differs from another file's in the case of letters alone."""
         twin = self.names.setdefault(str(path).casefold(), str(path))
-        return f"it and {twin} are one name on many systems; hand in one of them" if twin != str(path) else ""
+        if twin != str(path):
+            raise Refused(f"it and {shown(twin)} are one name on many systems; hand in one of them")
 
     def refuse(self, name: str, why: str) -> None:
         """Write down what was not taken."""
-        self.refused.append(f"{shown(name)} was refused: {why}.")
-
-
-def shown(name: str) -> str:
-    """A name for a sentence: harmless, and not too long."""
-    text = visible(name).replace("\n", "\\n")
-    return text if len(text) <= 80 else f"{text[:60]}…{text[-15:]}"
-
-
-def find_fault(path: PurePosixPath) -> str:
-    """What is wrong with a path; nothing, as a rule."""
-    if path.is_absolute() or ".." in path.parts or ":" in str(path):
-        return "its name points outside the submission"
-    if len(os.fsencode(str(path).encode("utf-8", "replace"))) > PATH_BYTES or len(path.parts) > PATH_PARTS:
-        return "its name is too long"
-    for part in path.parts:
-        if len(part.encode("utf-8", "replace")) > NAME_BYTES:
-            return "its name is too long"
-        if visible(part) != part or "\n" in part:
-            return "its name holds characters that cannot be seen"
-        if part.partition(".")[0].strip().lower() in RESERVED or part != part.rstrip(". "):
-            return "its name is reserved on Windows; give it another one"
-    return ""
+        what = shown(name) or "A file without a name"
+        self.refused.append(f"{what} was refused: {visible(why[:WHY_CHARACTERS]).replace(NEWLINE, ' ')}.")
 
 
 def read_contents(entry: Path) -> Contents:
@@ -86,11 +72,11 @@ def read_contents(entry: Path) -> Contents:
         if stat.S_ISDIR(status.st_mode):
             read_folder(entry, contents)
         elif not stat.S_ISREG(status.st_mode):
-            contents.refuse(entry.name, "it is a link or a device, not a plain file")
+            raise Refused(NO_FILE)
         elif kind_of(entry.name):
-            unpack_archive(entry, contents)
+            unpack(entry, contents)
         else:
-            contents.take(entry.name, read_capped(entry))
+            contents.take(entry.name, lambda: read_capped(entry, contents.budget))
     except Refused as error:
         contents.refuse(entry.name, str(error))
     except OSError as error:
@@ -100,51 +86,70 @@ def read_contents(entry: Path) -> Contents:
 
 def read_folder(folder: Path, contents: Contents) -> None:
     """Every plain file below a folder, up to a number; an archive in it is opened."""
-    for number, path in enumerate(walk(folder)):
-        if number >= ARCHIVE_ENTRIES:
-            raise Refused(f"it holds more than {ARCHIVE_ENTRIES} files")
-        relative = path.relative_to(folder)
-        if IGNORED_NAMES & set(relative.parts):
-            continue
+    for name, entry in walk(folder, contents.budget, contents.refuse):
+        path = Path(entry.path)
         try:
-            if kind_of(path.name) and path.is_file() and not path.is_symlink():
-                unpack_archive(path, contents)
+            if kind_of(entry.name) and entry.is_file(follow_symlinks=False):
+                accept(name)
+                unpack(path, contents)
             else:
-                contents.take(relative.as_posix(), read_capped(path))
+                contents.take(name, lambda path=path: read_capped(path, contents.budget))  # type: ignore[misc]
+        except Spent:
+            raise
         except Refused as error:
-            contents.refuse(relative.as_posix(), str(error))
+            contents.refuse(name, str(error))
+
+
+def walk(folder: Path, budget: Budget, refuse: Callable[[str, str], None]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below a folder that is no folder, with its path in it, what is nearest to the top first.
+
+    Links are not followed. ``refuse`` hears of the folders that are not entered, and why; raises :class:`Spent`.
+    """
+    front = deque([""])
+    while front:
+        where = front.popleft()
+        try:
+            for entry in list_folder(folder / where, budget):
+                name = f"{where}/{entry.name}" if where else entry.name
+                if entry.name in IGNORED_NAMES:
+                    continue
+                if not entry.is_dir(follow_symlinks=False):
+                    yield name, entry
+                elif fault := fault_of(name):
+                    refuse(name, fault)
+                else:
+                    front.append(name)
         except OSError as error:
-            contents.refuse(relative.as_posix(), f"it cannot be read ({error.strerror})")
+            refuse(where, f"it cannot be read ({error.strerror})")
 
 
-def walk(folder: Path) -> Iterator[Path]:
-    """Everything below a folder that is no folder, in order of name; links are not followed."""
-    for where, folders, files in os.walk(folder):
-        linked = [name for name in folders if (Path(where) / name).is_symlink()]
-        folders[:] = sorted(name for name in folders if name not in linked and name not in IGNORED_NAMES)
-        yield from (Path(where) / name for name in sorted(files + linked))
+def list_folder(folder: Path, budget: Budget) -> list[os.DirEntry[str]]:
+    """The entries of one folder by name; one that holds more than is accepted is not read at all."""
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            budget.enter()
+            found.append(entry)
+    return sorted(found, key=lambda entry: entry.name)
 
 
-def unpack_archive(path: Path, contents: Contents) -> None:
+def unpack(path: Path, contents: Contents) -> None:
     """Take the files of an archive."""
-    if kind_of(path.name) not in ARCHIVES:
-        raise Refused("this kind of archive cannot be read; hand in a .zip")
-    for name, data in read_archive(path):
-        if isinstance(data, Refused):
-            contents.refuse(name, str(data))
-        else:
-            contents.take(name, data)
+    for name, read in read_archive(path, contents.budget):
+        contents.take(name, read)
 
 
-def read_capped(path: Path) -> bytes:
+def read_capped(path: Path, budget: Budget) -> bytes:
     """The beginning of a plain file, one byte more than is ever accepted; raises :class:`Refused` for another kind."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         if path.is_symlink() or not path.is_file():
-            raise Refused("it is a link or a device, not a plain file") from error
+            raise Refused(NO_FILE) from error
         raise
     with open(descriptor, "rb") as stream:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Refused("it is a link or a device, not a plain file")
-        return stream.read(ARCHIVE_BYTES if path.suffix == NOTEBOOK else SOURCE_BYTES + 1)
+            raise Refused(NO_FILE)
+        data = stream.read((SUBMISSION_BYTES if path.suffix == NOTEBOOK else SOURCE_BYTES) + 1)
+    budget.spend(len(data))
+    return data

@@ -6,22 +6,25 @@ disk (:mod:`autograder.intake.contents`), and one bad submission never stops the
 """
 
 import io
-import json
+import string
 import sys
 import tokenize
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from autograder.errors import UsageError
-from autograder.escaping import visible
 from autograder.intake.archives import kind_of
-from autograder.intake.contents import IGNORED_NAMES, NOTEBOOK, SOURCE_BYTES, read_contents, shown
+from autograder.intake.contents import IGNORED_NAMES, NOTEBOOK, SOURCE_BYTES, read_contents
+from autograder.intake.names import Refused, accept_file, shown, shown_all, student_name
+from autograder.intake.notebooks import Unreadable, read_notebook, split_cell, without_magics
 
 REFUSED_NOTED = 10  # how many to the instructor
 REFUSED_SHOWN = 3  # how many refused files are named to a student who misses one
 KNOWN_SUFFIXES = {".md", ".toml", ".json"}
+# What every encoding of source text leaves as it is (PEP 263), and those that are made for other things do not.
+AS_IT_IS = ("\\n \\u0041 \\x41 +AGE- ~{~} .xn--e1a.", string.printable)
 
 
 class Expected(Protocol):
@@ -55,6 +58,7 @@ class Submission:
 
     student: str
     origin: str
+    path: Path = Path()
     files: dict[str, SubmittedFile] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -91,10 +95,14 @@ def read_class(folder: Path, exercises: Iterable[Expected]) -> list[Submission]:
             submission.notes.append(
                 f"{student} handed in more than once: beside {submission.origin} there is {others}. Both were graded."
             )
-            submission.student = f"{student} ({submission.origin})"
-    for number, submission in enumerate(submissions):
-        if submission.student in {other.student for other in submissions[:number]}:
-            submission.student += f" [{number}]"  # two names that read the same once they can be seen
+            submission.student = student_name(f"{student} ({submission.origin})")
+    taken: set[str] = set()
+    for submission in submissions:
+        name, number = submission.student, 1
+        while submission.student in taken:  # two names that read the same once they can be seen
+            number += 1
+            submission.student = f"{name} [{number}]"
+        taken.add(submission.student)
     return submissions
 
 
@@ -105,33 +113,42 @@ def is_submission(entry: Path) -> bool:
 
 
 def read_submission(entry: Path, exercises: Iterable[Expected]) -> Submission:
-    """One student's folder, archive, notebook or file."""
+    """One student's folder, archive, notebook or file; whatever is wrong with it becomes its own note."""
     suffix = "" if entry.is_dir() else kind_of(entry.name) or entry.suffix
-    student = shown(entry.name[: len(entry.name) - len(suffix)])
-    submission = Submission(student, visible(entry.name))
+    student = student_name(entry.name[: len(entry.name) - len(suffix)])
+    submission = Submission(student, shown(entry.name), entry)
+    try:
+        take_in(submission, tuple(exercises))
+    except Exception as error:  # one submission costs its author alone, whatever it has thought of
+        told = f"{submission.origin} was refused: it could not be taken in ({type(error).__name__}). Hand it in again."
+        submission.refused.insert(0, told)
+        submission.notes.insert(0, told)
+    return submission
+
+
+def take_in(submission: Submission, exercises: tuple[Expected, ...]) -> None:
+    """Read what was handed in, and find in it the file for each exercise."""
+    contents = read_contents(submission.path)
     sources: dict[str, list[tuple[PurePosixPath, SubmittedFile]]] = {}
-    unknown: list[str] = []
-    contents = read_contents(entry)
+    for path, data in contents.files:
+        for name, source in unpack(path, data, submission.notes, contents.refuse):
+            sources.setdefault(name.name, []).append((name, SubmittedFile(source, str(path))))
     submission.refused = contents.refused
     submission.notes += contents.refused[:REFUSED_NOTED]
     if len(contents.refused) > REFUSED_NOTED:
         submission.notes.append(f"{len(contents.refused) - REFUSED_NOTED} more files were refused.")
-    for path, data in contents.files:
-        for name, source in unpack(path, data, submission.notes):
-            sources.setdefault(name.name, []).append((name, SubmittedFile(source, str(path))))
-    exercises = tuple(exercises)
     for exercise in exercises:
         found = sources.pop(exercise.file, [])
         sources.pop(exercise.checks.name, None)
         if found:
             submission.files[exercise.name] = choose(exercise, found, submission.notes)
+    unknown: list[str] = []
     for file, others in sources.items():
         unknown += [str(path) for path, _ in others if path.suffix not in KNOWN_SUFFIXES]
         if file.endswith(".py") and file[:-3] in sys.stdlib_module_names:
             shadow(submission, file, others, exercises)
     if unknown:
-        submission.notes.append(f"Files that no exercise asks for were left alone: {', '.join(unknown[:10])}.")
-    return submission
+        submission.notes.append(f"Files that no exercise asks for were left alone: {shown_all(unknown)}.")
 
 
 def shadow(
@@ -153,8 +170,8 @@ def choose(exercise: Expected, found: list[tuple[PurePosixPath, SubmittedFile]],
     """The file that is graded: the one in the exercise's own folder, else the one nearest to the top."""
     ranked = sorted(found, key=lambda pair: (pair[0].parent.name != exercise.name, len(pair[0].parts), str(pair[0])))
     if len(ranked) > 1:
-        others = ", ".join(str(path) for path, _ in ranked[1:])
-        notes.append(f"{exercise.file} was handed in more than once; {ranked[0][0]} was graded, not {others}.")
+        first, others = shown(str(ranked[0][0])), shown_all([str(path) for path, _ in ranked[1:]])
+        notes.append(f"{exercise.file} was handed in more than once; {first} was graded, not {others}.")
     handed = ranked[0][1]
     return SubmittedFile(handed.source, handed.origin, find_obstacle(exercise, handed.source))
 
@@ -169,46 +186,41 @@ def find_obstacle(exercise: Expected, source: bytes) -> str:
         return f"{exercise.file} is not a text file: it holds a NUL byte."
     try:
         decode_source(source)
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
-        return f"{exercise.file} cannot be read as Python source (PEP 263): {error}. Save it as UTF-8."
+    except BAD_TEXT as error:
+        return f"{exercise.file} cannot be read as Python source (PEP 263): {shown(str(error))}. Save it as UTF-8."
     return ""
 
 
+BAD_TEXT = (SyntaxError, ValueError, LookupError)  # what decode_source raises
+
+
 def decode_source(source: bytes) -> str:
-    """Source text by its byte order mark, its coding line, or UTF-8 (PEP 263)."""
+    """Source text by its byte order mark, its coding line, or UTF-8 (PEP 263); raises one of ``BAD_TEXT``."""
     encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+    if any(text.encode("ascii").decode(encoding) != text for text in AS_IT_IS):
+        raise LookupError(f"{encoding} is no encoding of source text")
     return source.decode(encoding)
 
 
-def unpack(path: PurePosixPath, data: bytes, notes: list[str]) -> Iterator[tuple[PurePosixPath, bytes]]:
+def unpack(
+    path: PurePosixPath, data: bytes, notes: list[str], refuse: Callable[[str, str], None]
+) -> Iterator[tuple[PurePosixPath, bytes]]:
     """A file as it is; of a notebook, the modules that its cells write."""
     if path.suffix != NOTEBOOK:
         yield path, data
         return
     try:
-        cells = [cell for cell in json.loads(data)["cells"] if cell["cell_type"] == "code"]
-        sources = [cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"]) for cell in cells]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        notes.append(f"{path} is not a notebook that can be read ({type(error).__name__}); it was left alone.")
+        sources = [cell.source for cell in read_notebook(data).cells if cell.kind == "code"]
+    except Unreadable as error:
+        notes.append(f"{shown(str(path))} is not a notebook that can be read: it {error}. It was left alone.")
         return
     written = [split_cell(source) for source in sources]
     for name, source in written:
-        if name:
-            yield path.parent / name, source.encode("utf-8", "surrogatepass")
+        try:
+            if name:
+                yield path.parent / accept_file(name), source.encode()
+        except Refused as error:
+            refuse(f"{path.name}, %%writefile {name}", str(error))
     if not any(name for name, _ in written):
         plain = "\n".join(source for source in map(without_magics, sources))
-        yield path.with_suffix(".py"), plain.encode("utf-8", "surrogatepass")
-
-
-def split_cell(source: str) -> tuple[str, str]:
-    """The file that a cell writes with ``%%writefile``, and its text; no name when it writes none."""
-    first, _, rest = source.lstrip().partition("\n")
-    words = first.split()
-    if len(words) >= 2 and words[0] in ("%%writefile", "%%file"):
-        return PurePosixPath(words[-1]).name, rest
-    return "", source
-
-
-def without_magics(source: str) -> str:
-    """Lines that only a notebook understands, as comments."""
-    return "\n".join(f"# {line}" if line.lstrip().startswith(("%", "!")) else line for line in source.split("\n"))
+        yield path.with_suffix(".py"), plain.encode()

@@ -115,6 +115,15 @@ class PortablePopulation(Population):
         self.known[outer] = Member(process, outer, -1, 0)
         return self.known[outer]
 
+    def reaped(self) -> int:
+        """Is not seen."""
+        return 0
+
+    def unannounced(self) -> list[str]:
+        """Who is there and never said hello, in words."""
+        there = [one for one in self.tree(fresh=True) if one.pid not in self.known and not server_of(one)]
+        return [f"process {one.pid}" for one in there]
+
     def note_the_gone(self) -> None:
         """Put on the clock who has ended since the last look."""
         for pid, member in self.known.items():

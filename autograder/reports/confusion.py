@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 
 from rich.table import Table
 
+from autograder.desk.strangers import Measure
 from autograder.desk.verify import Proof
 from autograder.escaping import for_csv
 from autograder.reports.terminal import plain
+
+KINDS = ("rightly", "wrongly", "plainly", "rightly plain", "unlabelled", "not graded")
 
 
 @dataclass
@@ -65,6 +68,24 @@ def confusion_table(table: Confusion) -> Table:
     for mistake, diagnosis in sorted(pair for pair in table.counts if pair[0] == pair[1]):
         shown.add_row("[green]✓[/]", plain(mistake), plain(diagnosis))
     return shown
+
+
+def say_measures(measures: list[Measure]) -> list[str]:
+    """What strangers' programs were named, a line for each exercise and one for all of them."""
+    total = Measure("all")
+    for one in measures:
+        total.kinds += one.kinds
+        total.found += one.found
+    return [
+        f"{one.exercise}: {', '.join(f'{one.kinds[kind]} {kind}' for kind in KINDS if one.kinds[kind])}"
+        f"; precision {percent(one.precision)}, recall {percent(one.recall)}"
+        for one in [*measures, total]
+    ]
+
+
+def percent(part: float | None) -> str:
+    """A share in words for people."""
+    return "of nothing" if part is None else f"{part:.1%}"
 
 
 def to_csv(tables: Iterable[Confusion]) -> str:

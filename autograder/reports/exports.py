@@ -8,25 +8,22 @@ from xml.etree import ElementTree
 import msgspec
 
 from autograder.checks.results import ClassResult, Outcome, schema
-from autograder.errors import UsageError
-from autograder.escaping import for_csv, for_xml
-from autograder.files import replace
+from autograder.escaping import for_csv, for_json, for_xml
+from autograder.files import replace, told_if_unwritable
 
 
 def write_all(graded: ClassResult, folder: Path) -> list[Path]:
     """Write every format; give the files that were written."""
     contents = {
-        "results.json": msgspec.json.format(msgspec.json.encode(graded), indent=1),
+        "results.json": msgspec.json.format(for_json(graded), indent=1),
         "results.schema.json": msgspec.json.format(msgspec.json.encode(schema()), indent=1),
         "results.csv": to_csv(graded).encode(),
         "junit.xml": to_junit(graded),
     }
-    try:
+    with told_if_unwritable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in contents.items():
             replace(folder / name, data)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be written to: {error.strerror}. Choose another with --results.") from error
     return [folder / name for name in contents]
 
 

@@ -5,7 +5,7 @@ It has no style sheet and no script, because notebooks and nbgrader's pages let 
 
 import re
 
-from autograder.checks.results import ExerciseResult, Outcome, Verdict
+from autograder.checks.results import ExerciseResult, Outcome, PythonError, Verdict
 from autograder.escaping import for_html
 
 MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.ERROR: "kit error", Outcome.INCONCLUSIVE: "undecided"}
@@ -24,9 +24,14 @@ def check_to_html(result: ExerciseResult, check: str) -> str:
     points, most = points_of(verdicts)
     marks = " ".join(mark(verdict) for verdict in verdicts)
     parts = [f"<p><b>{points:g} of {most:g} points</b> {marks}<br/>{text(verdicts[0].sentence)}</p>"]
+    if first_of_each(verdicts):
+        parts += [python_error(error) for error in result.python_errors]
     parts += [failure(verdict, verdicts) for verdict in first_of_each(verdicts)]
     if len(parts) > 1 and result.diagnosis is not None:
         parts.append(f"<p><b>What happened:</b> {text(result.diagnosis.title)}</p>")
+        if result.diagnosis.line:
+            code = f"<pre>{for_html(result.diagnosis.code[:SHOWN_CHARACTERS])}</pre>"
+            parts.append(f"<p>{text(result.file)}, line {result.diagnosis.line}:</p>{code}")
         parts.append(listed(result.diagnosis.happened))
         parts += [paragraph(part) for part in result.diagnosis.explanation.split("\n\n")]
     if len(parts) > 1:
@@ -34,6 +39,12 @@ def check_to_html(result: ExerciseResult, check: str) -> str:
         parts.append(details("What your program printed", printed))
     parts += [paragraph(remark) for remark in result.remarks]
     return f"<div>{''.join(parts)}</div>"
+
+
+def python_error(error: PythonError) -> str:
+    """An exception of the student's own code: what Python says, the line with its carets, and what it means."""
+    code = f"<pre>{for_html(error.code[:SHOWN_CHARACTERS])}\n{for_html(error.marks)}</pre>" if error.code else ""
+    return f"<p><b>{text(error.error)}</b><br/>{text(error.place)}</p>{code}{paragraph(error.meaning)}"
 
 
 def points_of(verdicts: list[Verdict]) -> tuple[float, float]:

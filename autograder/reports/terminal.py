@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from autograder.checks.results import ClassResult, Diagnosis, ExerciseResult, Outcome, Verdict
+from autograder.checks.results import ClassResult, Diagnosis, ExerciseResult, Outcome, PythonError, Verdict
 from autograder.engine.canaries import Trial
 from autograder.escaping import for_terminal
 from autograder.sandbox.levels import Guarantee, Level
@@ -52,11 +52,13 @@ def print_result(console: Console, result: ExerciseResult) -> None:
     for verdict in result.verdicts:
         if verdict.outcome is not Outcome.PASSED:
             by_check.setdefault((verdict.check, verdict.outcome), []).append(verdict)
+    for error in result.python_errors:
+        print_python_error(console, error)
     said: set[str] = set()
     for several in by_check.values():
         print_failure(console, several, said)
     if result.diagnosis is not None:
-        print_diagnosis(console, result.diagnosis)
+        print_diagnosis(console, result.diagnosis, result.file)
     if by_check and (result.output or result.errors):
         printed = "\n".join((result.output + result.errors).strip().splitlines()[-12:])
         console.print("\n  [dim]Your program printed (the last lines):[/]")
@@ -67,9 +69,23 @@ def print_result(console: Console, result: ExerciseResult) -> None:
     console.print(f"\n  [{colour}]{result.points:g} of {result.max_points:g} points[/]", highlight=False)
 
 
-def print_diagnosis(console: Console, diagnosis: Diagnosis) -> None:
-    """Print what happened, what was seen of it in this run, why, and where to look."""
+def print_python_error(console: Console, error: PythonError) -> None:
+    """Print an exception of the student's own code: what Python says, the line with its carets, and what it means."""
+    console.print(f"\n  [bold red]{plain(error.error)}[/]", highlight=False)
+    console.print(Padding(f"[dim]{plain(error.place)}[/]", (0, 2, 0, 4)), highlight=False)
+    if error.code:
+        code, marks = error.code.expandtabs(8), error.marks.expandtabs(8)
+        for line in (plain(code), f"[bold red]{plain(marks)}[/]"):
+            console.print(f"     | {line}", highlight=False, soft_wrap=True)
+    if error.meaning:
+        console.print(Padding(plain(error.meaning), (0, 2, 0, 4)))
+
+
+def print_diagnosis(console: Console, diagnosis: Diagnosis, file: str) -> None:
+    """Print what happened, in which line, what was seen of it in this run, why, and where to look."""
     console.print(f"\n  [bold]What happened:[/] {plain(diagnosis.title)}")
+    if diagnosis.line:
+        console.print(f"    [dim]{plain(file)}, line {diagnosis.line}:[/] {plain(diagnosis.code)}", highlight=False)
     if diagnosis.happened:
         seen = "\n".join(f"- {plain(sentence)}" for sentence in diagnosis.happened)
         console.print(Padding(f"In this run, under {plain(diagnosis.start_method)}:\n{seen}", (1, 2, 0, 4)))
@@ -86,11 +102,19 @@ def print_failure(console: Console, several: list[Verdict], said: set[str]) -> N
         rows.add_row("     expected:", plain(first.expected))
     else:
         console.print(f"     {NOT_YOURS}")
-    rows.add_row("     seen:", plain(first.actual) if first.actual not in said else "the same as above")
+    rows.add_row("     seen:", plain(seen(first, said)))
     if first.next_step:
         rows.add_row("     next:", plain(first.next_step))
-    said.add(first.actual)
     console.print(rows)
+
+
+def seen(verdict: Verdict, said: set[str]) -> str:
+    """What was seen; a trouble of the whole run that stands above already is not told again."""
+    own = verdict.actual.removeprefix(verdict.trouble).strip()
+    if verdict.trouble and verdict.trouble in said:
+        return own or "what is told above"
+    said.add(verdict.trouble)
+    return verdict.actual
 
 
 def class_table(graded: ClassResult) -> Table:

@@ -18,6 +18,8 @@ INSIDE = Path(__file__).parents[1] / "inside"  # the one door: all else reaches 
 ADDRESS_BYTES = 107
 LONGEST_SOCKET = "/run-xxxxxxxx/tmp/pymp-xxxxxxxx/listener-xxxxxxxx"  # a manager's (multiprocessing)
 SHORT = (Path("/tmp"), Path("/var/tmp"))
+# What a program may know of names (hosts(5), nsswitch.conf(5)): its own machine's, whose loopback is its own, too.
+SETTINGS = {"hosts": "127.0.0.1 localhost\n", "nsswitch.conf": "hosts: files\n"}
 
 
 def make_folder(folder: Path) -> None:
@@ -51,6 +53,7 @@ def stage(source: Path, target: Path) -> None:
 def stage_inside(kit: Path) -> None:
     """Put what runs beside the student's code into ``kit``, where any user can read it."""
     stage(INSIDE, kit / "inside")
+    write_files(kit / "etc", {name: text.encode() for name, text in SETTINGS.items()})
 
 
 def canary_program() -> bytes:

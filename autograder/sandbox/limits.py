@@ -21,7 +21,7 @@ class Limits:
     births: int = 120
     memory: int = 1024 * MEBIBYTE
     memory_together: int = 2048 * MEBIBYTE
-    file_size: int = 16 * MEBIBYTE
+    file_size: int = 64 * MEBIBYTE  # as large as /dev/shm is, which shared memory may fill; /tmp is bounded by itself
     open_files: int = 512
     output: int = 4 * MEBIBYTE
     watched: ClassVar[bool] = True

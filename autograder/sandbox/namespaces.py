@@ -2,7 +2,8 @@
 
 Fresh pid, ipc, network and uts namespaces (for an ordinary user, inside a fresh user namespace); an
 empty root with the interpreter, the shared libraries, the student's folder and the kit's ``inside``
-package, all read-only; a private ``/tmp`` and ``/dev/shm`` of fixed size; no environment.
+package, all read-only; a private ``/tmp`` and ``/dev/shm`` of fixed size; no environment; and
+``localhost``, the name of the machine and of its loopback interface, which nobody else hears.
 
 Level B is made by an ordinary user. When the grader is root, it becomes an ordinary user first, one
 of which nobody else has the number. Level C is made by root: the mounts and namespaces are the
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.sandbox.folders import SETTINGS
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.limits import MEBIBYTE
 
@@ -79,6 +81,7 @@ class Namespaces:
     def options(self, run: Path) -> list[str]:
         """The options of bubblewrap."""
         options = [option for option in ALWAYS if option not in self.without]
+        options += ["--hostname", "localhost"] if "--unshare-uts" in options else []
         if self.rootless:
             options += ["--unshare-user", "--uid", "1000", "--gid", "1000"]
             options += ["--disable-userns"] if "--disable-userns" not in self.without else []
@@ -95,6 +98,7 @@ class Namespaces:
         interpreter = self.interpreter
         paths = {path: path for path in (interpreter.prefix, interpreter.executable)}
         paths |= {path: path for path in LIBRARY_PATHS if os.path.exists(path) and not os.path.islink(path)}
+        paths |= {str(self.kit / "etc" / name): f"/etc/{name}" for name in SETTINGS}
         paths |= {str(self.kit): "/kit", str(run / "student"): STUDENT_FOLDER, str(run / "judge"): "/judge"}
         options = [option for path in parents(paths.values()) for option in ("--perms", "0755", "--dir", path)]
         for source, target in paths.items():

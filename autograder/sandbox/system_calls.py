@@ -57,7 +57,14 @@ REFUSED: dict[str, dict[str, tuple[int | None, int | None]]] = {
     "clocks": {"settimeofday": (164, 170), "adjtimex": (159, 171), "clock_settime": (227, 112),
                "clock_adjtime": (305, 266)},
     "handles": {"name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265)},
-    "file system events": {"fanotify_init": (300, 262), "lookup_dcookie": (212, 18)},
+    "file system events": {
+        "fanotify_init": (300, 262), "lookup_dcookie": (212, 18),
+        "inotify_init": (253, None), "inotify_init1": (294, 26), "inotify_add_watch": (254, 27),
+    },
+    # Devices are the machine's own: whoever may write to one could set its times, and the next run read them.
+    "times of files": {
+        "utimensat": (280, 88), "utime": (132, None), "utimes": (235, None), "futimesat": (261, None),
+    },
     "other memory's place": {"move_pages": (279, 239), "migrate_pages": (256, 238)},
 }  # fmt: skip
 CLONE, CLONE3, IOCTL = (56, 220), (435, 435), (16, 29)

@@ -34,9 +34,13 @@ def test_worker_is_a_process_with_its_own_run(run: Run) -> None:
     observed = run(two_workers)
     observed.makes_processes(2)
     observed.gives("one.exitcode", 0, "the exit code of a process that ended well")
-    observed.gives(
-        "class Worker", {"class": True, "process": True, "run": True}, "a Process subclass with its own `run`"
-    )
+    found, wanted = observed.value("class Worker"), {"class": True, "process": True, "run": True}
+    if found != wanted:
+        run_is_missing = found == {**wanted, "run": False}
+        observed.fail(
+            "`Worker` is a subclass of `Process` with a `run` of its own",
+            "Its `run` is the one that every `Process` has." if run_is_missing else "It is no subclass of `Process`.",
+        )
 
 
 @pytest.mark.points(3)

@@ -77,10 +77,11 @@ def test_importing_it_does_nothing(run: Run) -> None:
             "There is nothing to compare with: run as a script, the file starts nothing and prints nothing.",
             "Which line is to be run when the file is run, and is it?",
         )
-    if observed.made or observed.calls:
+    made = len(observed.made) + len(observed.unannounced)
+    if made or observed.calls:
         observed.fail(
             "Importing the file starts nothing",
-            f"Processes that were made: {len(observed.made)}. {observed.probe('task').where()}",
+            f"Processes that were made: {made}. {observed.probe('task').where()}",
             "Which lines run when a file is imported?",
         )
     if observed.output.strip():

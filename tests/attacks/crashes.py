@@ -1,7 +1,8 @@
 """Kill the grader again and again while it grades a class, and let it go on.
 
-``python -m tests.attacks.crashes 20``: so many kills, at moments drawn from a seed and counted in
-results, not in time. Prints what came of it, and exits with 1 if anything is not as it should be.
+``python -m tests.attacks.crashes 20``: so many kills, each between two results that a run has put into its
+journal, at moments drawn from a seed and counted in results, not in time. Prints what came of it, and exits
+with 1 if anything is not as it should be.
 """
 
 import os
@@ -49,7 +50,7 @@ def kill_after(running: subprocess.Popen[str], results: int) -> int:
     try:
         for line in running.stdout:
             results -= line.startswith("graded ")
-            if results < 0 or (results == 0 and line.startswith("Grading ")):
+            if results <= 0:
                 break
         family = [open_process(pid) for pid in kernel.descendants_of(running.pid)]
     finally:
@@ -87,8 +88,11 @@ def crash(folder: Path, temporary: Path, kills: int, students: int) -> list[str]
     make_course(folder / "course", ["fork"])
     draw, faults = random.Random(SEED), []
     for _ in range(kills):
-        left = kill_after(start(folder, "killed", temporary), draw.choice((0, 0, 1)))
+        before = len(read_lines(folder / "killed")[1])
+        left = kill_after(start(folder, "killed", temporary), before + draw.choice((1, 1, 2)))
         faults += [f"{left} processes outlived the grader"] if left else []
+        between = before < len(read_lines(folder / "killed")[1]) < students
+        faults += [] if between else ["a kill was not between two results"]
     for results in ("killed", "undisturbed"):
         start(folder, results, temporary).communicate(timeout=580)
     killed, undisturbed = records(folder / "killed"), records(folder / "undisturbed")
@@ -103,7 +107,7 @@ def main() -> None:
     """Try it, and say what came of it."""
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     with tempfile.TemporaryDirectory(prefix="crashes-") as folder:
-        faults = try_crashes(Path(folder), kills, 12)
+        faults = try_crashes(Path(folder), kills, 4 * kills)
     print("\n".join([*faults, f"{kills} kills, {len(faults)} faults"]))
     sys.exit(1 if faults else 0)
 

@@ -64,7 +64,9 @@ def write(folder: Path, exercises: tuple[Exercise, ...], students: int) -> list[
                 results = [made_up(one, checks[one.name], number) for one in exercises]
                 student = StudentResult(name, name, [], results)
                 moment = datetime(2026, 1, 1, tzinfo=UTC)
-                prepared.append(prepare_student(Submission(name, name, files), student, exercises, notebooks, moment))
+                prepared.append(
+                    prepare_student(Submission(name, name, files=files), student, exercises, notebooks, moment)
+                )
             desk.changes(prepared)
             desk.write(prepared)
             seconds.append(time.monotonic() - began)

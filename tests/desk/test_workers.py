@@ -8,10 +8,22 @@ from autograder.desk.workers import Failure, run_jobs
 from autograder.sandbox.sandbox import Sandbox
 
 
+class Unreadable:
+    """An answer that breaks whoever reads it."""
+
+    def __reduce__(self) -> tuple[type[int], tuple[str]]:
+        """Reading it calls ``int("no number")``."""
+        return int, ("no number",)
+
+
 def square_or_break(job: int, sandbox: Sandbox) -> int:
     """A job that can end in every way."""
     if job == 3:
         raise ValueError("three is not liked")
+    if job == 4:
+        return lambda: None  # type: ignore[return-value]  # an answer that cannot be sent
+    if job == 7:
+        return Unreadable()  # type: ignore[return-value]
     if job == 5:
         os.kill(os.getpid(), signal.SIGKILL)
     return job * job
@@ -20,12 +32,14 @@ def square_or_break(job: int, sandbox: Sandbox) -> int:
 def test_a_job_that_breaks_or_kills_its_worker_stops_nobody_else() -> None:
     """Exceptions and dead workers become failures; all the other jobs are done."""
     answers = dict(run_jobs(range(9), square_or_break, 2))
-    for number in (3, 5):
+    for number in (3, 4, 5, 7):
         assert isinstance(answers[number], Failure)
     assert "three is not liked" in str(answers[3])
     assert "ended unexpectedly" in str(answers[5])
-    assert {job: answer for job, answer in answers.items() if job not in (3, 5)} == {
-        n: n * n for n in (0, 1, 2, 4, 6, 7, 8)
+    assert "could not be sent" in str(answers[4])
+    assert "could not be read: ValueError" in str(answers[7])
+    assert {job: answer for job, answer in answers.items() if not isinstance(answer, Failure)} == {
+        n: n * n for n in (0, 1, 2, 6, 8)
     }
 
 

@@ -34,9 +34,20 @@ def is_public(name: str, member: object) -> bool:
     return not name.startswith("_") and (inspect.isfunction(member) or isinstance(member, property))
 
 
+def own_names(thing: object) -> dict[str, object]:
+    """What a class of the kit's gives, what it has from another one of the kit's included."""
+    kinds = thing.__mro__ if isinstance(thing, type) else ()
+    own = [kind for kind in kinds if kind.__module__.startswith("autograder.")]
+    found: dict[str, object] = {}
+    for kind in own:
+        for name, member in vars(kind).items():
+            found.setdefault(name, member)
+    return found
+
+
 def members(thing: object) -> Iterator[tuple[str, object]]:
     """The methods and properties of a class that have an example, so that authors may use them."""
-    for name, member in vars(thing).items() if isinstance(thing, type) else ():
+    for name, member in own_names(thing).items():
         if is_public(name, member) and ">>>" in (inspect.getdoc(member) or ""):
             yield name, member
 

@@ -24,7 +24,7 @@ from autograder.errors import CheckFailed
 from autograder.intake.submission import SubmittedFile
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT
-from tests.docs.authoring import BUILDING, MADE, PAGE, SAYING, SECTIONS, is_public, members, reference
+from tests.docs.authoring import BUILDING, MADE, PAGE, SAYING, SECTIONS, is_public, members, own_names, reference
 
 TEXT = PAGE.read_text(encoding="utf-8")
 PROGRAM, CHECKS = re.findall(r"^```python\n(.*?)^```$", TEXT.partition(MADE)[0], re.MULTILINE | re.DOTALL)
@@ -56,7 +56,7 @@ def test_everything_public_is_on_the_page() -> None:
     """Every name of the package, and every public method and property of every class on the page."""
     assert set(autograder.__all__) - {"__version__"} <= set(DOCUMENTED)
     for thing in THINGS:
-        public = {f"{thing.__name__}.{name}" for name, one in vars(thing).items() if is_public(name, one)}
+        public = {f"{thing.__name__}.{name}" for name, one in own_names(thing).items() if is_public(name, one)}
         assert public - INTERNAL <= set(DOCUMENTED), thing
     for name in INTERNAL:
         owner, _, attribute = name.partition(".")

@@ -284,3 +284,11 @@ def test_without_the_clock_a_heuristic_stands_in_and_says_so(without_clock: Sand
     assert find_guess(evidence, evidence.steps[0])
     right = run(without_clock, program("p.join()"))
     assert find_guess(right, right.steps[0]) == ""
+
+
+@pytest.mark.parametrize("body", ["time.sleep(0)", "time.sleep(1e-9)", "select.select([], [], [], 0)"])
+def test_a_flood_of_sleeps_ends_at_a_limit(judged: Judge, body: str) -> None:
+    """However much the judge has to hear, it looks at the limits now and then."""
+    source = f"{IMPORTS}\ndef go(task):\n    while True: {body}\n"
+    evidence = judged(source, call("go", TASK), limits=Limits(seconds=1.0, cpu_seconds=0.5, wall_seconds=20.0))
+    assert evidence.ending in (Ending.BUSY, Ending.ASLEEP)

@@ -38,7 +38,9 @@ def run(judged: Judge, source: str, start_method: str) -> Evidence:
 @pytest.mark.parametrize("start_method", ["fork", "forkserver"])
 def test_a_child_loads_the_script_itself(judged: Judge, start_method: str) -> None:
     """It is no copy of a server that has loaded it, whether forkserver is the default or the script's own choice."""
-    assert [made.arguments for made in run(judged, GUARDED, start_method).calls_of("task")] == [[True]]
+    (made,) = run(judged, GUARDED, start_method).calls_of("task")
+    assert made.arguments == [True]
+    assert made.process.parent_is_server
 
 
 @pytest.mark.parametrize("start_method", ["fork", "forkserver"])

@@ -65,11 +65,19 @@ def test_the_helpers_themselves_are_not_taken_for_left(judged: Judge, start_meth
     assert evidence.steps[0].survivors == []
 
 
+SERVER = "from multiprocessing.forkserver import main; main"
+
+
 @pytest.mark.parametrize(
     ("command", "module"),
     [
         (TRACKER, "multiprocessing.resource_tracker"),
         ("from multiprocessing.forkserver import main; main(3, 5, ['__main__'], **{'sys_path': ['/a#b']})", "yes"),
+        (f"import sys; {SERVER}(3, 5, [], sys_argv=sys.argv[1:], **{{'sys_path': []}})", "yes"),  # since 3.13.18
+        (f"{SERVER}(3, 5, [], sys_argv=sys.argv[1:])", ""),
+        (f"import os; {SERVER}(3, 5, [], sys_argv=sys.argv[1:])", ""),
+        (f"import sys; {SERVER}(3, 5, [], sys_argv=sys.exit())", ""),
+        (f"import sys; {SERVER}(3, 5, [])", ""),
         ("from multiprocessing.forkserver import main; main(3, open('x'))", ""),
         ("from multiprocessing.forkserver import main; main(3); main(4)", ""),
         ("from multiprocessing.forkserver import main as x; x(3)", ""),
@@ -81,3 +89,9 @@ def test_the_helpers_themselves_are_not_taken_for_left(judged: Judge, start_meth
 def test_a_command_is_read_and_not_searched(command: str, module: str) -> None:
     """Only an import and a call with values written out is what Python starts its helpers with."""
     assert module_of_main(command) == ("multiprocessing.forkserver" if module == "yes" else module)
+
+
+def test_what_stands_behind_the_command_is_the_programs() -> None:
+    """Only a fork server that is told the arguments of its program has any."""
+    assert module_of_main(f"import sys; {SERVER}(3, sys_argv=sys.argv[1:])", arguments=True)
+    assert not module_of_main(f"{SERVER}(3, 5, [])", arguments=True)

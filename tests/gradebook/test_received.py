@@ -9,7 +9,7 @@ import pytest
 
 from autograder.checks.course import Course, Exercise
 from autograder.gradebook.received import grade_id_of, rebuild
-from autograder.intake.submission import split_cell
+from autograder.intake.notebooks import split_cell
 from tests.conftest import ROOT
 from tests.gradebook.course import EXERCISE, FILE, RIGHT, WRONG, Notebook, damage, heavy
 

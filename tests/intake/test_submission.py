@@ -81,7 +81,7 @@ def test_a_notebook_of_one_topic_is_one_module(tmp_path: Path) -> None:
     assert source == b"# %matplotlib inline\nclass Worker: pass"
 
 
-@pytest.mark.parametrize("text", ["not json", "[]", '{"cells": 7}', '{"cells": [{}]}', "[" * 100_000])
+@pytest.mark.parametrize("text", ["not json", "[]", '{"cells": 7}', "[" * 100_000])
 def test_a_damaged_notebook_is_a_note(tmp_path: Path, text: str) -> None:
     """A notebook that cannot be read is told to the instructor."""
     (tmp_path / "ada.ipynb").write_text(text)

@@ -24,7 +24,7 @@ from click.testing import CliRunner
 
 from autograder import platforms
 from autograder.checks.course import Course
-from autograder.checks.narrative import say_ending
+from autograder.checks.endings import say_ending
 from autograder.checks.results import ExerciseResult, Outcome
 from autograder.cli.check import check
 from autograder.cli.doctor import doctor

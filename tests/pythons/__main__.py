@@ -56,9 +56,9 @@ class Run:
         if code != 0:
             result.trouble.append("`make demo` does not install")
             return result
-        self.step("demo", f"make demo SEED={SEED}")
+        self.step("demo", f"PYTHONWARNINGS=error make demo SEED={SEED}")
         read_demo(result, self.clone / "results/demo/results.json")
-        self.step("verify", ".venv/bin/autograder verify")
+        self.step("verify", "COLUMNS=1000 .venv/bin/autograder verify")
         read_proof(result, self.output("verify"))
         code, result.install_tests_seconds = self.step("install-tests", "make .venv/.installed")
         if code != 0:

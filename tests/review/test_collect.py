@@ -1,5 +1,6 @@
 """What learning platforms' archives hold is collected by nbgrader's own command."""
 
+import io
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,6 @@ from nbgrader.api import Gradebook
 
 from tests.review.conftest import Small
 
-COLLECTOR = "--collector=autograder.gradebook.collector.PlatformCollector"
 NAMES = {
     "moodle": "Ada Lovelace_17_assignsubmission_file_/process_subclass.py",
     "canvas": "lovelaceada_LATE_17_9001_process_subclass-2.py",
@@ -24,11 +24,44 @@ def test_an_archive_is_collected(small: Small, platform: str) -> None:
     with zipfile.ZipFile(archive / "class.zip", "w") as opened:
         opened.writestr(zipfile.ZipInfo(NAMES[platform], (2026, 3, 4, 5, 6, 8)), "print('hello')\n")
         opened.writestr(zipfile.ZipInfo("readme.txt", (2026, 3, 4, 5, 6, 8)), "no work\n")
-    done = small.nbgrader("zip_collect", "processes", COLLECTOR)
+    done = small.nbgrader("zip_collect", "processes")
     assert done.returncode == 0, done.stderr
     folder = small.desk / "submitted/17/processes"
     assert (folder / "process_subclass.py").read_text() == "print('hello')\n"
     assert (folder / "timestamp.txt").read_text().startswith("2026-03-04")
+
+
+def test_one_bad_entry_costs_its_author_that_entry(small: Small) -> None:
+    """A damaged inner archive, a bomb, a link, and a name that points outside: everybody else's is collected."""
+    archive = small.desk / "downloaded/processes/archive"
+    archive.mkdir(parents=True)
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as inner:
+        inner.writestr("process_subclass.py", "print('first')\n")
+        inner.writestr("zeros.py", bytes(64 << 20))
+    link = zipfile.ZipInfo("Lin Ker_4_assignsubmission_file_/process_subclass.py")
+    link.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(archive / "class.zip", "w") as opened:
+        opened.writestr("Ada Lovelace_1_assignsubmission_file_/work.zip", b"PK\3\4 and nothing more")
+        opened.writestr("Bo Mber_2_assignsubmission_file_/work.zip", bomb.getvalue())
+        opened.writestr("Eve Il_3_assignsubmission_file_/../../../process_subclass.py", "print('evil')\n")
+        opened.writestr(link, "/etc/passwd")
+        opened.writestr("Zoë Nur\u200cin_5_assignsubmission_file_/process_subclass.py", "print('hello')\n")
+    (archive / "other.zip").write_bytes(b"no archive at all")
+    done = small.nbgrader("zip_collect", "processes")
+    assert done.returncode == 0, done.stderr
+    assert (small.desk / "submitted/5/processes/process_subclass.py").read_text() == "print('hello')\n"
+    assert (small.desk / "submitted/2/processes/process_subclass.py").read_text() == "print('first')\n"
+    for words in (
+        "work.zip was left",
+        "more than 32 MiB",
+        "points outside",
+        "a link or a device",
+        "other.zip was left",
+    ):
+        assert words in done.stderr
+    assert not [one for one in (1, 3, 4) if (small.desk / f"submitted/{one}").exists()]
+    assert not list(small.folder.rglob("zeros.py"))
 
 
 def test_late_work_is_taken_off_by_nbgraders_plugin(small: Small, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The gradebook has one writer, and what a person wrote in it stays."""
 
+import importlib.util
 import sqlite3
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from autograder.checks.results import Outcome
 from autograder.errors import UsageError
 from autograder.gradebook import store as store_module
 from autograder.gradebook.store import one_writer
-from tests.review.conftest import CHECKS, TOPIC, Small
+from tests.review.conftest import CHECKS, TOPIC, Small, postgresql_programs
 
 SECOND = {"bo": (CHECKS[2],)}
 
@@ -94,7 +95,7 @@ def test_a_locked_gradebook_is_told_and_written_by_the_next_run(small: Small, mo
 
 def test_a_second_writer_is_turned_away(small: Small) -> None:
     """Before it has opened the database."""
-    with one_writer(small.desk), pytest.raises(UsageError, match="Another autograder is writing"):
+    with one_writer(small.desk), pytest.raises(UsageError, match="Another autograder is at work"):
         small.write({})
 
 
@@ -136,3 +137,12 @@ def test_postgresql_holds_the_same(small_course: Small, postgresql: str, tmp_pat
     assert score(small, "bo") == 0
     assert len(small.write({}, only_show=True)[1]) == 1
     assert f"c.CourseDirectory.db_url = {postgresql!r}" in (small.desk / "nbgrader_config.py").read_text()
+
+
+def test_debians_server_stands_in_where_the_wheel_has_no_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest that is there; version 9 is older than 18."""
+    for version in ("9", "18", "17"):
+        (tmp_path / version / "bin").mkdir(parents=True)
+        (tmp_path / version / "bin/postgres").touch()
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    assert postgresql_programs(tmp_path, tmp_path) == tmp_path / "18/bin"

@@ -20,6 +20,7 @@ from autograder.sandbox.bare import SHARED_MEMORY
 from autograder.sandbox.folders import SHORT, tidy_folders
 from autograder.sandbox.levels import Guarantee, Level
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.namespaces import SCRATCH_PATHS
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import LEVELS, Sandboxes, need
 
@@ -217,3 +218,44 @@ def test_the_remedy_fits_the_machine(tmp_path: Path, file: str, text: str, advic
     (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / file).write_text(text)
     assert advice in remedy(tmp_path / "proc", tmp_path)
+
+
+LOCALHOST = """
+import socket
+from multiprocessing.managers import SyncManager
+
+def go():
+    with SyncManager(address=("localhost", 0)) as manager:
+        return socket.gethostname(), socket.gethostbyname("localhost"), list(manager.list([1])), manager.address[0]
+"""
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_a_program_can_reach_its_own_machine_by_name(sandboxes: Sandboxes, method: str) -> None:
+    """In a namespace of its own, ``localhost`` is the name of the machine, and its loopback interface is up."""
+    for level in [Level.B, *([Level.C] if Sandbox.is_root() else [])]:
+        folder = sandboxes(level).student_folder("program.py", LOCALHOST.encode(), {})
+        scenario = Scenario(call("go"))
+        evidence = judge.run(sandboxes(level), folder, "program", scenario, method, "levels", Limits())
+        assert evidence.ending is Ending.FINISHED, evidence.errors
+        assert evidence.steps[0].value == ("localhost", "127.0.0.1", [1], "127.0.0.1")
+
+
+def test_shared_memory_may_be_as_large_as_its_place(sandbox: Sandbox) -> None:
+    """The limit on a file's size cuts no shared memory that ``/dev/shm`` has room for."""
+    source = """
+    from multiprocessing.shared_memory import SharedMemory
+
+    def go(size):
+        memory = SharedMemory(create=True, size=size)
+        memory.buf[size - 1] = 7
+        found = memory.buf[size - 1], memory.size
+        memory.close()
+        memory.unlink()
+        return found
+    """
+    assert Limits().file_size == max(SCRATCH_PATHS.values())
+    folder = sandbox.student_folder("program.py", textwrap.dedent(source).encode(), {})
+    scenario = Scenario(call("go", Limits().file_size))
+    evidence = judge.run(sandbox, folder, "program", scenario, "fork", "levels", Limits())
+    assert evidence.steps[0].value == (7, Limits().file_size), evidence.steps[0].error

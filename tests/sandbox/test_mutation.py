@@ -77,6 +77,7 @@ PARTS = [
     Part("RLIMIT_CORE", ORDINARY, "resource.getrlimit(resource.RLIMIT_CORE)[1] != 0"),
     Part("namespaces", ORDINARY, "make a namespace", frozenset({"--disable-userns"})),
     Part("other processes", ORDINARY, "trace"),
+    Part("times of files", ORDINARY, "works(lambda: os.utime('/dev/null'))"),
     Part("lasting shared memory", ORDINARY, "make lasting shared memory"),
     Part("files in memory", ORDINARY, "make a file in memory"),
     Part("socket families", Level.D, "works(lambda: socket.socket(socket.AF_INET))"),

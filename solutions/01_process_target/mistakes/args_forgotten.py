@@ -6,6 +6,12 @@ the name: that `launch` has a parameter called `name` means nothing to the child
 By which parameter of `Process` do arguments reach the task?
 """
 # fails: test_the_task_is_given_its_name
+# has: Process(target=$F, ...)
+# where: $F is a name
+# has not: Process(args=$_, ...)
+# has not: Process(kwargs=$_, ...)
+# has not: Process(name=$_, ...)
+# ok: Process(target=task, args=(name,))
 
 from multiprocessing import Process
 

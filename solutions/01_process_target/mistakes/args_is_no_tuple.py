@@ -8,6 +8,12 @@ died of it in the child, with a TypeError that says how many arguments it was gi
 Print `type((name))`. Which sign makes a tuple of one item?
 """
 # fails: test_the_task_is_given_its_name
+# has: Process(args=$A, ...)
+# where: $A is a name
+# has not: $A = (..., )
+# ok: Process(target=task, args=(name,))
+# ok: arguments = (name,)
+#     Process(target=task, args=arguments)
 
 from multiprocessing import Process
 

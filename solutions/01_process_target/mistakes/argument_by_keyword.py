@@ -7,6 +7,8 @@ the value by position and works with all of them.
 Which parameter of `Process` holds the arguments that are passed by position?
 """
 # fails: test_the_task_is_given_its_name
+# has: Process(kwargs=$_, ...)
+# ok: Process(target=task, args=(name,))
 
 from multiprocessing import Process
 

@@ -7,6 +7,11 @@ exists before it is started, and `process.start` without parentheses only names 
 Which of the parentheses in your function make a call, and which process makes it?
 """
 # fails: test_the_task_runs_in_a_child, test_launch_does_not_wait, test_a_live_process_comes_back
+# has: Process(target=$F(...), ...)
+# or: def launch($F, ...):
+#         $F(...)
+# has not: $_.start()
+# ok: Process(target=task, args=(name,))
 
 from multiprocessing import Process
 

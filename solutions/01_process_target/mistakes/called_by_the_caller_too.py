@@ -7,6 +7,14 @@ How many of the lines in `launch` run the task, and which process runs each?
 """
 # fails: test_the_task_runs_in_a_child, test_the_task_is_given_its_name
 # fails: test_launch_does_not_wait, test_a_live_process_comes_back
+# has: def launch($T, $N):
+#          Process(target=$T, ...)
+#          $T(...)
+# or: def launch($T, $N):
+#         $T(...)
+#         Process(target=$T, ...)
+# ok: def launch(task, name):
+#         Process(target=task(name))
 
 from multiprocessing import Process
 

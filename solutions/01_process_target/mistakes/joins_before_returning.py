@@ -7,6 +7,13 @@ process. `join()` stops the caller until the child has ended. With it inside `la
 Whoever calls `launch` gets the process, and can wait for it. So who should decide when to wait?
 """
 # fails: test_launch_does_not_wait, test_a_live_process_comes_back
+# has: $P.start()
+#      $P.join()
+# or: $P.start()
+#     $P.join(timeout=None)
+# has not: threading.Thread(...)
+# ok: process.start()
+#     process.join(0.5)
 
 from multiprocessing import Process
 

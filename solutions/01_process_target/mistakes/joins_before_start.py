@@ -7,6 +7,20 @@ In which order do these two make sense, and which of them belongs into `launch` 
 """
 # fails: test_the_task_runs_in_a_child, test_the_task_is_given_its_name
 # fails: test_launch_does_not_wait, test_a_live_process_comes_back
+# has: $P.join()
+#      $P.start()
+# or: for $_ in $_:
+#         $_.join()
+#     for $_ in $_:
+#         $_.start()
+# or: $P.join(timeout=$_)
+#     $P.start()
+# has not: $P.start()
+#          $P.join()
+# ok: p.start()
+#     p.join()
+# ok: ", ".join(names)
+# where: $P is no text
 
 from multiprocessing import Process
 

@@ -9,6 +9,11 @@ nothing has to be sent.
 """
 # fails under spawn, forkserver: test_the_task_runs_in_a_child, test_the_task_is_given_its_name
 # fails under spawn, forkserver: test_launch_does_not_wait, test_a_live_process_comes_back
+# has: Process(target=$L, ...)
+# or: $F = $L
+#     Process(target=$F, ...)
+# where: $L is a lambda
+# ok: Process(target=task, args=(lambda: 1,))
 
 from multiprocessing import Process
 

@@ -6,6 +6,10 @@
 Which other parameter of `Process` holds what the task is to be called with?
 """
 # fails: test_the_task_is_given_its_name
+# has: Process(name=$_, ...)
+# has not: Process(args=$_, ...)
+# has not: Process(kwargs=$_, ...)
+# ok: Process(target=task, args=(name,), name=name)
 
 from multiprocessing import Process
 

@@ -9,6 +9,26 @@ Where would the function have to stand, so that every process that imports the f
 """
 # fails under spawn, forkserver: test_the_task_runs_in_a_child, test_the_task_is_given_its_name
 # fails under spawn, forkserver: test_launch_does_not_wait, test_a_live_process_comes_back
+# has: def $_(...):
+#          def $F(...):
+#              ...
+#          Process(target=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.apply_async(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.apply(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.map(func=$F, ...)
+# ok: def launch(task, name):
+#         def log(text):
+#             print(text)
+#         Process(target=task, args=(name,))
 
 from multiprocessing import Process
 

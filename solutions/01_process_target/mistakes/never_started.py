@@ -8,6 +8,10 @@ What asks the operating system for a new process, and where in your function doe
 """
 # fails: test_the_task_runs_in_a_child, test_the_task_is_given_its_name
 # fails: test_launch_does_not_wait, test_a_live_process_comes_back
+# has: Process(...)
+# has not: $_.start()
+# has not: $_.run()
+# ok: Process(target=task).start()
 
 from multiprocessing import Process
 

@@ -10,6 +10,17 @@ Which lines of the file are for the program that you run, and which for everybod
 """
 # fails under spawn, forkserver: test_the_task_runs_in_a_child, test_the_task_is_given_its_name
 # fails under spawn, forkserver: test_launch_does_not_wait, test_a_live_process_comes_back
+# has: at top level:
+#          $_.start()
+# or: at top level:
+#         Pool(...)
+# or: at top level:
+#         Manager()
+# or: def $F(...):
+#         ...
+#     $F(...)
+# ok: if __name__ == "__main__":
+#         launch(print, "we").join()
 
 from multiprocessing import Process
 

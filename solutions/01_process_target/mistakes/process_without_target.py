@@ -9,6 +9,11 @@ How does a process learn which function it is to run?
 
 # fails: test_the_task_runs_in_a_child, test_the_task_is_given_its_name
 # fails: test_launch_does_not_wait, test_a_live_process_comes_back
+# has: Process(...)
+# has not: Process(target=$_, ...)
+# has not: Process(group=$_, ...)
+# ok: Process(target=task)
+# ok: Process(task, args=(name,))
 
 from multiprocessing import Process
 

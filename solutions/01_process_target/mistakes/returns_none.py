@@ -7,6 +7,15 @@ ends without `return`, or it returns what `start()` gave: `start()` returns None
 Print what `launch` returns. In which line does a name get hold of the process?
 """
 # fails: test_a_live_process_comes_back
+# has: $X = $_(...).start()
+# or: return $_.start()
+# or: $P = Process(...)
+#     $P.start()
+# or: Process(...).start()
+# has not: return $P
+# ok: process = Process(target=task, args=(name,))
+#     process.start()
+#     return process
 
 from multiprocessing import Process
 

@@ -6,6 +6,11 @@ exit code. The `Process` object has all of these, and knows the pid as well.
 Read the task again: what is to come back?
 """
 # fails: test_a_live_process_comes_back
+# has: return $P.pid
+# or: return $P.ident
+# or: $N = $P.pid
+#     return $N
+# ok: return process
 
 from multiprocessing import Process
 

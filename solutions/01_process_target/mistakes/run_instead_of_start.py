@@ -7,6 +7,9 @@ caller, and the caller waits until it is over. A child process is made by `start
 Print `os.getpid()` inside the task and in the caller, and compare.
 """
 # fails: test_the_task_runs_in_a_child, test_launch_does_not_wait, test_a_live_process_comes_back
+# has: $P.run()
+# has not: $_.start()
+# ok: process.start()
 
 from multiprocessing import Process
 

@@ -8,6 +8,9 @@ Look up the order of the parameters, or call them by their names.
 """
 # fails: test_the_task_runs_in_a_child, test_the_task_is_given_its_name
 # fails: test_launch_does_not_wait, test_a_live_process_comes_back
+# has: Process(group=$F, ...)
+# where: $F is a name
+# ok: Process(None, task)
 
 from multiprocessing import Process
 

@@ -7,6 +7,10 @@ Here the work was over before the child was made, and the child had nothing to d
 Read the line from the inside out: what does Python evaluate first?
 """
 # fails: test_the_task_runs_in_a_child, test_launch_does_not_wait, test_a_live_process_comes_back
+# has: Process(target=$F(...), ...)
+# has not: Process(target=functools.partial(...), ...)
+# ok: Process(target=task, args=(name,)).start()
+# ok: task(name)
 
 from multiprocessing import Process
 

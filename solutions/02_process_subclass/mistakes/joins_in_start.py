@@ -7,6 +7,11 @@ having two processes is gone.
 `start()` should return as soon as the child is on its way. Who should do the waiting, and when?
 """
 # fails: test_the_task_runs_in_a_child
+# has: def start(self):
+#          $_.start()
+#          self.join(...)
+# ok: worker.start()
+#     worker.join()
 
 from multiprocessing import Process
 

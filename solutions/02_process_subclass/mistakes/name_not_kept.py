@@ -7,6 +7,11 @@ reports. Nobody told `Process` the name, so `worker.name` is still the default s
 Look at what `Process.__init__` can be given, and print `worker.name`.
 """
 # fails: test_the_worker_keeps_its_name
+# has: $_.__init__()
+# or: Process.__init__(self)
+# has not: self.name = $_
+# has not: self._name = $_
+# ok: super().__init__(name=name)
 
 from multiprocessing import Process
 

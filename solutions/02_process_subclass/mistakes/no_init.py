@@ -8,6 +8,13 @@ Who should take the task and the name, and where should they be kept until the c
 """
 # fails: test_worker_is_a_process_with_its_own_run, test_nothing_runs_before_start
 # fails: test_the_task_runs_in_a_child, test_the_worker_keeps_its_name
+# has: class $_(Process):
+#          ...
+# has not: def __init__(...):
+#              ...
+# ok: class Worker(Process):
+#         def __init__(self, task, name):
+#             super().__init__(self, name)
 
 from multiprocessing import Process
 

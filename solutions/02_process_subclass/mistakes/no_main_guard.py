@@ -11,6 +11,12 @@ Which lines should run only when the file is the program, and not when it is imp
 # fails under spawn, forkserver: test_worker_is_a_process_with_its_own_run
 # fails under spawn, forkserver: test_nothing_runs_before_start, test_the_task_runs_in_a_child
 # fails under spawn, forkserver: test_the_worker_keeps_its_name
+# has: at top level:
+#          $_.start()
+# or: at top level:
+#         Worker(...)
+# ok: if __name__ == "__main__":
+#         Worker(print, "we").start()
 
 from multiprocessing import Process
 

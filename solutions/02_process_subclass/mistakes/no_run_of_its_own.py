@@ -7,6 +7,12 @@ done in the child.
 Which method of `Process` is it that calls the target, in the child? May a subclass write that one itself?
 """
 # fails: test_worker_is_a_process_with_its_own_run
+# has: $_.__init__(target=$T, ...)
+# or: self._target = $T
+# where: $T is a name
+# has not: def run(...):
+#              ...
+# ok: super().__init__(target=task(name))
 
 from multiprocessing import Process
 

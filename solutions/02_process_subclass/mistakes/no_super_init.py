@@ -9,6 +9,13 @@ Look at the first line of your `__init__`: how does a subclass ask its base clas
 """
 # fails: test_worker_is_a_process_with_its_own_run, test_nothing_runs_before_start
 # fails: test_the_task_runs_in_a_child, test_the_worker_keeps_its_name
+# has: class $_(Process):
+#          def __init__(...):
+#              ...
+# has not: $_.__init__(...)
+# ok: class Worker(Process):
+#         def __init__(self):
+#             Process.__init__(self)
 
 from multiprocessing import Process
 

@@ -8,6 +8,19 @@ Compare the name of your method, letter by letter, with the one in the documenta
 """
 # fails: test_worker_is_a_process_with_its_own_run, test_nothing_runs_before_start
 # fails: test_the_task_runs_in_a_child, test_the_worker_keeps_its_name
+# has: class $_(Process):
+#          def $R(...):
+#              ...
+# where: $R is not __init__
+# where: $R is not start
+# where: $R is not join
+# has not: def run(...):
+#              ...
+# has not: def start(...):
+#              ...
+# ok: class Worker(Process):
+#         def run(self):
+#             pass
 
 from multiprocessing import Process
 

@@ -7,6 +7,12 @@ for, you replaced `join` too. Both methods belong to `Process`, and both do the 
 Compare `os.getpid()` inside `run` with the caller's. What happens if `Worker` has neither `start` nor `join`?
 """
 # fails: test_worker_is_a_process_with_its_own_run, test_the_task_runs_in_a_child
+# has: def start(...):
+#          self.run()
+# has: def join(...):
+#          ...
+# ok: def start(self):
+#         super().start()
 
 from multiprocessing import Process
 

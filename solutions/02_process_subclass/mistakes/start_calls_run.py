@@ -7,6 +7,13 @@ been made by the `start` that `Process` brings along, which yours hides.
 Compare `os.getpid()` inside `run` with the caller's. What happens if `Worker` has no `start` of its own?
 """
 # fails: test_worker_is_a_process_with_its_own_run, test_the_task_runs_in_a_child
+# has: def start(...):
+#          self.run()
+# has not: def join(...):
+#              ...
+# has not: super().start()
+# ok: def start(self):
+#         super().start()
 
 from multiprocessing import Process
 

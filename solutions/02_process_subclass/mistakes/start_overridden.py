@@ -7,6 +7,15 @@ the task ran in the caller's own process, and no child exists that could be join
 Which of the two methods is meant to be replaced by a subclass, and which one is meant to be called?
 """
 # fails: test_worker_is_a_process_with_its_own_run, test_the_task_runs_in_a_child
+# has: class $_(Process):
+#          def start(...):
+#              ...
+# has not: def run(...):
+#              ...
+# has not: super().start()
+# ok: class Worker(Process):
+#         def run(self):
+#             pass
 
 from multiprocessing import Process
 

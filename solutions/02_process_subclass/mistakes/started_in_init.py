@@ -8,6 +8,9 @@ Leave the decision to the caller.
 """
 # fails: test_worker_is_a_process_with_its_own_run, test_nothing_runs_before_start
 # fails: test_the_task_runs_in_a_child, test_the_worker_keeps_its_name
+# has: def __init__(...):
+#          self.start()
+# ok: worker.start()
 
 from multiprocessing import Process
 

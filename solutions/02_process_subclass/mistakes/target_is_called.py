@@ -8,6 +8,9 @@ Read the argument from the inside out: what does Python evaluate first?
 """
 # fails: test_worker_is_a_process_with_its_own_run, test_nothing_runs_before_start
 # fails: test_the_task_runs_in_a_child
+# has: $_.__init__(target=$F(...), ...)
+# has not: functools.partial(...)
+# ok: super().__init__(target=task)
 
 from multiprocessing import Process
 

@@ -6,6 +6,12 @@ Your `run` calls the task with nothing; the task is to be called with the name o
 Print what your worker keeps in its attributes. Which of them is missing in the call?
 """
 # fails: test_the_worker_keeps_its_name
+# has: def run(...):
+#          self.$T()
+# has: def __init__($X, ...):
+#          self.$T = $X
+# ok: def run(self):
+#         self.task(self.name)
 
 from multiprocessing import Process
 

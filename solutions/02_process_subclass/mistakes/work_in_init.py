@@ -7,6 +7,16 @@ caller's own process, and the child that was started afterwards had nothing left
 Which method does `Process` call inside the child?
 """
 # fails: test_nothing_runs_before_start, test_the_task_runs_in_a_child
+# has: def __init__($T, ...):
+#          $T(...)
+# or: def __init__(...):
+#         self.$A = $_
+#         self.$A(...)
+# or: def __init__(...):
+#         self.run()
+# where: $T is not self
+# ok: def __init__(self, task, name):
+#         self.task = task
 
 from multiprocessing import Process
 

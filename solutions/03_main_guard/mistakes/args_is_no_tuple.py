@@ -7,6 +7,9 @@ you were given has one parameter, and dies of it in the child with a TypeError.
 Print `type(("we"))`. Which sign makes a tuple of one item?
 """
 # fails: test_the_script_has_the_task_run_in_a_child
+# has: Process(args=$A, ...)
+# where: $A is a text
+# ok: Process(target=work.task, args=("we",))
 
 from multiprocessing import Process
 

@@ -8,6 +8,18 @@ Print `__name__`, and compare letter by letter.
 """
 # fails: test_the_script_has_the_task_run_in_a_child, test_each_run_makes_one_child
 # fails: test_main_process_is_printed_once, test_importing_it_does_nothing
+# has: if __name__ == $X:
+#          ...
+# or: if $X == $T:
+#         ...
+# where: $X is a text
+# where: $T is a text
+# has not: if __name__ == "__main__":
+#              ...
+# has not: if __name__ == "main_guard":
+#              ...
+# ok: if __name__ == "__main__":
+#         pass
 
 from multiprocessing import Process
 

@@ -8,6 +8,12 @@ exception in the script. Under `fork` the child is a copy and has everything alr
 """
 # fails under spawn, forkserver: test_the_script_has_the_task_run_in_a_child, test_each_run_makes_one_child
 # fails under spawn, forkserver: test_main_process_is_printed_once
+# has: Process(target=$L, ...)
+# or: $F = $L
+#     Process(target=$F, ...)
+# where: $L is a lambda
+# ok: if __name__ == "__main__":
+#         Process(target=work.task, args=("we",))
 
 from multiprocessing import Process
 

@@ -13,6 +13,12 @@ Which lines are for the one who runs the file, and which for everybody who impor
 """
 # fails: test_importing_it_does_nothing
 # fails under spawn, forkserver: test_the_script_has_the_task_run_in_a_child
+# has: at top level:
+#          $_.start()
+# has not: if __name__ == $_:
+#              ...
+# ok: if __name__ == "__main__":
+#         process.start()
 
 from multiprocessing import Process
 

@@ -8,6 +8,18 @@ Look at how far each line is indented. Which lines belong to the guard?
 """
 # fails: test_importing_it_does_nothing
 # fails under spawn, forkserver: test_main_process_is_printed_once
+# has: if __name__ == "__main__":
+#          $_.start()
+#      print(...)
+# or: print(...)
+#     if __name__ == "__main__":
+#         $_.start()
+# or: if __name__ == "__main__":
+#         $F()
+#     print(...)
+# ok: if __name__ == "__main__":
+#         process.start()
+#         print("main Process")
 
 from multiprocessing import Process
 

@@ -7,6 +7,10 @@ was told to run, and nothing else.
 How does a process learn which function it is to run?
 """
 # fails: test_the_script_has_the_task_run_in_a_child
+# has: Process(...)
+# has not: Process(target=$_, ...)
+# has not: Process(group=$_, ...)
+# ok: Process(target=work.task)
 
 from multiprocessing import Process
 

@@ -6,6 +6,9 @@ yourself, it is an ordinary method call: the script does the work itself, and pr
 Which method of `Process` asks the operating system for a new process?
 """
 # fails: test_the_script_has_the_task_run_in_a_child, test_each_run_makes_one_child
+# has: $P.run()
+# has not: $_.start()
+# ok: process.start()
 
 from multiprocessing import Process
 

@@ -7,6 +7,14 @@ already been set") before the task is reached.
 Which lines of the file are for the one who runs it, and which for everybody who imports it?
 """
 # fails: test_the_script_has_the_task_run_in_a_child
+# has: set_start_method(...)
+#      if __name__ == "__main__":
+#          ...
+# or: if __name__ == "__main__":
+#         ...
+#     set_start_method(...)
+# ok: if __name__ == "__main__":
+#         set_start_method("spawn")
 
 import multiprocessing
 

@@ -6,6 +6,9 @@ when the child has ended long ago. The script ended there, and never came to its
 Find both places where it is started. Which of them is the one that you want?
 """
 # fails: test_each_run_makes_one_child, test_main_process_is_printed_once
+# has: $P.start()
+#      $P.start()
+# ok: p.start()
 
 from multiprocessing import Process
 

@@ -5,6 +5,11 @@ Every `Process` that is started is a process of its own. Your script starts two 
 Count the lines that are reached and start something.
 """
 # fails: test_the_script_has_the_task_run_in_a_child, test_each_run_makes_one_child
+# has: for $_ in $_:
+#          Process(...)
+# or: Process(...)
+#     Process(...)
+# ok: Process(target=work.task)
 
 from multiprocessing import Process
 

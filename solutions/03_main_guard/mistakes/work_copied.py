@@ -6,6 +6,12 @@ today; but whoever changes `work.py` changes nothing in your program any more.
 How does a file get at a function that stands in another file?
 """
 # fails: test_the_script_has_the_task_run_in_a_child
+# has: def $T(...):
+#          ...
+# has: Process(target=$T, ...)
+# has not: work.task
+# has not: work.task(...)
+# ok: Process(target=work.task)
 
 import time
 from multiprocessing import Process

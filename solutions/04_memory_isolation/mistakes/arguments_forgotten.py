@@ -8,6 +8,11 @@ Read the traceback that the child printed: what was missing?
 """
 # fails: test_the_report_comes_from_a_child, test_the_global_is_set_where_it_is_reported
 # fails: test_the_parent_keeps_its_value, test_the_parent_reads_after_the_childs_end
+# has: Process(target=$F, ...)
+# where: $F is a name
+# has not: Process(args=$_, ...)
+# has not: Process(kwargs=$_, ...)
+# ok: Process(target=child, args=(report,))
 
 from multiprocessing import Process
 

@@ -7,6 +7,9 @@ How is a tuple with a single item written?
 """
 # fails: test_the_report_comes_from_a_child, test_the_global_is_set_where_it_is_reported
 # fails: test_the_parent_keeps_its_value, test_the_parent_reads_after_the_childs_end
+# has: Process(args=$A, ...)
+# where: $A is a name
+# ok: Process(target=child, args=(report,))
 
 from multiprocessing import Process
 

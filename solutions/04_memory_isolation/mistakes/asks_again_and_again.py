@@ -7,6 +7,13 @@ can wake whoever waits for that.
 Which call on a process sleeps until that very moment?
 """
 # fails: test_the_parent_reads_after_the_childs_end
+# has: while $_:
+#          ...
+# has: $_.is_alive()
+# or: $_.exitcode
+# or: active_children()
+# ok: p.join()
+#     print(p.is_alive())
 
 import time
 from multiprocessing import Process

@@ -7,6 +7,15 @@ after all that.
 There are two variables called `x` now. Which of them is asked for?
 """
 # fails: test_the_parent_keeps_its_value, test_the_parent_reads_after_the_childs_end
+# has: return $_.get(...)
+# or: $V = $_.get(...)
+#     return $V
+# or: return $_.recv()
+# or: $V = $_.recv()
+#     return $V
+# or: return $_.value
+# ok: queue.get()
+#     return x
 
 from multiprocessing import Process, Queue
 

@@ -7,6 +7,10 @@ at work. No limit is the right one on every machine and every day.
 What does `join` do when it is given no limit?
 """
 # fails: test_the_parent_reads_after_the_childs_end
+# has: $_.join(timeout=$T)
+# where: $T is a number
+# ok: p.join()
+# ok: p.join(None)
 
 from multiprocessing import Process
 

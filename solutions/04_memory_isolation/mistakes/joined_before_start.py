@@ -7,6 +7,20 @@ Read the two calls aloud in their order: what do they say?
 """
 # fails: test_the_report_comes_from_a_child, test_the_global_is_set_where_it_is_reported
 # fails: test_the_parent_keeps_its_value, test_the_parent_reads_after_the_childs_end
+# has: $P.join()
+#      $P.start()
+# or: for $_ in $_:
+#         $_.join()
+#     for $_ in $_:
+#         $_.start()
+# or: $P.join(timeout=$_)
+#     $P.start()
+# has not: $P.start()
+#          $P.join()
+# ok: p.start()
+#     p.join()
+# ok: ", ".join(names)
+# where: $P is no text
 
 from multiprocessing import Process
 

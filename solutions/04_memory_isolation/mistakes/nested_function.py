@@ -9,6 +9,26 @@ At which place in a file does a function have to stand so that whoever imports t
 """
 # fails under spawn, forkserver: test_the_report_comes_from_a_child, test_the_global_is_set_where_it_is_reported
 # fails under spawn, forkserver: test_the_parent_keeps_its_value, test_the_parent_reads_after_the_childs_end
+# has: def $_(...):
+#          def $F(...):
+#              ...
+#          Process(target=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.apply_async(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.apply(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.map(func=$F, ...)
+# ok: def launch(task, name):
+#         def log(text):
+#             print(text)
+#         Process(target=task, args=(name,))
 
 from multiprocessing import Process
 

@@ -7,6 +7,12 @@ nothing was changed that could have been shared, and nothing was proven.
 What must a function say before it may rebind a name of its module?
 """
 # fails: test_the_global_is_set_where_it_is_reported
+# has: def $_(...):
+#          x = $_
+# has not: global x
+# ok: def child(report):
+#         global x
+#         x = 0
 
 from multiprocessing import Process
 

@@ -9,6 +9,17 @@ What can a file say so that a part of it runs only when the file itself is the p
 """
 # fails under spawn, forkserver: test_the_report_comes_from_a_child, test_the_global_is_set_where_it_is_reported
 # fails under spawn, forkserver: test_the_parent_keeps_its_value, test_the_parent_reads_after_the_childs_end
+# has: at top level:
+#          $_.start()
+# or: at top level:
+#         Pool(...)
+# or: at top level:
+#         Manager()
+# or: def $F(...):
+#         ...
+#     $F(...)
+# ok: if __name__ == "__main__":
+#         launch(print, "we").join()
 
 from multiprocessing import Process
 

@@ -7,6 +7,11 @@ Only one process can see the child's `x`. Which one has to make the report?
 """
 # fails: test_the_report_comes_from_a_child, test_the_global_is_set_where_it_is_reported
 # fails: test_the_parent_keeps_its_value, test_the_parent_reads_after_the_childs_end
+# has: def prove_isolation($R):
+#          $R(...)
+# has not: $_.run()
+# ok: def child(report):
+#         report(x)
 
 from multiprocessing import Process
 

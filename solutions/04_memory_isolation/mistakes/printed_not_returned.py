@@ -6,6 +6,13 @@ function that ends without a `return` gives None.
 Print what a call of `prove_isolation` gives you. What does your last line do with the result?
 """
 # fails: test_the_parent_keeps_its_value, test_the_parent_reads_after_the_childs_end
+# has: def prove_isolation(...):
+#          print(...)
+# has not: def prove_isolation(...):
+#              return $_
+# ok: def prove_isolation(report):
+#         print(x)
+#         return x
 
 from multiprocessing import Process
 

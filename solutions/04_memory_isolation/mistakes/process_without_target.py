@@ -8,6 +8,11 @@ Which parameter of `Process` names the function that the child is to run?
 """
 # fails: test_the_report_comes_from_a_child, test_the_global_is_set_where_it_is_reported
 # fails: test_the_parent_keeps_its_value, test_the_parent_reads_after_the_childs_end
+# has: Process(...)
+# has not: Process(target=$_, ...)
+# has not: Process(group=$_, ...)
+# has not: sleep(...)
+# ok: Process(target=child)
 
 from multiprocessing import Process
 

@@ -9,6 +9,13 @@ call returns exactly when the child is done, however long that takes?
 """
 # fails: test_the_report_comes_from_a_child, test_the_global_is_set_where_it_is_reported
 # fails: test_the_parent_keeps_its_value, test_the_parent_reads_after_the_childs_end
+# has: Process(...)
+# has: sleep(...)
+# has not: Process(target=$_, ...)
+# has not: Process(group=$_, ...)
+# has not: $_.join(...)
+# ok: Process(target=child)
+#     sleep(1)
 
 import time
 from multiprocessing import Process

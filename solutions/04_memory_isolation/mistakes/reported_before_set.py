@@ -6,6 +6,13 @@ came with. So the report does not show that the child's copy was ever changed.
 What should the child have done by the time that it reports?
 """
 # fails: test_the_global_is_set_where_it_is_reported
+# has: def $_($R, ...):
+#          $R($_)
+#          x = $_
+# ok: def child(report):
+#         global x
+#         x = 0
+#         report(x)
 
 from multiprocessing import Process
 

@@ -6,6 +6,11 @@ lives in another process, and its return value is thrown away there. `join()` on
 What is asked for is a variable of the parent. When can it be read?
 """
 # fails: test_the_parent_keeps_its_value, test_the_parent_reads_after_the_childs_end
+# has: return $_.join(...)
+# or: $V = $_.join(...)
+#     return $V
+# ok: p.join()
+#     return x
 
 from multiprocessing import Process
 

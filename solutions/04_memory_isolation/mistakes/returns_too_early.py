@@ -7,6 +7,13 @@ the child does to `x`.
 What has to happen between starting the child and looking at `x`?
 """
 # fails: test_the_parent_reads_after_the_childs_end
+# has: $_.start()
+# has not: $_.join(...)
+# has not: sleep(...)
+# has not: while $_:
+#              ...
+# ok: p.start()
+#     p.join()
 
 from multiprocessing import Process
 

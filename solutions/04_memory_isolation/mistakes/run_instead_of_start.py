@@ -7,6 +7,9 @@ Print `os.getpid()` inside and outside of the function: how many processes were 
 """
 # fails: test_the_report_comes_from_a_child, test_the_parent_keeps_its_value
 # fails: test_the_parent_reads_after_the_childs_end
+# has: $P.run()
+# has not: $_.start()
+# ok: process.start()
 
 from multiprocessing import Process
 

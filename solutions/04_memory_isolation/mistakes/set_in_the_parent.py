@@ -8,6 +8,11 @@ Which function runs in the child? Whose `x` is to become 0, and whose is to stay
 """
 # fails: test_the_parent_keeps_its_value
 # fails under spawn, forkserver: test_the_global_is_set_where_it_is_reported
+# has: def prove_isolation(...):
+#          x = $_
+# ok: def child(report):
+#         global x
+#         x = 0
 
 from multiprocessing import Process
 

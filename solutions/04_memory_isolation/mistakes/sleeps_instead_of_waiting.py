@@ -7,6 +7,13 @@ takes depends on the machine and on what else runs there, so no number of second
 Which call on a process returns exactly when that process has ended?
 """
 # fails: test_the_parent_reads_after_the_childs_end
+# has: $_.start()
+#      sleep(...)
+# has not: $_.join(...)
+# has not: while $_:
+#              ...
+# ok: p.start()
+#     p.join()
 
 import time
 from multiprocessing import Process

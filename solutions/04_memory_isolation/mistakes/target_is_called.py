@@ -8,6 +8,10 @@ Read the line from the inside out: what does Python evaluate first, and in which
 """
 # fails: test_the_report_comes_from_a_child, test_the_parent_keeps_its_value
 # fails: test_the_parent_reads_after_the_childs_end
+# has: Process(target=$F(...), ...)
+# has not: Process(target=functools.partial(...), ...)
+# ok: Process(target=task, args=(name,)).start()
+# ok: task(name)
 
 from multiprocessing import Process
 

@@ -8,6 +8,13 @@ Where is the class that you start imported from?
 """
 # fails: test_the_report_comes_from_a_child, test_the_parent_keeps_its_value
 # fails: test_the_parent_reads_after_the_childs_end
+# has: threading.Thread(...)
+# or: class $_(threading.Thread):
+#         ...
+# or: multiprocessing.dummy.Process(...)
+# or: _thread.start_new_thread(...)
+# has not: Process(...)
+# ok: Process(target=task)
 
 from threading import Thread
 

@@ -7,6 +7,12 @@ whoever waits for that.
 Which call on a process sleeps until that very moment?
 """
 # fails: test_nothing_is_left_running
+# has: while $_:
+#          ...
+# has: $_.is_alive()
+# or: $_.exitcode
+# or: active_children()
+# ok: p.join()
 
 import os
 import time

@@ -8,6 +8,22 @@ Look at the indentation: which lines still belong to the block?
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
 # fails: test_nothing_is_left_running
+# has: with Manager() as $_:
+#          ...
+#      dict($_)
+# or: with Manager() as $_:
+#         ...
+#     list($_)
+# or: with Manager() as $_:
+#         ...
+#     $_.copy()
+# or: $_.shutdown()
+#     dict($_)
+# or: $_.shutdown()
+#     list($_)
+# ok: with Manager() as manager:
+#         shared = manager.dict()
+#         return dict(shared)
 
 import os
 from multiprocessing import Manager, Process

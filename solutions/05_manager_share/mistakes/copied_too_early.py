@@ -7,6 +7,15 @@ work. You did wait for them, but only after that.
 Follow the lines in their order: what has happened by the time the copies are made?
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
+# has: $_.start()
+#      dict($_)
+#      $_.join(...)
+# or: $_.start()
+#     $_.copy()
+#     $_.join(...)
+# ok: p.start()
+#     p.join()
+#     return dict(shared)
 
 import os
 from multiprocessing import Manager, Process

@@ -7,6 +7,13 @@ as empty as it was at the beginning.
 Which objects can be handed to several processes and still be one and the same for all of them?
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
+# has: at top level:
+#          $_ = {}
+# or: at top level:
+#         $_ = dict()
+# has not: Manager()
+# ok: def share_pids(task, n):
+#         shared = {}
 
 import os
 from multiprocessing import Process

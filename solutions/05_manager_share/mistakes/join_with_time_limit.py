@@ -7,6 +7,10 @@ is still at work. No limit is the right one on every machine and every day.
 What does `join` do when it is given no limit?
 """
 # fails: test_nothing_is_left_running
+# has: $_.join(timeout=$T)
+# where: $T is no dict
+# has not: $_.join(timeout=None)
+# ok: p.join()
 
 import os
 from multiprocessing import Manager, Process

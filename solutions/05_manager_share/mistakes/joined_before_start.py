@@ -7,6 +7,20 @@ Read the two calls aloud in their order: what do they say?
 """
 # fails: test_all_children_work_at_once, test_the_dict_has_an_entry_for_each_child
 # fails: test_the_list_has_the_pid_of_each_child, test_nothing_is_left_running
+# has: $P.join()
+#      $P.start()
+# or: for $_ in $_:
+#         $_.join()
+#     for $_ in $_:
+#         $_.start()
+# or: $P.join(timeout=$_)
+#     $P.start()
+# has not: $P.start()
+#          $P.join()
+# ok: p.start()
+#     p.join()
+# ok: ", ".join(names)
+# where: $P is no text
 
 import os
 from multiprocessing import Manager, Process

@@ -7,6 +7,17 @@ was never more than one child at a time.
 What may happen to the first child before the last one is started?
 """
 # fails: test_all_children_work_at_once
+# has: for $_ in $_:
+#          $P = $_(...)
+#          $P.start()
+#          $P.join(...)
+# or: for $_ in range($_):
+#         $P.start()
+#         $P.join(...)
+# ok: for p in p_list:
+#         p.start()
+#     for p in p_list:
+#         p.join()
 
 import os
 from multiprocessing import Manager, Process

@@ -9,6 +9,11 @@ At which place in a file does a function have to stand so that whoever imports t
 """
 # fails under spawn, forkserver: test_all_children_work_at_once, test_the_dict_has_an_entry_for_each_child
 # fails under spawn, forkserver: test_the_list_has_the_pid_of_each_child, test_nothing_is_left_running
+# has: Process(target=$L, ...)
+# or: $F = $L
+#     Process(target=$F, ...)
+# where: $L is a lambda
+# ok: Process(target=child)
 
 import os
 from multiprocessing import Manager, Process

@@ -8,6 +8,14 @@ What would happen with another name for the variable?
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
 # fails: test_nothing_is_left_running
+# has: list = $_
+#      list(...)
+# or: dict = $_
+#     dict(...)
+# or: def $_(list, ...):
+#         list(...)
+# ok: pids = manager.list()
+#     return list(pids)
 
 import os
 from multiprocessing import Manager, Process

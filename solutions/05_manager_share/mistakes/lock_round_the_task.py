@@ -7,6 +7,17 @@ work itself needs no protection here: each child has its own.
 Which lines need the lock, if any?
 """
 # fails: test_all_children_work_at_once
+# has: def $_($T, ...):
+#          with $_:
+#              $T()
+# or: def $_($T, ...):
+#         $L.acquire()
+#         $T()
+#         $L.release()
+# ok: def child(task, shared, lock):
+#         value = task()
+#         with lock:
+#             shared[1] = value
 
 import os
 from multiprocessing import Lock, Manager, Process

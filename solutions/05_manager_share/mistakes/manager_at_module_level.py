@@ -10,6 +10,10 @@ Where would the manager have to be started so that it lives just as long as it i
 # fails: test_nothing_is_left_running
 # fails under spawn, forkserver: test_all_children_work_at_once, test_the_dict_has_an_entry_for_each_child
 # fails under spawn, forkserver: test_the_list_has_the_pid_of_each_child
+# has: at top level:
+#          Manager()
+# ok: def share_pids(task, n):
+#         manager = Manager()
 
 import os
 from multiprocessing import Manager, Process

@@ -7,6 +7,15 @@ Which of the parameters does your loop not use?
 """
 # fails: test_all_children_work_at_once, test_the_dict_has_an_entry_for_each_child
 # fails: test_the_list_has_the_pid_of_each_child
+# has: range($N)
+# or: Process(...)
+#     Process(...)
+# or: for $_ in $L:
+#         Process(...)
+# where: $N is a number
+# where: $L is a list
+# ok: for i in range(n):
+#         pass
 
 import os
 from multiprocessing import Manager, Process

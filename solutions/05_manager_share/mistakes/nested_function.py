@@ -9,6 +9,26 @@ At which place in a file does a function have to stand so that whoever imports t
 """
 # fails under spawn, forkserver: test_all_children_work_at_once, test_the_dict_has_an_entry_for_each_child
 # fails under spawn, forkserver: test_the_list_has_the_pid_of_each_child, test_nothing_is_left_running
+# has: def $_(...):
+#          def $F(...):
+#              ...
+#          Process(target=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.apply_async(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.apply(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.map(func=$F, ...)
+# ok: def launch(task, name):
+#         def log(text):
+#             print(text)
+#         Process(target=task, args=(name,))
 
 import os
 from multiprocessing import Manager, Process

@@ -7,6 +7,10 @@ it holds is as empty as at the beginning. Nothing was assigned to the outer dict
 Which containers have to be the manager's own?
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
+# has: $D[$_][$_] = $_
+# or: $D[$_].append(...)
+# ok: shared[pid] = task()
+#     pids.append(pid)
 
 import os
 from multiprocessing import Manager, Process

@@ -9,6 +9,17 @@ What can a file say so that a part of it runs only when the file itself is the p
 """
 # fails under spawn, forkserver: test_all_children_work_at_once, test_the_dict_has_an_entry_for_each_child
 # fails under spawn, forkserver: test_the_list_has_the_pid_of_each_child, test_nothing_is_left_running
+# has: at top level:
+#          $_.start()
+# or: at top level:
+#         Pool(...)
+# or: at top level:
+#         Manager()
+# or: def $F(...):
+#         ...
+#     $F(...)
+# ok: if __name__ == "__main__":
+#         launch(print, "we").join()
 
 import os
 from multiprocessing import Manager, Process

@@ -8,6 +8,15 @@ Where could the caller keep all of its processes?
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
 # fails: test_nothing_is_left_running
+# has: for $_ in $_:
+#          $P.start()
+#      $P.join(...)
+# has not: for $_ in $_:
+#              $_.join(...)
+# ok: for p in p_list:
+#         p.start()
+#     for p in p_list:
+#         p.join()
 
 import os
 from multiprocessing import Manager, Process

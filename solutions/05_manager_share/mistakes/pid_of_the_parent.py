@@ -7,6 +7,11 @@ stored, and a single entry was left.
 Which process has to ask for its pid, if the pid is to be the child's?
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
+# has: Process(args=(..., getpid(), ...), ...)
+# or: $X = getpid()
+#     Process(args=(..., $X, ...), ...)
+# ok: def child(task, shared):
+#         shared[getpid()] = task()
 
 import os
 from multiprocessing import Manager, Process

@@ -7,6 +7,10 @@ a single entry was left. (Under `forkserver` that parent is the fork server, not
 Which number is different in every child?
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
+# has: $_[getppid()] = $_
+# or: $_.append(getppid())
+# or: $X = getppid()
+# ok: shared[getpid()] = task()
 
 import os
 from multiprocessing import Manager, Process

@@ -6,6 +6,10 @@ The dict is to tell, for each process, what the task returned there.
 What are the key and the value of one entry?
 """
 # fails: test_the_dict_has_an_entry_for_each_child
+# has: $_[$_] = getpid()
+# or: $X = getpid()
+#     $_[$_] = $X
+# ok: shared[getpid()] = task()
 
 import os
 from multiprocessing import Manager, Process

@@ -7,6 +7,13 @@ copy, and the copy is gone when the child ends. The parent's own containers were
 Which objects can be handed to several processes and still be one and the same for all of them?
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
+# has: $D = {}
+#      Process(args=(..., $D, ...), ...)
+# or: $D = dict()
+#     Process(args=(..., $D, ...), ...)
+# has not: Manager()
+# ok: shared = manager.dict()
+#     Process(args=(task, shared))
 
 import os
 from multiprocessing import Process

@@ -8,6 +8,10 @@ How many processes are asked for, and which argument of `Pool` says so?
 """
 # fails: test_all_children_work_at_once, test_the_dict_has_an_entry_for_each_child
 # fails: test_the_list_has_the_pid_of_each_child
+# has: Pool(processes=$N, ...)
+# or: Pool()
+# where: $N is a number
+# ok: Pool(n)
 
 import os
 from multiprocessing import Manager, Pool

@@ -6,6 +6,12 @@ ends without a `return` gives None.
 Print what a call of `share_pids` gives you. What does your last line do with the result?
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
+# has: def share_pids(...):
+#          print(...)
+# has not: def share_pids(...):
+#              return $_
+# ok: def share_pids(task, n):
+#         return dict(shared), list(pids)
 
 import os
 from multiprocessing import Manager, Process

@@ -8,6 +8,17 @@ nobody at the other end.
 What can be made of a proxy that needs no manager any more, and until when can it be made?
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
+# has: with Manager() as $_:
+#          ...
+# has: $D = $_.dict(...)
+#      return $D, $_
+# or: $L = $_.list(...)
+#     return $_, $L
+# or: $D = $_.dict(...)
+#     return ($D, $_)
+# ok: with Manager() as manager:
+#         shared = manager.dict()
+#         return dict(shared), []
 
 import os
 from multiprocessing import Manager, Process

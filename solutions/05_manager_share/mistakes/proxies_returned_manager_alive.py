@@ -8,6 +8,15 @@ What can be made of a proxy that needs no manager any more? And who ends the man
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
 # fails: test_nothing_is_left_running
+# has: $D = $_.dict(...)
+#      return $D, $_
+# or: $L = $_.list(...)
+#     return $_, $L
+# has not: with Manager() as $_:
+#              ...
+# has not: $_.shutdown()
+# ok: shared = manager.dict()
+#     return dict(shared), []
 
 import os
 from multiprocessing import Manager, Process

@@ -7,6 +7,13 @@ lives in another process, and its return value is thrown away there. You got the
 In which process is there something to store, and what can that process store it in?
 """
 # fails: test_the_dict_has_an_entry_for_each_child
+# has: $_[$_] = $_.join(...)
+# or: $V = $_.join(...)
+# or: $_.append($_.join(...))
+# or: for $_ in $_:
+#         ($_, $_.join(...))
+# ok: p.join()
+#     shared[p.pid] = 1
 
 import os
 from multiprocessing import Process

@@ -8,6 +8,14 @@ What has to happen between starting the children and looking at what they stored
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
 # fails: test_nothing_is_left_running
+# has: $_.start()
+# has not: $_.join(...)
+# has not: sleep(...)
+# has not: while $_:
+#              ...
+# has not: wait(...)
+# ok: p.start()
+#     p.join()
 
 import os
 from multiprocessing import Manager, Process

@@ -8,6 +8,9 @@ How many different pids are there in your result?
 """
 # fails: test_all_children_work_at_once, test_the_dict_has_an_entry_for_each_child
 # fails: test_the_list_has_the_pid_of_each_child, test_nothing_is_left_running
+# has: $P.run()
+# has not: $_.start()
+# ok: process.start()
 
 import os
 from multiprocessing import Manager, Process

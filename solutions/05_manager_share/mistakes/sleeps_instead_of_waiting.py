@@ -8,6 +8,13 @@ Which call on a process returns exactly when that process has ended?
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
 # fails: test_nothing_is_left_running
+# has: $_.start()
+#      sleep(...)
+# has not: $_.join(...)
+# has not: while $_:
+#              ...
+# ok: p.start()
+#     p.join()
 
 import os
 import time

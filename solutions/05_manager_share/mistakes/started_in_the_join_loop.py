@@ -7,6 +7,13 @@ than one child at a time.
 What must have happened to the last process before the parent may wait for the first?
 """
 # fails: test_all_children_work_at_once
+# has: for $P in $_:
+#          $P.start()
+#          $P.join(...)
+# ok: for p in p_list:
+#         p.start()
+#     for p in p_list:
+#         p.join()
 
 import os
 from multiprocessing import Manager, Process

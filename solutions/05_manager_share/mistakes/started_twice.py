@@ -8,6 +8,18 @@ In which of your lines is a child started, and how often is each of them reached
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
 # fails: test_nothing_is_left_running
+# has: $P.start()
+#      $P.start()
+# or: for $_ in $_:
+#         $_.start()
+#     for $_ in $_:
+#         $_.start()
+# or: def $_(...):
+#         $_.start()
+#     def $_(...):
+#         $_.start()
+# ok: for p in p_list:
+#         p.start()
 
 import os
 from multiprocessing import Manager, Process

@@ -8,6 +8,10 @@ Read the line from the inside out: what does Python evaluate first, and in which
 """
 # fails: test_all_children_work_at_once, test_the_dict_has_an_entry_for_each_child
 # fails: test_the_list_has_the_pid_of_each_child, test_nothing_is_left_running
+# has: Process(target=$F(...), ...)
+# has not: Process(target=functools.partial(...), ...)
+# ok: Process(target=task, args=(name,)).start()
+# ok: task(name)
 
 import os
 from multiprocessing import Manager, Process

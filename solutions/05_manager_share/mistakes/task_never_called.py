@@ -8,6 +8,14 @@ Where does the value of an entry come from?
 """
 # fails: test_all_children_work_at_once, test_the_dict_has_an_entry_for_each_child
 # fails: test_the_list_has_the_pid_of_each_child, test_nothing_is_left_running
+# has: def share_pids($T, $_):
+#          ...
+# has not: $T(...)
+# has not: Process(args=(..., $T, ...), ...)
+# has not: Process(target=$T, ...)
+# has not: $_(..., $T, ...)
+# ok: def share_pids(task, n):
+#         Process(target=child, args=(task, n))
 
 import os
 from multiprocessing import Manager, Process

@@ -8,6 +8,13 @@ How many different pids are there in your result?
 """
 # fails: test_all_children_work_at_once, test_the_dict_has_an_entry_for_each_child
 # fails: test_the_list_has_the_pid_of_each_child, test_nothing_is_left_running
+# has: threading.Thread(...)
+# or: class $_(threading.Thread):
+#         ...
+# or: ThreadPool(...)
+# or: concurrent.futures.ThreadPoolExecutor(...)
+# has not: Process(...)
+# ok: Process(target=task)
 
 import os
 from multiprocessing import Manager

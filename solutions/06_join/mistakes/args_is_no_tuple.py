@@ -8,6 +8,10 @@ died of it in the child, with a TypeError and exit code 1.
 Print `type((name))`. Which sign makes a tuple of one item?
 """
 # fails: test_the_task_runs_in_a_child, test_exit_code_of_a_child_that_fails
+# has: Process(args=$A, ...)
+# where: $A is a name
+# has not: $A = (..., )
+# ok: Process(target=task, args=(name,))
 
 from multiprocessing import Process
 

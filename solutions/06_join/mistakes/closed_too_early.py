@@ -7,6 +7,10 @@ In which order do waiting, reading and closing make sense?
 """
 # fails: test_it_waits_for_the_end_of_the_child
 # fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+# has: $P.close()
+#      $P.exitcode
+# ok: code = p.exitcode
+#     p.close()
 
 from multiprocessing import Process
 

@@ -7,6 +7,19 @@ that stands in the program as a constant is returned whatever happens.
 What does a process leave behind when it ends, and where can the caller read it?
 """
 # fails: test_exit_code_of_a_child_that_fails
+# has: try:
+#          $P.start()
+#      except:
+#          ...
+# or: try:
+#         $P.join(...)
+#     except:
+#         ...
+# has not: return $P.exitcode
+# ok: try:
+#         task(name)
+#     except ValueError:
+#         pass
 
 from multiprocessing import Process
 

@@ -7,6 +7,19 @@ failed task looks like a good one.
 What would happen to the exception, and to the exit code, if your wrapper left it alone?
 """
 # fails: test_exit_code_of_a_child_that_fails
+# has: def $F(...):
+#          try:
+#              ...
+#          except:
+#              ...
+# has: Process(target=$F, ...)
+# has: $_.exitcode
+# has not: def $F(...):
+#              raise
+# has not: exit(...)
+# has not: sys.exit(...)
+# has not: _exit(...)
+# ok: Process(target=task)
 
 from multiprocessing import Process
 

@@ -8,6 +8,10 @@ How long may the task take? Nobody has set a limit.
 """
 # fails: test_it_waits_for_the_end_of_the_child
 # fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+# has: $_.join(timeout=$T)
+# has not: $_.join(timeout=None)
+# ok: p.join()
+# ok: p.join(None)
 
 from multiprocessing import Process
 

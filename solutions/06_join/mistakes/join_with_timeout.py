@@ -7,6 +7,10 @@ the child is still at work, and without an exit code.
 How long may the task take? Nobody has set a limit.
 """
 # fails: test_it_waits_for_the_end_of_the_child
+# has: $_.join(timeout=$T)
+# has not: $_.join(timeout=None)
+# ok: p.join()
+# ok: p.join(None)
 
 from multiprocessing import Process
 

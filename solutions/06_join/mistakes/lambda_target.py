@@ -9,6 +9,11 @@ nothing has to be sent.
 """
 # fails under spawn, forkserver: test_the_task_runs_in_a_child, test_it_waits_for_the_end_of_the_child
 # fails under spawn, forkserver: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+# has: Process(target=$L, ...)
+# or: $F = $L
+#     Process(target=$F, ...)
+# where: $L is a lambda
+# ok: Process(target=task, args=(lambda: 1,))
 
 from multiprocessing import Process
 

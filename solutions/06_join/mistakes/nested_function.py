@@ -8,6 +8,26 @@ At which place in a file does a function have to stand so that whoever imports t
 """
 # fails under spawn, forkserver: test_the_task_runs_in_a_child, test_it_waits_for_the_end_of_the_child
 # fails under spawn, forkserver: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+# has: def $_(...):
+#          def $F(...):
+#              ...
+#          Process(target=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.apply_async(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.apply(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.map(func=$F, ...)
+# ok: def launch(task, name):
+#         def log(text):
+#             print(text)
+#         Process(target=task, args=(name,))
 
 from multiprocessing import Process
 

@@ -9,6 +9,15 @@ child has ended?
 """
 # fails: test_it_waits_for_the_end_of_the_child
 # fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+# has: $_.start()
+# has not: $_.join(...)
+# has not: sleep(...)
+# has not: while $_:
+#              ...
+# has not: wait(...)
+# has not: waitpid(...)
+# ok: p.start()
+#     p.join()
 
 from multiprocessing import Process
 

@@ -10,6 +10,17 @@ Which lines of the file are for the program that you run, and which for everybod
 """
 # fails under spawn, forkserver: test_the_task_runs_in_a_child, test_it_waits_for_the_end_of_the_child
 # fails under spawn, forkserver: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+# has: at top level:
+#          $_.start()
+# or: at top level:
+#         Pool(...)
+# or: at top level:
+#         Manager()
+# or: def $F(...):
+#         ...
+#     $F(...)
+# ok: if __name__ == "__main__":
+#         launch(print, "we").join()
 
 from multiprocessing import Process
 

@@ -7,6 +7,16 @@ as long as the child has not ended. A function without `return` gives None as we
 Which attribute of the process holds the exit code, and from which moment on?
 """
 # fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+# has: return $_.join(...)
+# or: $X = $_.join(...)
+#     return $X
+# or: def run_and_wait(...):
+#         $P.start()
+# has not: def run_and_wait(...):
+#              $P.start()
+#              return $_
+# ok: p.join()
+#     return p.exitcode
 
 from multiprocessing import Process
 

@@ -7,6 +7,12 @@ system knows when a process ends, and can wake the caller at that very moment.
 Which method of `Process` waits without asking?
 """
 # fails: test_it_waits_for_the_end_of_the_child
+# has: while $_:
+#          sleep(...)
+# has: $_.is_alive()
+# or: $_.exitcode
+# or: active_children()
+# ok: p.join()
 
 import time
 from multiprocessing import Process

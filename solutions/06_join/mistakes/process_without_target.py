@@ -8,6 +8,11 @@ How does a process learn which function it is to run?
 """
 # fails: test_the_task_runs_in_a_child, test_it_waits_for_the_end_of_the_child
 # fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+# has: Process(...)
+# has not: Process(target=$_, ...)
+# has not: Process(group=$_, ...)
+# ok: Process(target=task)
+# ok: Process(task, args=(name,))
 
 from multiprocessing import Process
 

@@ -6,6 +6,10 @@ The child was started and waited for, as it should be. The exit code is one of t
 Print what `run_and_wait` returns. Which attribute of it is the exit code?
 """
 # fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+# has: $P = $_(...)
+#      $P.start()
+#      return $P
+# ok: return process.exitcode
 
 from multiprocessing import Process
 

@@ -8,6 +8,9 @@ Print `os.getpid()` inside the task and in the caller, and compare.
 """
 # fails: test_the_task_runs_in_a_child, test_it_waits_for_the_end_of_the_child
 # fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+# has: $P.run()
+# has not: $_.start()
+# ok: process.start()
 
 from multiprocessing import Process
 

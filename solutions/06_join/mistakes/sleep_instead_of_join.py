@@ -7,6 +7,13 @@ long a task takes, on a busy machine least of all.
 Which method of `Process` returns exactly when the child has ended, be that soon or late?
 """
 # fails: test_it_waits_for_the_end_of_the_child
+# has: $_.start()
+#      sleep(...)
+# has not: $_.join(...)
+# has not: while $_:
+#              ...
+# ok: p.start()
+#     p.join()
 
 import time
 from multiprocessing import Process

@@ -8,6 +8,13 @@ Waiting means to be put aside by the operating system until something happens. W
 `Process` does that?
 """
 # fails: test_it_waits_for_the_end_of_the_child
+# has: while $_:
+#          ...
+# has: $_.is_alive()
+# or: $_.exitcode
+# or: active_children()
+# has not: sleep(...)
+# ok: p.join()
 
 from multiprocessing import Process
 

@@ -8,6 +8,18 @@ What has the child done already when the second `start()` is reached?
 """
 # fails: test_it_waits_for_the_end_of_the_child
 # fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+# has: $P.start()
+#      $P.start()
+# or: for $_ in $_:
+#         $_.start()
+#     for $_ in $_:
+#         $_.start()
+# or: def $_(...):
+#         $_.start()
+#     def $_(...):
+#         $_.start()
+# ok: for p in p_list:
+#         p.start()
 
 from multiprocessing import Process
 

@@ -7,6 +7,11 @@ Comparing it with something gives True or False, and the number is lost.
 The caller is to get the number. What has to be left out of the last line?
 """
 # fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+# has: return $_.exitcode == 0
+# or: return not $_.exitcode
+# or: return True
+# or: $X = $_.exitcode == 0
+# ok: return p.exitcode
 
 from multiprocessing import Process
 

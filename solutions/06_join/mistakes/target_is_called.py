@@ -8,6 +8,10 @@ Read the line from the inside out: what does Python evaluate first?
 """
 # fails: test_the_task_runs_in_a_child, test_it_waits_for_the_end_of_the_child
 # fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+# has: Process(target=$F(...), ...)
+# has not: Process(target=functools.partial(...), ...)
+# ok: Process(target=task, args=(name,)).start()
+# ok: task(name)
 
 from multiprocessing import Process
 

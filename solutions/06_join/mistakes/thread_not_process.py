@@ -8,6 +8,13 @@ Look at the import, and compare `os.getpid()` inside the task and outside.
 """
 # fails: test_the_task_runs_in_a_child, test_it_waits_for_the_end_of_the_child
 # fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
+# has: threading.Thread(...)
+# or: class $_(threading.Thread):
+#         ...
+# or: multiprocessing.dummy.Process(...)
+# or: _thread.start_new_thread(...)
+# has not: Process(...)
+# ok: Process(target=task)
 
 from threading import Thread
 

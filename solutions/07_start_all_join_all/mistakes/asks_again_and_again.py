@@ -6,6 +6,12 @@ the caller wakes up for nothing many times, and notices the end too late by up t
 Which method of `Process` comes back by itself when the child has ended?
 """
 # fails: test_it_waits_for_all
+# has: while $_:
+#          ...
+# has: $_.is_alive()
+# or: $_.exitcode
+# or: active_children()
+# ok: p.join()
 
 import time
 from multiprocessing import Process

@@ -6,6 +6,22 @@ went on after your second look at the clock, and their time is missing.
 Which lines of your function take up the time that the tasks take?
 """
 # fails: test_the_seconds_are_right
+# has: $_.start()
+#      $E = $_()
+#      $_.join(...)
+#      return $E - $_
+# or: $_.start()
+#     $E = $_() - $_
+#     $_.join(...)
+#     return $E
+# or: $_.start()
+#     $E = $_()
+#     $_.join(...)
+#     $X = $E - $_
+# ok: p.start()
+#     p.join()
+#     end = time()
+#     return end - start
 
 import time
 from multiprocessing import Process

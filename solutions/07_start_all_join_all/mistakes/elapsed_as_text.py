@@ -6,6 +6,13 @@ but nobody can calculate with it any more.
 Print `type(...)` of what you return.
 """
 # fails: test_the_seconds_are_right
+# has: return $T
+# or: return $_ % $_
+# or: return str($_)
+# or: return $_.format(...)
+# or: return format(...)
+# where: $T is a text
+# ok: return end - start
 
 import time
 from multiprocessing import Process

@@ -6,6 +6,10 @@ multiplied the difference once more.
 Read the task again: in which unit is the time asked for?
 """
 # fails: test_the_seconds_are_right
+# has: $_ * 1000
+# or: 1000 * $_
+# or: $_ * 1e3
+# ok: return end - start
 
 import time
 from multiprocessing import Process

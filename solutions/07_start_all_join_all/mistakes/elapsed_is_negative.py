@@ -5,6 +5,17 @@ A clock goes up. The time that has passed is what the second look shows more tha
 Print both looks at the clock. Which one is the greater?
 """
 # fails: test_the_seconds_are_right
+# has: $S = $C()
+#      $E = $C()
+#      return $S - $E
+# or: $S = $C()
+#     return $S - $C()
+# or: $S = $C()
+#     $E = $C()
+#     $X = $S - $E
+# ok: start = time()
+#     end = time()
+#     return end - start
 
 import time
 from multiprocessing import Process

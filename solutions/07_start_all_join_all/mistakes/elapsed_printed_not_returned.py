@@ -6,6 +6,12 @@ What is printed can be read by people, but not by the caller of your function. A
 How does a value get from a function to the one who called it?
 """
 # fails: test_the_seconds_are_right
+# has: def run_all(...):
+#          print(...)
+# has not: def run_all(...):
+#              return $_
+# ok: def run_all(tasks):
+#         return end - start
 
 import time
 from multiprocessing import Process

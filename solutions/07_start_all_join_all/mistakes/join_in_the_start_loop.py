@@ -6,6 +6,14 @@ child before then. There are as many processes as tasks, but never two at the sa
 Draw when each child begins and ends. Which line is the caller in while the first one works?
 """
 # fails: test_all_tasks_run_at_the_same_time
+# has: for $_ in $_:
+#          $P = $_(...)
+#          $P.start()
+#          $P.join(...)
+# ok: for p in p_list:
+#         p.start()
+#     for p in p_list:
+#         p.join()
 
 import time
 from multiprocessing import Process

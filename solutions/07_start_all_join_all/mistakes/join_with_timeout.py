@@ -6,6 +6,9 @@ tasks that take longer, `run_all` returns while they are still at work, and the 
 How long may a task take? Nobody has set a limit.
 """
 # fails: test_it_waits_for_all
+# has: $_.join(timeout=$T)
+# has not: $_.join(timeout=None)
+# ok: p.join()
 
 import time
 from multiprocessing import Process

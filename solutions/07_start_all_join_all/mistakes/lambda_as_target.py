@@ -8,6 +8,11 @@ What is the shortest thing that can be handed to `target`, when the task needs n
 """
 # fails under spawn, forkserver: test_each_task_has_a_process_of_its_own, test_all_tasks_run_at_the_same_time
 # fails under spawn, forkserver: test_it_waits_for_all, test_the_seconds_are_right
+# has: Process(target=$L, ...)
+# or: $F = $L
+#     Process(target=$F, ...)
+# where: $L is a lambda
+# ok: Process(target=task)
 
 import time
 from multiprocessing import Process

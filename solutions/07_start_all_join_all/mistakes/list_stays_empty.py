@@ -7,6 +7,15 @@ still at work.
 Print the length of the list before the second loop.
 """
 # fails: test_it_waits_for_all, test_the_seconds_are_right
+# has: $L = []
+#      for $P in $L:
+#          $P.join(...)
+# has not: $L.append(...)
+# has not: $L += $_
+# ok: p_list = []
+#     p_list.append(p)
+#     for p in p_list:
+#         p.join()
 
 import time
 from multiprocessing import Process

@@ -6,6 +6,14 @@ the tasks were still at work, and the seconds are those of the starting alone.
 Which method of `Process` waits, and how often has it to be called?
 """
 # fails: test_it_waits_for_all, test_the_seconds_are_right
+# has: $_.start()
+# has not: $_.join(...)
+# has not: sleep(...)
+# has not: while $_:
+#              ...
+# has not: wait(...)
+# ok: p.start()
+#     p.join()
 
 import time
 from multiprocessing import Process

@@ -10,6 +10,17 @@ Which lines of the file are for the program that you run, and which for everybod
 """
 # fails under spawn, forkserver: test_each_task_has_a_process_of_its_own, test_all_tasks_run_at_the_same_time
 # fails under spawn, forkserver: test_it_waits_for_all, test_the_seconds_are_right
+# has: at top level:
+#          $_.start()
+# or: at top level:
+#         Pool(...)
+# or: at top level:
+#         Manager()
+# or: def $F(...):
+#         ...
+#     $F(...)
+# ok: if __name__ == "__main__":
+#         launch(print, "we").join()
 
 import time
 from multiprocessing import Process

@@ -7,6 +7,15 @@ the last to end.
 Where could the caller keep all of its processes?
 """
 # fails: test_it_waits_for_all, test_the_seconds_are_right
+# has: for $_ in $_:
+#          $P.start()
+#      $P.join(...)
+# has not: for $_ in $_:
+#              $_.join(...)
+# ok: for p in p_list:
+#         p.start()
+#     for p in p_list:
+#         p.join()
 
 import time
 from multiprocessing import Process

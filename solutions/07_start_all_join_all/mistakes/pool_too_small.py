@@ -6,6 +6,11 @@ worker is free, and one worker does several of them. Here every task is to have 
 How many tasks are there, and how many processes does your pool have?
 """
 # fails: test_each_task_has_a_process_of_its_own, test_all_tasks_run_at_the_same_time
+# has: Pool(processes=$N, ...)
+# or: Pool()
+# or: Pool(processes=cpu_count())
+# where: $N is a number
+# ok: Pool(len(tasks))
 
 import time
 from multiprocessing import Pool

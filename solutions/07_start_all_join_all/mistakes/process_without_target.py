@@ -7,6 +7,11 @@ How does a process learn which function it is to run?
 """
 # fails: test_each_task_has_a_process_of_its_own, test_all_tasks_run_at_the_same_time, test_it_waits_for_all
 # fails: test_the_seconds_are_right
+# has: Process(...)
+# has not: Process(target=$_, ...)
+# has not: Process(group=$_, ...)
+# ok: Process(target=task)
+# ok: Process(task, args=(name,))
 
 import time
 from multiprocessing import Process

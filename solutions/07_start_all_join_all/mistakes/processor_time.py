@@ -7,6 +7,10 @@ own processes. So next to nothing came back, however long the tasks took.
 Which of Python's clocks goes on while nobody is working?
 """
 # fails: test_the_seconds_are_right
+# has: process_time()
+# or: thread_time()
+# or: process_time_ns()
+# ok: time()
 
 import time
 from multiprocessing import Process

@@ -6,6 +6,12 @@ the function is over, and the other children are still running. The loop never g
 How far is the `return` indented, and how far should it be?
 """
 # fails: test_it_waits_for_all, test_the_seconds_are_right
+# has: for $_ in $_:
+#          $_.join(...)
+#          return $_
+# ok: for p in p_list:
+#         p.join()
+#     return end
 
 import time
 from multiprocessing import Process

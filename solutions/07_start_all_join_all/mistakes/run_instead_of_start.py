@@ -6,6 +6,9 @@ yourself, it is an ordinary method call: the caller does all the work itself, on
 Which method of `Process` asks the operating system for a new process?
 """
 # fails: test_each_task_has_a_process_of_its_own, test_all_tasks_run_at_the_same_time
+# has: $P.run()
+# has not: $_.start()
+# ok: process.start()
 
 import time
 from multiprocessing import Process

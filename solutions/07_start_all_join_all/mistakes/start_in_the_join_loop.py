@@ -7,6 +7,13 @@ tasks together.
 What must have happened to the last process before the caller may wait for the first?
 """
 # fails: test_all_tasks_run_at_the_same_time
+# has: for $P in $_:
+#          $P.start()
+#          $P.join(...)
+# ok: for p in p_list:
+#         p.start()
+#     for p in p_list:
+#         p.join()
 
 import time
 from multiprocessing import Process

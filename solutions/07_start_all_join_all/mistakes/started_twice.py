@@ -6,6 +6,18 @@ when the child has ended long ago. `run_all` ended there, while its tasks were s
 In which of the two loops do all tasks get under way before anybody waits?
 """
 # fails: test_it_waits_for_all, test_the_seconds_are_right
+# has: $P.start()
+#      $P.start()
+# or: for $_ in $_:
+#         $_.start()
+#     for $_ in $_:
+#         $_.start()
+# or: def $_(...):
+#         $_.start()
+#     def $_(...):
+#         $_.start()
+# ok: for p in p_list:
+#         p.start()
 
 import time
 from multiprocessing import Process

@@ -6,6 +6,10 @@ caller did all the work itself, one task after another, and the children had not
 Read the argument from the inside out: what does Python evaluate first, and in which process?
 """
 # fails: test_each_task_has_a_process_of_its_own, test_all_tasks_run_at_the_same_time
+# has: Process(target=$F(...), ...)
+# has not: Process(target=functools.partial(...), ...)
+# ok: Process(target=task, args=(name,)).start()
+# ok: task(name)
 
 import time
 from multiprocessing import Process

@@ -6,6 +6,13 @@ process that started it: same pid, same memory. All tasks ran in the caller's ow
 Look at the import, and compare `os.getpid()` inside a task and outside.
 """
 # fails: test_each_task_has_a_process_of_its_own
+# has: threading.Thread(...)
+# or: class $_(threading.Thread):
+#         ...
+# or: multiprocessing.dummy.Process(...)
+# or: _thread.start_new_thread(...)
+# has not: Process(...)
+# ok: Process(target=task)
 
 import time
 from threading import Thread

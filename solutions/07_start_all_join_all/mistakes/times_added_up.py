@@ -7,6 +7,11 @@ several times.
 How many looks at a clock does it take to measure the whole run once?
 """
 # fails: test_the_seconds_are_right
+# has: for $_ in $_:
+#          $_.join(...)
+#          $T += $_
+# or: return sum($_)
+# ok: return end - start
 
 import time
 from multiprocessing import Process

@@ -7,6 +7,10 @@ How is a tuple with a single item written?
 """
 # fails: test_a_child_reports, test_the_child_knows_its_own_pid, test_the_child_knows_its_parent
 # fails: test_the_caller_knows_itself_and_its_child
+# has: Process(args=$A, ...)
+# where: $A is a name
+# has not: $A = (..., )
+# ok: Process(target=work, args=(report,))
 
 import os
 from multiprocessing import Process

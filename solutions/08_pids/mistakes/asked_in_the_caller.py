@@ -8,6 +8,11 @@ A process gets its own number if it asks itself. In which process has the line w
 be run?
 """
 # fails: test_the_child_knows_its_own_pid, test_the_child_knows_its_parent
+# has: Process(args=(..., getppid(), ...), ...)
+# or: $X = getppid()
+#     Process(args=(..., $X, ...), ...)
+# ok: def work(report):
+#         report(getpid(), getppid())
 
 import os
 from multiprocessing import Process

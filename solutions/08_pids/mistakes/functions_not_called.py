@@ -7,6 +7,9 @@ With the parentheses, in the same place, the caller would do the asking.
 Which function of your own could do the asking in the child?
 """
 # fails: test_the_child_knows_its_own_pid, test_the_child_knows_its_parent
+# has: getpid
+# or: getppid
+# ok: getpid()
 
 import os
 from multiprocessing import Process

@@ -6,6 +6,9 @@ child changed its copy, which ended with the child; the caller's copy still is w
 The caller has an object that stands for the child. What does that object know?
 """
 # fails: test_the_caller_knows_itself_and_its_child
+# has: global $G
+# has: return $_, $G
+# ok: return getpid(), child.pid
 
 import os
 from multiprocessing import Process

@@ -7,6 +7,20 @@ Read the two calls aloud in their order: what do they say?
 """
 # fails: test_a_child_reports, test_the_child_knows_its_own_pid, test_the_child_knows_its_parent
 # fails: test_the_caller_knows_itself_and_its_child
+# has: $P.join()
+#      $P.start()
+# or: for $_ in $_:
+#         $_.join()
+#     for $_ in $_:
+#         $_.start()
+# or: $P.join(timeout=$_)
+#     $P.start()
+# has not: $P.start()
+#          $P.join()
+# ok: p.start()
+#     p.join()
+# ok: ", ".join(names)
+# where: $P is no text
 
 import os
 from multiprocessing import Process

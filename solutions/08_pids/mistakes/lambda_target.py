@@ -9,6 +9,11 @@ Where would a function have to stand, so that every process that imports the fil
 """
 # fails under spawn, forkserver: test_a_child_reports, test_the_child_knows_its_own_pid
 # fails under spawn, forkserver: test_the_child_knows_its_parent, test_the_caller_knows_itself_and_its_child
+# has: Process(target=$L, ...)
+# or: $F = $L
+#     Process(target=$F, ...)
+# where: $L is a lambda
+# ok: Process(target=work)
 
 import os
 from multiprocessing import Process

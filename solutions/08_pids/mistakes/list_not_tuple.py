@@ -6,6 +6,8 @@ has its own meaning, such as these two. A list is never equal to a tuple, whatev
 Which brackets make a tuple, and does it need any?
 """
 # fails: test_the_caller_knows_itself_and_its_child
+# has: return [$_, $_]
+# ok: return getpid(), child.pid
 
 import os
 from multiprocessing import Process

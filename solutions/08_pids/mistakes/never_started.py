@@ -7,6 +7,10 @@ What asks the operating system for a new process?
 """
 # fails: test_a_child_reports, test_the_child_knows_its_own_pid
 # fails: test_the_child_knows_its_parent, test_the_caller_knows_itself_and_its_child
+# has: Process(...)
+# has not: $_.start()
+# has not: $_.run()
+# ok: Process(target=task).start()
 
 import os
 from multiprocessing import Process

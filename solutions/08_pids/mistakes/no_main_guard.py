@@ -10,6 +10,17 @@ Which lines of the file are for the program that you run, and which for everybod
 """
 # fails under spawn, forkserver: test_a_child_reports, test_the_child_knows_its_own_pid
 # fails under spawn, forkserver: test_the_child_knows_its_parent, test_the_caller_knows_itself_and_its_child
+# has: at top level:
+#          $_.start()
+# or: at top level:
+#         Pool(...)
+# or: at top level:
+#         Manager()
+# or: def $F(...):
+#         ...
+#     $F(...)
+# ok: if __name__ == "__main__":
+#         launch(print, "we").join()
 
 import os
 from multiprocessing import Process

@@ -6,6 +6,12 @@ What is printed can be read by people, but not by the caller of your function. A
 Which values does the task ask for, and how do they get to the caller?
 """
 # fails: test_the_caller_knows_itself_and_its_child
+# has: def identify(...):
+#          $_.start()
+# has not: def identify(...):
+#              return $_
+# ok: def identify(report):
+#         return getpid(), child.pid
 
 import os
 from multiprocessing import Process

@@ -8,6 +8,10 @@ Run your program twice. Which of the numbers that it shows are the same, and sho
 """
 # fails: test_the_child_knows_its_own_pid, test_the_child_knows_its_parent
 # fails: test_the_caller_knows_itself_and_its_child
+# has: return $N, $M
+# or: $R($N, $M)
+# where: $N is a number
+# ok: return getpid(), child.pid
 
 from multiprocessing import Process
 

@@ -6,6 +6,10 @@ started your program. The child's parent has the number that the caller gets whe
 Which of the two functions, `getpid` or `getppid`, does a process ask for its own number?
 """
 # fails: test_the_caller_knows_itself_and_its_child
+# has: return getppid(), $_
+# or: $X = getppid()
+#     return $X, $_
+# ok: return getpid(), child.pid
 
 import os
 from multiprocessing import Process

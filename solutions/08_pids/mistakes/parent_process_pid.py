@@ -7,6 +7,9 @@ fork server, makes every child on behalf of the caller, and so the child's paren
 Which function of the `os` module asks the operating system for the parent?
 """
 # fails under forkserver: test_the_child_knows_its_parent
+# has: parent_process().pid
+# or: parent_process()
+# ok: getppid()
 
 import os
 from multiprocessing import Process, parent_process

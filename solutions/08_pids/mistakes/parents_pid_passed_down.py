@@ -7,6 +7,12 @@ the caller, and so the child's parent is the fork server.
 The operating system knows the parent of every process. How does a process ask for it?
 """
 # fails under forkserver: test_the_child_knows_its_parent
+# has: Process(args=(..., getpid(), ...), ...)
+# or: $X = getpid()
+#     Process(args=(..., $X, ...), ...)
+# has not: Process(args=(..., getppid(), ...), ...)
+# ok: def work(report):
+#         report(getpid(), getppid())
 
 import os
 from multiprocessing import Process

@@ -7,6 +7,10 @@ Under `spawn` and `forkserver` the child imports the file itself, and gets numbe
 When does a line at the top of a file run, and when does a line inside a function run?
 """
 # fails under fork: test_the_child_knows_its_own_pid, test_the_child_knows_its_parent
+# has: at top level:
+#          $_ = getpid()
+# ok: def work(report):
+#         me = getpid()
 
 import os
 from multiprocessing import Process

@@ -7,6 +7,10 @@ child begins.
 Move one line, and print `child.pid` before and after `start()`.
 """
 # fails: test_the_caller_knows_itself_and_its_child
+# has: $P.pid
+#      $P.start()
+# ok: child.start()
+#     number = child.pid
 
 import os
 from multiprocessing import Process

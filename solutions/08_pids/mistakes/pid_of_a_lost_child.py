@@ -6,6 +6,15 @@ it is asked. The number of the child is known to the object that stands for the 
 Print `child` itself: what does it say about its number?
 """
 # fails: test_the_caller_knows_itself_and_its_child
+# has: return getpid(), getpid()
+# or: $A = getpid()
+#     $B = getpid()
+#     return $A, $B
+# or: $A = getpid()
+#     return $A, $A
+# or: $B = getpid()
+#     return getpid(), $B
+# ok: return getpid(), child.pid
 
 import os
 from multiprocessing import Process

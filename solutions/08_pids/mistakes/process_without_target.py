@@ -8,6 +8,11 @@ How does a process learn which function it is to run?
 """
 # fails: test_a_child_reports, test_the_child_knows_its_own_pid, test_the_child_knows_its_parent
 # fails: test_the_caller_knows_itself_and_its_child
+# has: Process(...)
+# has not: Process(target=$_, ...)
+# has not: Process(group=$_, ...)
+# ok: Process(target=task)
+# ok: Process(task, args=(name,))
 
 import os
 from multiprocessing import Process

@@ -7,6 +7,11 @@ round.
 Print both in the child, and `os.getpid()` in the caller. Which two are the same under `fork`?
 """
 # fails: test_the_child_knows_its_own_pid, test_the_child_knows_its_parent
+# has: $R(getppid(), getpid())
+# or: $A = getpid()
+#     $B = getppid()
+#     $R($B, $A)
+# ok: report(getpid(), getppid())
 
 import os
 from multiprocessing import Process

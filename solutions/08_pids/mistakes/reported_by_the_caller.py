@@ -9,6 +9,11 @@ Where does `report` have to be called, so that the child calls it?
 """
 # fails: test_a_child_reports, test_the_child_knows_its_own_pid
 # fails: test_the_child_knows_its_parent, test_the_caller_knows_itself_and_its_child
+# has: def identify($R):
+#          $R(...)
+# has not: $_.run()
+# ok: def work(report):
+#         report(getpid(), getppid())
 
 import os
 from multiprocessing import Process

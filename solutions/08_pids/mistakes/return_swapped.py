@@ -6,6 +6,11 @@ second. Whoever unpacks it as `caller, child = identify(report)` takes one proce
 Compare the last line of your function with the task.
 """
 # fails: test_the_caller_knows_itself_and_its_child
+# has: return $_.pid, getpid()
+# or: $A = getpid()
+#     return $_, $A
+# has not: return getpid(), $_
+# ok: return getpid(), child.pid
 
 import os
 from multiprocessing import Process

@@ -8,6 +8,9 @@ Which method of `Process` asks the operating system for a new process?
 """
 # fails: test_a_child_reports, test_the_child_knows_its_own_pid
 # fails: test_the_child_knows_its_parent, test_the_caller_knows_itself_and_its_child
+# has: $P.run()
+# has not: $_.start()
+# ok: process.start()
 
 import os
 from multiprocessing import Process

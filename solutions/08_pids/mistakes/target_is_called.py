@@ -7,6 +7,10 @@ Read the line from the inside out: what does Python evaluate first, and in which
 """
 # fails: test_a_child_reports, test_the_child_knows_its_own_pid
 # fails: test_the_child_knows_its_parent, test_the_caller_knows_itself_and_its_child
+# has: Process(target=$F(...), ...)
+# has not: Process(target=functools.partial(...), ...)
+# ok: Process(target=task, args=(name,)).start()
+# ok: task(name)
 
 import os
 from multiprocessing import Process

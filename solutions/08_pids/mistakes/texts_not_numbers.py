@@ -6,6 +6,10 @@ but it is not a number any more: `"4243" == 4243` is False.
 Print `type(...)` of what you report.
 """
 # fails: test_the_child_knows_its_own_pid, test_the_child_knows_its_parent
+# has: $_("%s" % getpid(), $_)
+# or: $_(str(getpid()), $_)
+# or: $_(f"{getpid()}", $_)
+# ok: report(getpid(), getppid())
 
 import os
 from multiprocessing import Process

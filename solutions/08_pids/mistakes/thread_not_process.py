@@ -8,6 +8,13 @@ Look at the import, and compare `os.getpid()` inside the function and outside.
 """
 # fails: test_a_child_reports, test_the_child_knows_its_own_pid
 # fails: test_the_child_knows_its_parent, test_the_caller_knows_itself_and_its_child
+# has: threading.Thread(...)
+# or: class $_(threading.Thread):
+#         ...
+# or: multiprocessing.dummy.Process(...)
+# or: _thread.start_new_thread(...)
+# has not: Process(...)
+# ok: Process(target=task)
 
 import os
 from threading import Thread

@@ -8,6 +8,14 @@ whoever is free takes the next item.
 What would the processes have to share, so that each can ask for its next item when it is free?
 """
 # fails: test_the_pool_has_so_many_workers_and_ends
+# has: def run_parallel(...):
+#          Process(...)
+# has: $_[$_::$_]
+# or: $_[$_:$_]
+# or: Process(target=$_, args=(..., $_[$_], ...), ...)
+# has not: def run_parallel(...):
+#              Pool(...)
+# ok: Pool(processes)
 
 from multiprocessing import Pool, Process, Queue
 

@@ -8,6 +8,15 @@ left to do for the others.
 """
 # fails: test_serial_runs_one_task_at_a_time, test_serial_returns_the_results_in_order
 # fails: test_parallel_keeps_all_workers_busy, test_parallel_returns_the_results_in_order
+# has: def run_parallel($T, $I, $N):
+#          $_.apply_async(func=$T, args=$I, ...)
+# or: def run_parallel($T, $I, $N):
+#         $_.apply(func=$T, args=$I, ...)
+# or: def run_serial($T, $I, $N):
+#         $_.apply(func=$T, args=$I, ...)
+# ok: def run_parallel(task, items, processes):
+#         for item in items:
+#             pool.apply_async(task, (item,))
 
 from multiprocessing import Pool
 

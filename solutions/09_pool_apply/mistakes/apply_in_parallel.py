@@ -7,6 +7,10 @@ had nothing to do: the serial way, under the name of the parallel one.
 What does the caller have to be free to do while the first task is still running?
 """
 # fails: test_parallel_keeps_all_workers_busy
+# has: def run_parallel(...):
+#          $_.apply(...)
+# ok: def run_serial(task, items, processes):
+#         pool.apply(task, (1,))
 
 from multiprocessing import Pool
 

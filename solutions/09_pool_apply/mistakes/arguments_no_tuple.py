@@ -10,6 +10,16 @@ Try `print(type((5)))` and look at the comma in the examples of the documentatio
 # fails: test_serial_runs_one_task_at_a_time, test_serial_returns_the_results_in_order
 # fails: test_parallel_keeps_all_workers_busy, test_parallel_returns_the_results_in_order
 # fails: test_the_pool_has_so_many_workers_and_ends
+# has: for $X in $_:
+#          $_.apply_async(args=$X, ...)
+# or: for $X in $_:
+#         $_.apply(args=$X, ...)
+# where: $X is a name
+# ok: for item in items:
+#         pool.apply_async(task, (item,))
+# ok: def run_parallel(task, items):
+#         for item in items:
+#             pool.apply_async(task, args=(item,))
 
 from multiprocessing import Pool
 

@@ -7,6 +7,16 @@ fetched the results one by one, but by then the tasks were running together alre
 In `run_serial` the next task may begin only when the one before it is over. Which line waits for that?
 """
 # fails: test_serial_runs_one_task_at_a_time
+# has not: def run_serial(...):
+#              sleep(...)
+# has: def run_serial(...):
+#          $_.apply_async(...)
+# or: def run_serial(...):
+#         $_.map(...)
+# or: def run_serial(...):
+#         $_.map_async(...)
+# ok: def run_serial(task, items, processes):
+#         pool.apply(task, (1,))
 
 from multiprocessing import Pool
 

@@ -6,6 +6,10 @@ which may be after your function has returned. On a fast machine it can look rig
 Which method of a pool comes after `close()`, and what does it wait for?
 """
 # fails: test_the_pool_has_so_many_workers_and_ends
+# has: $_.close()
+# has not: $_.join(...)
+# ok: pool.close()
+#     pool.join()
 
 from multiprocessing import Pool
 

@@ -7,6 +7,20 @@ which is why the returned list looks right; only the time that it took would tel
 Count the tasks that your loop hands out for one item.
 """
 # fails: test_parallel_keeps_all_workers_busy
+# has: for $_ in $_:
+#          $_.apply_async(...)
+#          $_.apply_async(...)
+# or: for $_ in $_:
+#         $_.apply(...)
+#         $_.apply_async(...)
+# or: for $_ in $_:
+#         $_.apply_async(...)
+#         $_.apply(...)
+# or: for $_ in $_:
+#         $_.apply(...)
+#         $_.apply(...)
+# ok: for item in items:
+#         pool.apply_async(task, (item,))
 
 from multiprocessing import Pool
 

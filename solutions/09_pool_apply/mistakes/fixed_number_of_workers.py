@@ -8,6 +8,14 @@ processors.
 Look at the call that makes the pool: where does its number come from?
 """
 # fails: test_parallel_keeps_all_workers_busy, test_the_pool_has_so_many_workers_and_ends
+# has: Pool(processes=$N, ...)
+# or: Pool()
+# or: Pool(processes=cpu_count())
+# or: Pool(processes=$M)
+#     Pool(processes=$M)
+# where: $N is a number
+# where: $M is a number
+# ok: Pool(processes)
 
 from multiprocessing import Pool
 

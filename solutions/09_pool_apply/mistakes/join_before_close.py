@@ -8,6 +8,14 @@ Which method of a pool says so?
 """
 # fails: test_serial_returns_the_results_in_order, test_parallel_returns_the_results_in_order
 # fails: test_the_pool_has_so_many_workers_and_ends
+# has: $P.join()
+#      $P.close()
+# or: $Q.join()
+# has not: $Q.close()
+# has not: $Q.terminate()
+# has not: $Q.start()
+# ok: pool.close()
+#     pool.join()
 
 from multiprocessing import Pool
 

@@ -10,6 +10,13 @@ Is there a way to hand over the function that you were given, and its argument, 
 # fails: test_serial_runs_one_task_at_a_time, test_serial_returns_the_results_in_order
 # fails: test_parallel_keeps_all_workers_busy, test_parallel_returns_the_results_in_order
 # fails: test_the_pool_has_so_many_workers_and_ends
+# has: $_.apply_async(func=$L, ...)
+# or: $_.apply(func=$L, ...)
+# or: $_.map(func=$L, ...)
+# or: $F = $L
+#     $_.apply_async(func=$F, ...)
+# where: $L is a lambda
+# ok: pool.apply_async(task, (item,), callback=lambda result: 1)
 
 from multiprocessing import Pool
 

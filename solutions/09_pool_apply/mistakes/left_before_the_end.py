@@ -8,6 +8,20 @@ What has to happen before the block may end?
 """
 # fails: test_parallel_keeps_all_workers_busy, test_parallel_returns_the_results_in_order
 # fails: test_the_pool_has_so_many_workers_and_ends
+# has: with Pool(...) as $_:
+#          $_.apply_async(...)
+#      $_.get(...)
+# or: with Pool(...) as $_:
+#         ...
+#     return $R
+# or: with Pool(...) as $_:
+#         return $_
+# has not: def run_parallel(...):
+#              $_.join()
+# ok: with Pool(processes) as pool:
+#         results = [one.get() for one in pending]
+#         pool.close()
+#         pool.join()
 
 from multiprocessing import Pool
 

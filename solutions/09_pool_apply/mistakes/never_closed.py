@@ -6,6 +6,13 @@ there is none. Python may do that when nothing refers to the pool any more, and 
 Who tells the workers that they are no longer needed, and who waits until they are gone?
 """
 # fails: test_the_pool_has_so_many_workers_and_ends
+# has: $P = Pool(...)
+# has not: $_.close()
+# has not: $_.terminate()
+# has not: with Pool(...) as $P:
+#              ...
+# ok: pool = Pool(2)
+#     pool.close()
 
 from multiprocessing import Pool
 

@@ -6,6 +6,12 @@ after `return`, and where there is no `return` it gets None.
 Call your function like this: `print(run_parallel(...))`. What is the last thing that is printed?
 """
 # fails: test_serial_returns_the_results_in_order, test_parallel_returns_the_results_in_order
+# has: def run_parallel(...):
+#          $_.apply_async(...)
+# has not: def run_parallel(...):
+#              return $_
+# ok: def run_parallel(task, items, processes):
+#         return [one.get() for one in pending]
 
 from multiprocessing import Pool
 

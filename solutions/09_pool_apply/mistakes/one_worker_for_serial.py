@@ -7,6 +7,10 @@ workers runs one task at a time as well, if it is given one task at a time.
 What is it about the way the tasks are handed out that makes them run one by one?
 """
 # fails: test_the_pool_has_so_many_workers_and_ends
+# has: def run_serial(...):
+#          Pool(processes=1, ...)
+# ok: def run_serial(task, items, processes):
+#         Pool(processes)
 
 from multiprocessing import Pool
 

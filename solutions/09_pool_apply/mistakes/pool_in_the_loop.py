@@ -8,6 +8,11 @@ cost is what a pool is for.
 Which lines of your loop have to be repeated for each item, and which only once?
 """
 # fails: test_the_pool_has_so_many_workers_and_ends
+# has: for $_ in $_:
+#          Pool(...)
+# ok: pool = Pool(2)
+#     for item in items:
+#         pool.apply(task, (item,))
 
 from multiprocessing import Pool
 

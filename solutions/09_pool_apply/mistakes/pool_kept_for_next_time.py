@@ -8,6 +8,13 @@ A pool that a function makes for itself should be gone when the function returns
 a pool, and in which order?
 """
 # fails: test_the_pool_has_so_many_workers_and_ends
+# has: $_[$_] = Pool(...)
+# or: at top level:
+#         Pool(...)
+# or: global $P
+#     $P = Pool(...)
+# ok: def run_serial(task, items, processes):
+#         pool = Pool(processes)
 
 from multiprocessing import Pool
 

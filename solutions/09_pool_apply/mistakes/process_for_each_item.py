@@ -8,6 +8,17 @@ processes, and each of them is started for a single task.
 `processes` was given to you. Where does your program use it?
 """
 # fails: test_parallel_keeps_all_workers_busy, test_the_pool_has_so_many_workers_and_ends
+# has: def run_parallel(...):
+#          for $_ in $_:
+#              Process(...)
+# has not: def run_parallel(...):
+#              Process(...)
+#              $_[$_::$_]
+# has not: def run_parallel(...):
+#              $_[$_::$_]
+# has not: def run_parallel(...):
+#              Pool(...)
+# ok: Pool(processes)
 
 from multiprocessing import Process, Queue
 

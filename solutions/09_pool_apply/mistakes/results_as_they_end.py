@@ -8,6 +8,12 @@ time this goes unnoticed.
 `apply_async` returns something for each task that it is given. What could you do with it?
 """
 # fails: test_parallel_returns_the_results_in_order
+# has: $_.apply_async(callback=$_.append, ...)
+# or: $_.imap_unordered(...)
+# or: $_.append($_)
+#     $_.apply_async(callback=$_, ...)
+# or: concurrent.futures.as_completed(...)
+# ok: [one.get() for one in pending]
 
 from multiprocessing import Pool
 

@@ -7,6 +7,14 @@ sent back by the pool.
 Print `os.getpid()` where you append, and where you return the list. Which process has the results?
 """
 # fails: test_serial_returns_the_results_in_order, test_parallel_returns_the_results_in_order
+# has: at top level:
+#          $R = []
+# has: def $F(...):
+#          $R.append(...)
+# has: $_.apply_async(func=$F, ...)
+# or: $_.apply(func=$F, ...)
+# or: $_.map(func=$F, ...)
+# ok: pool.apply_async(task, (item,), callback=results.append)
 
 from multiprocessing import Pool
 

@@ -7,6 +7,11 @@ function hands back the receipts, and it does so while the tasks are still runni
 Print one of the things in your list, and look up what an `AsyncResult` can be asked.
 """
 # fails: test_parallel_returns_the_results_in_order, test_the_pool_has_so_many_workers_and_ends
+# has: def run_parallel(...):
+#          $_.apply_async(...)
+# has not: $_.get(...)
+# has not: $_.get
+# ok: [one.get() for one in pending]
 
 from multiprocessing import Pool
 

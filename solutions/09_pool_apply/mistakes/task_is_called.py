@@ -10,6 +10,13 @@ Which process called the task? Print `os.getpid()` in it and in the caller.
 # fails: test_serial_runs_one_task_at_a_time, test_serial_returns_the_results_in_order
 # fails: test_parallel_keeps_all_workers_busy, test_parallel_returns_the_results_in_order
 # fails: test_the_pool_has_so_many_workers_and_ends
+# has: $_.apply_async(func=$F(...), ...)
+# or: $_.apply(func=$F(...), ...)
+# or: $_.map(func=$F(...), ...)
+# has not: functools.partial(...)
+# has not: class $F:
+#              ...
+# ok: pool.apply_async(task, (item,))
 
 from multiprocessing import Pool
 

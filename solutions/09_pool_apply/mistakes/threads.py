@@ -9,6 +9,11 @@ Look at the import, and print `os.getpid()` in the task and in the caller.
 """
 # fails: test_serial_runs_one_task_at_a_time, test_parallel_keeps_all_workers_busy
 # fails: test_the_pool_has_so_many_workers_and_ends
+# has: ThreadPool(...)
+# or: multiprocessing.dummy.Pool(...)
+# or: concurrent.futures.ThreadPoolExecutor(...)
+# has not: Pool(...)
+# ok: Pool(processes)
 
 from multiprocessing.pool import ThreadPool
 

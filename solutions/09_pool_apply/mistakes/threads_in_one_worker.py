@@ -7,6 +7,15 @@ shares work between *processes*, but only work that it can see: whatever is subm
 How many times is `apply_async` called in your program, and how many items does each call take along?
 """
 # fails: test_parallel_keeps_all_workers_busy
+# has: def $F(...):
+#          ThreadPool(...)
+# or: def $F(...):
+#         concurrent.futures.ThreadPoolExecutor(...)
+# or: def $F(...):
+#         threading.Thread(...)
+# has: $_.apply_async(func=$F, ...)
+# or: $_.apply(func=$F, ...)
+# ok: ThreadPool(4).apply_async(task, (item,))
 
 from multiprocessing import Pool
 from multiprocessing.pool import ThreadPool

@@ -7,6 +7,8 @@ thousand items there would be a thousand processes.
 How many workers were asked for, and what did you base the size of the pool on?
 """
 # fails: test_parallel_keeps_all_workers_busy, test_the_pool_has_so_many_workers_and_ends
+# has: Pool(processes=len($_), ...)
+# ok: Pool(processes)
 
 from multiprocessing import Pool
 

@@ -7,6 +7,8 @@ have a pool, but the work is as serial as without one.
 Look at the methods of `Pool` that submit one task. Which one returns at once?
 """
 # fails: test_a_pool_of_workers_does_the_tasks
+# has: $_.apply(...)
+# ok: pool.apply_async(task, (item,), callback=log)
 
 from multiprocessing import Pool
 

@@ -9,6 +9,11 @@ What does `type((5))` give, and what `type((5,))`? And what does `apply_async(..
 """
 # fails: test_a_pool_of_workers_does_the_tasks, test_log_gets_every_result
 # fails: test_each_result_is_logged_as_its_task_ends, test_collect_returns_when_all_is_over
+# has: for $X in $_:
+#          $_.apply_async(args=$X, ...)
+# where: $X is a name
+# ok: for item in items:
+#         pool.apply_async(task, (item,))
 
 from multiprocessing import Pool
 

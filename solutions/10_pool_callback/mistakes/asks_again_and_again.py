@@ -6,6 +6,14 @@ caller wakes up many times for nothing, and notices the end too late by up to on
 Which call returns by itself when the pool has done everything?
 """
 # fails: test_collect_returns_when_all_is_over
+# has: while $_:
+#          ...
+# has: $_.ready()
+# or: $_.is_alive()
+# or: len($_) < $_
+# or: $_ < len($_)
+# ok: pool.close()
+#     pool.join()
 
 import time
 from multiprocessing import Pool

@@ -9,6 +9,13 @@ Print the type of what your callback is given. And keep callbacks short and safe
 """
 # fails: test_log_gets_every_result, test_each_result_is_logged_as_its_task_ends
 # fails: test_collect_returns_when_all_is_over
+# has: def $F($R):
+#          $R.get(...)
+# has: $_.apply_async(callback=$F, ...)
+# or: $_.map_async(callback=$F, ...)
+# ok: def note(result):
+#         log(result)
+#     pool.apply_async(task, callback=note)
 
 from multiprocessing import Pool
 

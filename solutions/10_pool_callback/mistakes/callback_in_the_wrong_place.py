@@ -11,6 +11,10 @@ matter?
 """
 # fails: test_a_pool_of_workers_does_the_tasks, test_log_gets_every_result
 # fails: test_each_result_is_logged_as_its_task_ends, test_collect_returns_when_all_is_over
+# has: $_.apply_async(kwds=$K, ...)
+# where: $K is a name
+# ok: pool.apply_async(task, (item,), callback=log)
+# ok: pool.apply_async(task, (item,), {}, log)
 
 from multiprocessing import Pool
 

@@ -7,6 +7,9 @@ A callback is a function that you give away and that somebody else calls later, 
 What must stand after `callback=` so that the function itself is handed over?
 """
 # fails: test_log_gets_every_result, test_each_result_is_logged_as_its_task_ends
+# has: $_.apply_async(callback=$F(...), ...)
+# has not: functools.partial(...)
+# ok: pool.apply_async(task, (item,), callback=log)
 
 from multiprocessing import Pool
 

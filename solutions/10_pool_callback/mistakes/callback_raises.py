@@ -8,6 +8,11 @@ What does your callback do with a result besides passing it on, and for which re
 """
 # fails: test_log_gets_every_result
 # fails: test_each_result_is_logged_as_its_task_ends, test_collect_returns_when_all_is_over
+# has: def $F(...):
+#          ...
+# has: $_.apply_async(callback=$F, ...)
+# or: $_.map_async(callback=$F, ...)
+# ok: pool.apply_async(task, (item,), callback=log)
 
 from multiprocessing import Pool
 

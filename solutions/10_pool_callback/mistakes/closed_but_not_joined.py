@@ -8,6 +8,15 @@ error.
 Which call returns only when the workers have ended?
 """
 # fails: test_collect_returns_when_all_is_over
+# has: $_.close()
+# has not: $_.join(...)
+# has not: $_.get(...)
+# has not: $_.wait(...)
+# has not: sleep(...)
+# has not: with Pool(...) as $_:
+#              ...
+# ok: pool.close()
+#     pool.join()
 
 from multiprocessing import Pool
 

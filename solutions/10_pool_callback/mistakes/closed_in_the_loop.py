@@ -7,6 +7,12 @@ Look at the indentation. After which moment is it true that nothing more will co
 """
 # fails: test_a_pool_of_workers_does_the_tasks, test_log_gets_every_result
 # fails: test_each_result_is_logged_as_its_task_ends, test_collect_returns_when_all_is_over
+# has: for $_ in $_:
+#          $_.apply_async(...)
+#          $_.close()
+# ok: for item in items:
+#         pool.apply_async(task, (item,))
+#     pool.close()
 
 from multiprocessing import Pool
 

@@ -7,6 +7,18 @@ other workers were idle.
 What has to have happened before the first wait?
 """
 # fails: test_a_pool_of_workers_does_the_tasks
+# has: for $_ in $_:
+#          $R = $_.apply_async(...)
+#          $R.get(...)
+# or: for $_ in $_:
+#         $_.apply_async(...).get(...)
+# or: for $_ in $_:
+#         $R = $_.apply_async(...)
+#         $R.wait(...)
+# or: for $_ in $_:
+#         $_.apply_async(...).wait(...)
+# ok: handles = [pool.apply_async(task, (item,)) for item in items]
+#     results = [one.get() for one in handles]
 
 from multiprocessing import Pool
 

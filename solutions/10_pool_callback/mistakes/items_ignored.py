@@ -6,6 +6,10 @@ Your loop counts (`range(10)`), as an example does that has no items. Here the i
 Which of the parameters does your loop not use?
 """
 # fails: test_a_pool_of_workers_does_the_tasks, test_log_gets_every_result
+# has: range($N)
+# where: $N is a number
+# ok: for item in items:
+#         pass
 
 from multiprocessing import Pool
 

@@ -7,6 +7,14 @@ while the tasks went on.
 What has to be said to a pool before it can be waited for?
 """
 # fails: test_collect_returns_when_all_is_over
+# has: $P.join()
+#      $P.close()
+# or: $Q.join()
+# has not: $Q.close()
+# has not: $Q.terminate()
+# has not: $Q.start()
+# ok: pool.close()
+#     pool.join()
 
 from multiprocessing import Pool
 

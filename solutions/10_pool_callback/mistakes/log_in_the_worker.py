@@ -7,6 +7,15 @@ it. The caller hears of nothing.
 Compare `os.getpid()` where `log` is called with the caller's. In which process does a callback run?
 """
 # fails: test_log_gets_every_result
+# has: def $F($L, ...):
+#          $L(...)
+# has: def collect($_, $_, $L, $_):
+#          ...
+# has: $_.apply_async(func=$F, ...)
+# or: $_.map(func=$F, ...)
+# or: $_.starmap(func=$F, ...)
+# or: $_.apply(func=$F, ...)
+# ok: pool.apply_async(task, (item,), callback=log)
 
 from multiprocessing import Pool
 

@@ -6,6 +6,18 @@ there long since is heard of by nobody. If one task takes an hour, all others ar
 Who could call `log` for you at the moment when one result arrives?
 """
 # fails: test_each_result_is_logged_as_its_task_ends
+# has: $R = $_.map(...)
+#      for $_ in $R:
+#          $_(...)
+# or: $_.join()
+#     for $_ in $_:
+#         $_(...)
+# or: for $X in $_.map(...):
+#         $_($X)
+# or: $R.append($_)
+#     for $_ in $R:
+#         $_(...)
+# ok: pool.apply_async(task, (item,), callback=log)
 
 from multiprocessing import Pool
 

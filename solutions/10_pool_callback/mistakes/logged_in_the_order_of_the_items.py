@@ -7,6 +7,15 @@ at the same time; it is the logging that waits.
 Who knows first that some task is over, and how can that call `log` at once?
 """
 # fails: test_each_result_is_logged_as_its_task_ends
+# has: for $H in $_:
+#          $L($H.get(...))
+# or: for $H in $_:
+#         $R = $H.get(...)
+#         $L($R)
+# or: for $R in $_.imap(...):
+#         $L($R)
+# has not: $_(callback=$_, ...)
+# ok: pool.apply_async(task, (item,), callback=log)
 
 from multiprocessing import Pool
 

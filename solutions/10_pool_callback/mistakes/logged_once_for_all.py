@@ -8,6 +8,16 @@ For how many tasks does one callback stand in the method that you use? Look for 
 single task.
 """
 # fails: test_log_gets_every_result, test_each_result_is_logged_as_its_task_ends
+# has: $_.map_async(callback=$_, ...)
+# or: $_.starmap_async(callback=$_, ...)
+# or: def collect($T, $I, $L, $N):
+#         $R = $_.map(...)
+#         $L($R)
+# or: def collect($T, $I, $L, $N):
+#         $L($_.map(...))
+# or: def collect($T, $I, $L, $N):
+#         $L(results)
+# ok: pool.apply_async(task, (item,), callback=log)
 
 from multiprocessing import Pool
 

@@ -6,6 +6,13 @@ logs them once more. One of the two would do.
 Which of them logs a result as soon as its own task is over?
 """
 # fails: test_log_gets_every_result
+# has: $_.apply_async(callback=$L, ...)
+#      $L(...)
+# or: $L($_)
+#     $_.apply_async(callback=$L, ...)
+# or: $_.apply_async(callback=$_, ...)
+#     $_.apply_async(callback=$_, ...)
+# ok: pool.apply_async(task, (item,), callback=log)
 
 from multiprocessing import Pool
 

@@ -9,6 +9,19 @@ What does `apply_async(...).get()` say? And do you need a function of your own a
 """
 # fails: test_a_pool_of_workers_does_the_tasks, test_log_gets_every_result
 # fails: test_each_result_is_logged_as_its_task_ends, test_collect_returns_when_all_is_over
+# has: def $_(...):
+#          def $F(...):
+#              ...
+#          $_.apply_async(func=$F, ...)
+# or: $_.apply_async(func=$L, ...)
+# or: $F = $L
+#     $_.apply_async(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.map_async(func=$F, ...)
+# where: $L is a lambda
+# ok: pool.apply_async(task, (item,), callback=lambda result: log(result))
 
 from multiprocessing import Pool
 

@@ -8,6 +8,13 @@ hundred times has a hundred pools of sleeping processes.
 How is a pool told that nothing more will be submitted, and who waits until its workers are gone?
 """
 # fails: test_collect_returns_when_all_is_over
+# has: Pool(...)
+# has not: $_.close()
+# has not: $_.terminate()
+# has not: with Pool(...) as $_:
+#              ...
+# has not: $_.join()
+# ok: pool.close()
 
 from multiprocessing import Pool
 

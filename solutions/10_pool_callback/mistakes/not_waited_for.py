@@ -7,6 +7,16 @@ ends, its workers are ended with it, and nothing was ever logged, without any er
 How does the pool learn that nothing more will come, and which call then waits until it is done?
 """
 # fails: test_collect_returns_when_all_is_over
+# has: $_.apply_async(...)
+# has not: $_.close()
+# has not: $_.join()
+# has not: $_.get(...)
+# has not: $_.wait(...)
+# has not: with Pool(...) as $_:
+#              ...
+# has not: sleep(...)
+# ok: pool.close()
+#     pool.join()
 
 from multiprocessing import Pool
 

@@ -8,6 +8,8 @@ Find the line that makes the pool. Where does the number in it come from, and wh
 when it is given none?
 """
 # fails: test_a_pool_of_workers_does_the_tasks
+# has: Pool(processes=len($_), ...)
+# ok: Pool(processes)
 
 from multiprocessing import Pool
 

@@ -7,6 +7,18 @@ ended the pool, and with it a task whose result nobody has seen.
 What do you have to wait for, if you do not know which task ends last?
 """
 # fails: test_log_gets_every_result, test_each_result_is_logged_as_its_task_ends, test_collect_returns_when_all_is_over
+# has: for $_ in $_:
+#          $R = $_.apply_async(...)
+#      $R.wait(...)
+# or: for $_ in $_:
+#         $R = $_.apply_async(...)
+#     $R.get(...)
+# has not: for $_ in $_:
+#              $_.wait(...)
+# has not: for $_ in $_:
+#              $_.get(...)
+# ok: for one in results:
+#         one.wait()
 
 from multiprocessing import Pool
 

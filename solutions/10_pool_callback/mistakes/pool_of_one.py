@@ -6,6 +6,8 @@ has to wait until the first is over. The size of a pool is fixed when it is made
 Find the line that makes the pool. How many workers does it ask for, and what is `processes` for?
 """
 # fails: test_a_pool_of_workers_does_the_tasks
+# has: Pool(processes=1, ...)
+# ok: Pool(processes)
 
 from multiprocessing import Pool
 

@@ -8,6 +8,10 @@ Compare how many tasks ran at the same time with `processes`. Which class of `mu
 a fixed number of workers?
 """
 # fails: test_a_pool_of_workers_does_the_tasks
+# has: for $_ in $_:
+#          Process(...)
+# has not: Pool(...)
+# ok: Pool(processes)
 
 from multiprocessing import Process, Queue
 

@@ -7,6 +7,13 @@ number of seconds is right for every task and every machine.
 Which call returns exactly when the workers have ended?
 """
 # fails: test_collect_returns_when_all_is_over
+# has: $_.apply_async(...)
+#      sleep(...)
+# has not: $_.join()
+# has not: while $_:
+#              ...
+# ok: pool.close()
+#     pool.join()
 
 import time
 from multiprocessing import Pool

@@ -7,6 +7,17 @@ nowhere.
 Count how often the task runs for one item. Which of the two lines do you need?
 """
 # fails: test_a_pool_of_workers_does_the_tasks
+# has: for $_ in $_:
+#          $_.apply_async(...)
+#          $_.apply_async(...)
+# or: for $_ in $_:
+#         $_.apply_async(...)
+#         $_.apply(...)
+# or: for $_ in $_:
+#         $_.apply(...)
+#         $_.apply_async(...)
+# ok: for item in items:
+#         pool.apply_async(task, (item,))
 
 from multiprocessing import Pool
 import os

@@ -9,6 +9,10 @@ Read the call from the inside out: what does Python evaluate first?
 """
 # fails: test_a_pool_of_workers_does_the_tasks, test_log_gets_every_result
 # fails: test_each_result_is_logged_as_its_task_ends
+# has: $_.apply_async(func=$F(...), ...)
+# or: $_.apply(func=$F(...), ...)
+# has not: functools.partial(...)
+# ok: pool.apply_async(task, (item,))
 
 from multiprocessing import Pool
 

@@ -8,6 +8,9 @@ There is another method that only says "nothing more will come". Which one?
 """
 # fails: test_a_pool_of_workers_does_the_tasks, test_log_gets_every_result
 # fails: test_each_result_is_logged_as_its_task_ends, test_collect_returns_when_all_is_over
+# has: $_.terminate()
+# has not: $_.close()
+# ok: pool.close()
 
 from multiprocessing import Pool
 

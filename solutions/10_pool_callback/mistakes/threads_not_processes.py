@@ -7,6 +7,12 @@ share one processor for Python code. Every task ran in the caller's own process.
 Look at where your `Pool` is imported from, and compare `os.getpid()` in the task and outside.
 """
 # fails: test_a_pool_of_workers_does_the_tasks
+# has: ThreadPool(...)
+# or: multiprocessing.dummy.Pool(...)
+# or: concurrent.futures.ThreadPoolExecutor(...)
+# or: threading.Thread(...)
+# has not: Pool(...)
+# ok: Pool(processes)
 
 from multiprocessing.pool import ThreadPool
 

@@ -8,6 +8,15 @@ What has to happen inside the block, before it ends?
 """
 # fails: test_a_pool_of_workers_does_the_tasks, test_log_gets_every_result
 # fails: test_each_result_is_logged_as_its_task_ends, test_collect_returns_when_all_is_over
+# has: with Pool(...) as $P:
+#          $P.apply_async(...)
+# has not: $_.join()
+# has not: $_.get(...)
+# has not: $_.wait(...)
+# ok: with Pool(processes) as pool:
+#         pool.apply_async(task)
+#         pool.close()
+#         pool.join()
 
 from multiprocessing import Pool
 

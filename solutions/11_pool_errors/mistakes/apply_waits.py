@@ -8,6 +8,9 @@ Look at the methods of `Pool` that submit one task. Which one returns at once, a
 exception show then?
 """
 # fails: test_no_failure_stops_the_other_tasks
+# has: $_.apply(func=$F, ...)
+# where: $F is no call
+# ok: pool.apply_async(task, (item,), callback=log)
 
 from multiprocessing import Pool
 

@@ -8,6 +8,11 @@ What does `type((5))` give, and what `type((5,))`? Print the errors that you are
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log
 # fails: test_no_failure_stops_the_other_tasks, test_it_returns_when_all_is_over
+# has: for $X in $_:
+#          $_.apply_async(args=$X, ...)
+# where: $X is a name
+# ok: for item in items:
+#         pool.apply_async(task, (item,))
 
 from multiprocessing import Pool
 

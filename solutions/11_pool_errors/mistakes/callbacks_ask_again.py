@@ -8,6 +8,17 @@ other result or failure, and `join` waited for ever.
 Print the type of what your callbacks are given. And keep callbacks short and safe.
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log, test_it_returns_when_all_is_over
+# has: $_.apply_async(callback=$L, ...)
+# or: $_.apply_async(error_callback=$L, ...)
+# or: def $F($R):
+#         $R.get(...)
+#     $_.apply_async(callback=$F, ...)
+# or: def $F($R):
+#         $R.get(...)
+#     $_.apply_async(error_callback=$F, ...)
+# has: $R.get(...)
+# where: $L is a lambda
+# ok: pool.apply_async(task, callback=log)
 
 from multiprocessing import Pool
 

@@ -8,6 +8,9 @@ A callback is a function that you give away and that somebody else calls later, 
 What must stand after `error_callback=` so that the function itself is handed over?
 """
 # fails: test_every_failure_reaches_on_error
+# has: $_.apply_async(error_callback=$F(...), ...)
+# has not: functools.partial(...)
+# ok: pool.apply_async(task, error_callback=on_error)
 
 from multiprocessing import Pool
 

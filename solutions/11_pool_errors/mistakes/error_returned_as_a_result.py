@@ -7,6 +7,14 @@ Who could still tell the two apart? Let the exception pass, or look at what come
 log it.
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log
+# has: def $F(...):
+#          try:
+#              ...
+#          except:
+#              return $E
+# has: $_.apply_async(func=$F, ...)
+# where: $E is a name
+# ok: pool.apply_async(task, (item,))
 
 from multiprocessing import Pool
 

@@ -7,6 +7,17 @@ told, and whoever called `collect_errors` got the exception.
 What should happen in the loop when one `get` raises?
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log, test_it_returns_when_all_is_over
+# has: for $_ in $_:
+#          $_.get(...)
+# has not: try:
+#              ...
+#          except:
+#              ...
+# ok: for one in results:
+#         try:
+#             one.get()
+#         except ValueError:
+#             pass
 
 from multiprocessing import Pool
 

@@ -7,6 +7,16 @@ were idle.
 What has to have happened before the first wait?
 """
 # fails: test_no_failure_stops_the_other_tasks
+# has: for $_ in $_:
+#          $R = $_.apply_async(...)
+#          $R.get(...)
+# or: for $_ in $_:
+#         $_.apply_async(...).get(...)
+# or: for $_ in $_:
+#         $R = $_.apply_async(...)
+#         $R.wait(...)
+# ok: handles = [pool.apply_async(task, (item,)) for item in items]
+#     results = [one.get() for one in handles]
 
 from multiprocessing import Pool
 

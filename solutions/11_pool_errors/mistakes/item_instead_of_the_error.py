@@ -6,6 +6,20 @@ with the exception that the task raised.
 What does `except ... as ...` give a name to?
 """
 # fails: test_every_failure_reaches_on_error
+# has: try:
+#          $_.get(...)
+#      except:
+#          $_($I)
+# has: for $I in $_:
+#          ...
+# or: for $I, $_ in $_:
+#         ...
+# or: for $_, $I in $_:
+#         ...
+# ok: try:
+#         one.get()
+#     except ValueError as error:
+#         on_error(error)
 
 from multiprocessing import Pool
 

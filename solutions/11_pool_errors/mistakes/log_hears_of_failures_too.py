@@ -6,6 +6,8 @@ the log would take it for one.
 Which of your parameters is never used?
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log
+# has: $_.apply_async(callback=$L, error_callback=$L, ...)
+# ok: pool.apply_async(task, callback=log, error_callback=on_error)
 
 from multiprocessing import Pool
 

@@ -7,6 +7,10 @@ the exception.
 Which methods of `Pool` let each task succeed or fail by itself?
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log, test_it_returns_when_all_is_over
+# has: $_.map(...)
+# or: $_.starmap(...)
+# has not: $_.apply_async(...)
+# ok: pool.apply_async(task)
 
 from multiprocessing import Pool
 

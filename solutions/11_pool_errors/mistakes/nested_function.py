@@ -8,6 +8,19 @@ Print the errors that you are told of. And do you need a function of your own ar
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log
 # fails: test_no_failure_stops_the_other_tasks, test_it_returns_when_all_is_over
+# has: def $_(...):
+#          def $F(...):
+#              ...
+#          $_.apply_async(func=$F, ...)
+# or: $_.apply_async(func=$L, ...)
+# or: $F = $L
+#     $_.apply_async(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.map_async(func=$F, ...)
+# where: $L is a lambda
+# ok: pool.apply_async(task, (item,), callback=lambda result: log(result))
 
 from multiprocessing import Pool
 

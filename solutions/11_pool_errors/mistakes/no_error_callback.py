@@ -7,6 +7,14 @@ fewer logs than items.
 Which other keyword does the method have that submits a task?
 """
 # fails: test_every_failure_reaches_on_error
+# has: $_.apply_async(callback=$_, ...)
+# has not: $_.apply_async(error_callback=$_, ...)
+# has not: $_.get(...)
+# has not: try:
+#              ...
+#          except:
+#              ...
+# ok: pool.apply_async(task, callback=log, error_callback=on_error)
 
 from multiprocessing import Pool
 

@@ -8,6 +8,9 @@ For how many tasks do the callbacks stand in the method that you use? Look for o
 single task.
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log
+# has: $_.map_async(...)
+# or: $_.starmap_async(...)
+# ok: pool.apply_async(task)
 
 from multiprocessing import Pool
 

@@ -7,6 +7,17 @@ the two outcomes had somebody to hear of it.
 How many callbacks may a single call of `apply_async` have?
 """
 # fails: test_no_failure_stops_the_other_tasks
+# has: for $_ in $_:
+#          $_.apply_async(...)
+#          $_.apply_async(...)
+# or: for $_ in $_:
+#         $_.apply_async(...)
+#         $_.apply(...)
+# or: for $_ in $_:
+#         $_.apply(...)
+#         $_.apply_async(...)
+# ok: for item in items:
+#         pool.apply_async(task, (item,))
 
 from multiprocessing import Pool
 

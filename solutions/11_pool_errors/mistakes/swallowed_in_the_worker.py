@@ -8,6 +8,23 @@ What does the caller need in order to know that a task has failed, and who shoul
 exception?
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log
+# has: def $F(...):
+#          try:
+#              ...
+#          except:
+#              ...
+# has: $_.apply_async(func=$F, ...)
+# has not: def $F(...):
+#              try:
+#                  ...
+#              except:
+#                  return $_
+# has not: def $F(...):
+#              try:
+#                  ...
+#              except:
+#                  raise
+# ok: pool.apply_async(task)
 
 from multiprocessing import Pool
 

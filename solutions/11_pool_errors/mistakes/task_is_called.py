@@ -7,6 +7,10 @@ something, a worker tried to call that, and `on_error` heard of a TypeError whic
 Read the call from the inside out: what does Python evaluate first, and in which process?
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log, test_no_failure_stops_the_other_tasks
+# has: $_.apply_async(func=$F(...), ...)
+# or: $_.apply(func=$F(...), ...)
+# has not: functools.partial(...)
+# ok: pool.apply_async(task, (item,))
 
 from multiprocessing import Pool
 

@@ -7,6 +7,12 @@ task ran in the caller's own process.
 Look at where your `Pool` is imported from, and compare `os.getpid()` in the task and outside.
 """
 # fails: test_no_failure_stops_the_other_tasks
+# has: ThreadPool(...)
+# or: multiprocessing.dummy.Pool(...)
+# or: concurrent.futures.ThreadPoolExecutor(...)
+# or: threading.Thread(...)
+# has not: Pool(...)
+# ok: Pool(processes)
 
 from multiprocessing.dummy import Pool
 

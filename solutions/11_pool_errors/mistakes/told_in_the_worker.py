@@ -8,6 +8,17 @@ Compare `os.getpid()` where `on_error` is called with the caller's. How does an 
 a worker to the caller?
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log
+# has: def $F($L, ...):
+#          $L(...)
+# has: $_.apply_async(func=$F, ...)
+# or: $_.map(func=$F, ...)
+# or: $_.starmap(func=$F, ...)
+# has: def $F(...):
+#          try:
+#              ...
+#          except:
+#              $_(...)
+# ok: pool.apply_async(task)
 
 from multiprocessing import Pool
 

@@ -6,6 +6,13 @@ the same exceptions again and tells of them once more. One of the two would do.
 Take one of them away. Is everything still told?
 """
 # fails: test_every_failure_reaches_on_error
+# has: $_.apply_async(error_callback=$_, ...)
+#      for $_ in $_:
+#          try:
+#              $_.get(...)
+#          except:
+#              $_(...)
+# ok: pool.apply_async(task, error_callback=on_error)
 
 from multiprocessing import Pool
 

@@ -7,6 +7,16 @@ Where does the exception come back into the caller? Either the pool tells you, o
 result.
 """
 # fails: test_every_failure_reaches_on_error
+# has: try:
+#          $_.apply_async(...)
+#      except:
+#          ...
+# has not: $_.get(...)
+# has not: $_.apply_async(error_callback=$_, ...)
+# ok: try:
+#         one.get()
+#     except ValueError:
+#         pass
 
 from multiprocessing import Pool
 

@@ -8,6 +8,15 @@ What has to happen inside the block, before it ends?
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log
 # fails: test_no_failure_stops_the_other_tasks, test_it_returns_when_all_is_over
+# has: with Pool(...) as $P:
+#          $P.apply_async(...)
+# has not: $_.join()
+# has not: $_.get(...)
+# has not: $_.wait(...)
+# ok: with Pool(processes) as pool:
+#         pool.apply_async(task)
+#         pool.close()
+#         pool.join()
 
 from multiprocessing import Pool
 

@@ -7,6 +7,12 @@ and can wake whoever waits for that.
 Which call on a process sleeps until that very moment?
 """
 # fails: test_count_returns_when_all_are_done
+# has: while $_:
+#          ...
+# has: $_.is_alive()
+# or: $_.exitcode
+# or: active_children()
+# ok: p.join()
 
 import multiprocessing
 import time

@@ -6,6 +6,14 @@ back before they had added anything, and whoever looked at the dict then saw the
 Which call on a process returns exactly when that process has ended?
 """
 # fails: test_no_update_is_lost, test_count_returns_when_all_are_done
+# has: $_.start()
+# has not: $_.join(...)
+# has not: sleep(...)
+# has not: while $_:
+#              ...
+# has not: wait(...)
+# ok: p.start()
+#     p.join()
 
 from multiprocessing import Lock, Process
 

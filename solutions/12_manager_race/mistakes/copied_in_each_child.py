@@ -7,6 +7,16 @@ never heard of the new value.
 Which of your lines sends something to the manager?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together
+# has: def $_($D, ...):
+#          $C = dict($D)
+#          $C[$_] += $_
+# or: def $_($D, ...):
+#         $C = $D.copy()
+#         $C[$_] += $_
+# or: def $_($D, ...):
+#         $C = dict($D)
+#         $C[$_] = $_
+# ok: shared[key] += 1
 
 from multiprocessing import Lock, Process
 

@@ -7,6 +7,15 @@ to add.
 What would happen if the line that adds stood in the function that the children run?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together, test_count_returns_when_all_are_done
+# has: def count($D, ...):
+#          $D[$_] += $_
+# or: def count($D, ...):
+#         $D[$_] = $_
+# ok: def add(shared, key):
+#         shared[key] += 1
+# has not: def $F($D, ...):
+#              $D[$_] += $_
+#          Process(target=$F, ...)
 
 import os
 from multiprocessing import Process

@@ -7,6 +7,9 @@ pass errors on, so the parent never heard of it.
 Who has to make the lock here, and how does it get to the children?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together, test_count_returns_when_all_are_done
+# has: $_.get_lock()
+# ok: with lock:
+#         shared[key] += 1
 
 from multiprocessing import Process
 

@@ -7,6 +7,18 @@ All of your children got the same value and put back the same result.
 A method of the dict cannot make two requests one. What can?
 """
 # fails: test_no_update_is_lost
+# has: $D.update({$_: $_})
+# or: $D[$K] = $D.get($K, 0) + $_
+# or: $D[$K] = $D.get($K) + $_
+# or: $V = $D[$K]
+#     $D[$K] = $_
+# or: $V = $D.get($K)
+#     $D[$K] = $_
+# has not: with $_:
+#              ...
+# has not: $_.acquire(...)
+# ok: with lock:
+#         shared.update({key: 1})
 
 from multiprocessing import Process
 

@@ -7,6 +7,10 @@ additions are missing.
 What should a child do while another one is adding?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together
+# has: $_.acquire(block=False, ...)
+# or: $_.acquire(blocking=False, ...)
+# or: $_.acquire(timeout=$_, ...)
+# ok: lock.acquire()
 
 from multiprocessing import Lock, Process
 

@@ -7,6 +7,11 @@ it to the dict.
 Which object in your program is really shared, and who should write to it?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together, test_count_returns_when_all_are_done
+# has: def $_(...):
+#          global $G
+#          $G += $_
+# ok: def add(shared, key):
+#         shared[key] += 1
 
 from multiprocessing import Process
 

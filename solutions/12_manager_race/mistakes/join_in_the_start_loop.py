@@ -8,6 +8,14 @@ and all the rest could be done at the same time.
 When may the parent begin to wait, and what has to keep the children apart then?
 """
 # fails: test_all_children_are_alive_together
+# has: for $_ in $_:
+#          $P = $_(...)
+#          $P.start()
+#          $P.join(...)
+# ok: for p in p_list:
+#         p.start()
+#     for p in p_list:
+#         p.join()
 
 from multiprocessing import Process
 

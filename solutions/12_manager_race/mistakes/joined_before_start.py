@@ -6,6 +6,20 @@ with an AssertionError, and no child was ever started.
 Read the two calls aloud in their order: what do they say?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together, test_count_returns_when_all_are_done
+# has: $P.join()
+#      $P.start()
+# or: for $_ in $_:
+#         $_.join()
+#     for $_ in $_:
+#         $_.start()
+# or: $P.join(timeout=$_)
+#     $P.start()
+# has not: $P.start()
+#          $P.join()
+# ok: p.start()
+#     p.join()
+# ok: ", ".join(names)
+# where: $P is no text
 
 import multiprocessing
 from multiprocessing import Process

@@ -7,6 +7,17 @@ wrote, nobody held it; all of them read the same value and wrote the same result
 Which process has to hold the lock, and during which lines?
 """
 # fails: test_no_update_is_lost
+# has: $_.acquire()
+#      $_.start()
+#      $_.release()
+# or: with $L:
+#         $_.start()
+# has not: def $_(...):
+#              with $_:
+#                  $_[$_] += $_
+# ok: with lock:
+#         shared[key] += 1
+# where: $L is a name
 
 from multiprocessing import Lock, Process
 

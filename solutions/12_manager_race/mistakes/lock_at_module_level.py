@@ -8,6 +8,15 @@ else has.
 How does a child get the other things that it needs? Can a lock come the same way?
 """
 # fails under spawn, forkserver: test_no_update_is_lost
+# has: at top level:
+#          $L = Lock()
+# or: at top level:
+#         $L = RLock()
+# or: at top level:
+#         $L = Semaphore(...)
+# has not: Process(args=(..., $L, ...), ...)
+# ok: def count(shared, key, n):
+#         lock = Lock()
 
 from multiprocessing import Lock, Process
 

@@ -7,6 +7,23 @@ the manager does that whole anyway. What must not change between the reading and
 Which lines belong together so that nobody may come between them?
 """
 # fails: test_no_update_is_lost
+# has: $V = $D[$_]
+#      with $_:
+#          $D[$_] = $_
+# or: $V = $D.get(...)
+#     with $_:
+#         $D[$_] = $_
+# or: $V = $D[$_]
+#     $_.acquire()
+#     $D[$_] = $_
+# or: $V = $D[$_] + $_
+#     with $_:
+#         $D[$_] = $V
+# ok: with lock:
+#         value = shared[key]
+#         shared[key] = value + 1
+# has not: with $_:
+#              $V = $_
 
 from multiprocessing import Lock, Process
 

@@ -7,6 +7,22 @@ luck, of who is woken up how fast. An update is reading, adding and writing in o
 Which lines belong together so that nobody may come between them? How often does a child need the lock?
 """
 # fails: test_no_update_is_lost
+# has: with $L:
+#          $V = $_
+#      with $L:
+#          $D[$_] = $_
+# or: $L.acquire()
+#     $V = $_
+#     $L.release()
+#     $L.acquire()
+#     $D[$_] = $_
+#     $L.release()
+# or: with $L:
+#         $V = $D[$_]
+#     $D[$_] = $_
+# ok: with lock:
+#         value = shared[key]
+#         shared[key] = value + 1
 
 from multiprocessing import Lock, Process
 

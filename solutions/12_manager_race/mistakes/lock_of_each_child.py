@@ -6,6 +6,21 @@ own, which was free, of course, and went on. All of them read the same value and
 How many locks should there be for one entry, and which process can make one that all the children get?
 """
 # fails: test_no_update_is_lost
+# has: def $F(...):
+#          $L = Lock()
+#          with $L:
+#              $_[$_] += $_
+# or: def $F(...):
+#         with Lock():
+#             $_[$_] += $_
+# or: def $F(...):
+#         $L = Lock()
+#         $L.acquire()
+#         $_[$_] += $_
+# or: for $_ in $_:
+#         Process(args=(..., Lock(), ...), ...)
+# ok: lock = Lock()
+#     Process(target=add, args=(shared, key, lock))
 
 from multiprocessing import Lock, Process
 

@@ -7,6 +7,18 @@ made. Python refused with RuntimeError, and no child added anything.
 What can be given to a pool's workers when they are made? And are there locks that may be sent?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together, test_count_returns_when_all_are_done
+# has: $L = Lock()
+#      $_.starmap(...)
+# or: $L = Lock()
+#     $_.apply_async(...)
+# or: $L = Lock()
+#     $_.map(...)
+# or: $L = Lock()
+#     $_.apply(...)
+# or: $L = Lock()
+#     $_.submit(...)
+# has not: Manager()
+# ok: manager.Lock()
 
 from multiprocessing import Lock, Pool
 

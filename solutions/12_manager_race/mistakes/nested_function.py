@@ -9,6 +9,26 @@ Where does a function have to stand so that another process can import it?
 """
 # fails under spawn, forkserver: test_no_update_is_lost, test_all_children_are_alive_together
 # fails under spawn, forkserver: test_count_returns_when_all_are_done
+# has: def $_(...):
+#          def $F(...):
+#              ...
+#          Process(target=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.apply_async(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.apply(func=$F, ...)
+# or: def $_(...):
+#         def $F(...):
+#             ...
+#         $_.map(func=$F, ...)
+# ok: def launch(task, name):
+#         def log(text):
+#             print(text)
+#         Process(target=task, args=(name,))
 
 from multiprocessing import Lock, Process
 

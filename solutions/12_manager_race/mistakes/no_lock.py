@@ -7,6 +7,19 @@ all read the same value, all added 1 to it, and all wrote the same result.
 What would make the three steps one, as far as the other children are concerned?
 """
 # fails: test_no_update_is_lost
+# has: $_[$_] += $_
+# or: $_[$K] = $_[$K] + $_
+# has not: with $_:
+#              ...
+# has not: $_.acquire(...)
+# has not: Lock()
+# has not: Semaphore(...)
+# has not: Event()
+# has not: Barrier(...)
+# has not: Condition()
+# has not: sleep(...)
+# ok: with lock:
+#         shared[key] += 1
 
 from multiprocessing import Process
 

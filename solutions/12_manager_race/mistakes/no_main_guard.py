@@ -9,6 +9,17 @@ What can a file say so that a part of it runs only when the file itself is the p
 """
 # fails under spawn, forkserver: test_no_update_is_lost, test_all_children_are_alive_together
 # fails under spawn, forkserver: test_count_returns_when_all_are_done
+# has: at top level:
+#          $_.start()
+# or: at top level:
+#         Pool(...)
+# or: at top level:
+#         Manager()
+# or: def $F(...):
+#         ...
+#     $F(...)
+# ok: if __name__ == "__main__":
+#         launch(print, "we").join()
 
 from multiprocessing import Lock, Manager, Process
 

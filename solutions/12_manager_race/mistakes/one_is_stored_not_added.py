@@ -6,6 +6,8 @@ other children stored; what is left is the 1 of whichever child came last.
 What does the new value depend on?
 """
 # fails: test_no_update_is_lost
+# has: $_[$_] = 1
+# ok: shared[key] += 1
 
 from multiprocessing import Lock, Process
 

@@ -7,6 +7,15 @@ let in: when it is done, others may not even have read the value yet.
 Where could the caller keep all of its processes?
 """
 # fails: test_no_update_is_lost, test_count_returns_when_all_are_done
+# has: for $_ in $_:
+#          $P.start()
+#      $P.join(...)
+# has not: for $_ in $_:
+#              $_.join(...)
+# ok: for p in p_list:
+#         p.start()
+#     for p in p_list:
+#         p.join()
 
 from multiprocessing import Lock, Process
 

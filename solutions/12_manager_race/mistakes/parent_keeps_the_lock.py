@@ -7,6 +7,14 @@ nobody can ever go on.
 Who needs the lock, and does the parent belong to them?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together, test_count_returns_when_all_are_done
+# has: with $L:
+#          $_.join()
+# or: $L.acquire()
+#     $_.join()
+#     $L.release()
+# where: $L is a name
+# ok: with lock:
+#         shared[key] += 1
 
 from multiprocessing import Lock, Process
 

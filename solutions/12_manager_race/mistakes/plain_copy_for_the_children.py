@@ -7,6 +7,18 @@ dict was never written to.
 What does a child have to hold in its hands so that the manager hears of a change?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together, test_count_returns_when_all_are_done
+# has: def count($D, ...):
+#          $C = dict($D)
+#          Process(args=(..., $C, ...), ...)
+# or: def count($D, ...):
+#         $C = $D.copy()
+#         Process(args=(..., $C, ...), ...)
+# or: def count($D, ...):
+#         Process(args=(..., dict($D), ...), ...)
+# or: def count(...):
+#         $C = {}
+#         Process(args=(..., $C, ...), ...)
+# ok: Process(target=add, args=(shared, key))
 
 from multiprocessing import Lock, Process
 

@@ -6,6 +6,10 @@ than once. Nothing is lost, but there are not `n` children, each of which adds 1
 What does the argument of `Pool` say, and what should it depend on?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together
+# has: Pool(processes=$N, ...)
+# or: Pool()
+# where: $N is a number
+# ok: Pool(n)
 
 from multiprocessing import Manager, Pool
 

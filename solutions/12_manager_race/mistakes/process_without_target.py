@@ -6,6 +6,11 @@
 Which parameter of `Process` names the function that the child is to run?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together, test_count_returns_when_all_are_done
+# has: Process(...)
+# has not: Process(target=$_, ...)
+# has not: Process(group=$_, ...)
+# ok: Process(target=task)
+# ok: Process(task, args=(name,))
 
 from multiprocessing import Lock, Process
 

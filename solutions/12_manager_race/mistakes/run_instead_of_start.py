@@ -7,6 +7,9 @@ added all the 1s itself, one after another. Only `start()` makes a new process, 
 Print `os.getpid()` where the 1 is added. How many different numbers do you see?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together, test_count_returns_when_all_are_done
+# has: $P.run()
+# has not: $_.start()
+# ok: process.start()
 
 from multiprocessing import Lock, Process
 

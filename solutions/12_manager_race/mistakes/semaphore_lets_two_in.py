@@ -6,6 +6,11 @@ always two children read the same value and wrote the same result, and one of th
 How many children may be between reading and writing at any time?
 """
 # fails: test_no_update_is_lost
+# has: $_ = Semaphore($N)
+# or: Semaphore(value=$N)
+# or: $_ = BoundedSemaphore($N)
+# where: $N is no one
+# ok: Semaphore(1)
 
 from multiprocessing import Process, Semaphore
 

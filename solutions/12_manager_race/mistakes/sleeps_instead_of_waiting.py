@@ -7,6 +7,13 @@ Which call on a process returns exactly when that process has ended?
 """
 # fails: test_no_update_is_lost, test_count_returns_when_all_are_done
 # fails under spawn, forkserver: test_all_children_are_alive_together
+# has: $_.start()
+#      sleep(...)
+# has not: $_.join(...)
+# has not: while $_:
+#              ...
+# ok: p.start()
+#     p.join()
 
 import time
 from multiprocessing import Lock, Process

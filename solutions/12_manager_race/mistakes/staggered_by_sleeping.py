@@ -7,6 +7,17 @@ machine may, the next one wakes up and reads the same old value.
 What makes a child wait until another one is *done*, and not until some time has passed?
 """
 # fails: test_no_update_is_lost
+# has: def $_(...):
+#          sleep(...)
+#          $_[$_] += $_
+# or: def $_(...):
+#         sleep(...)
+#         $_[$_] = $_
+# has not: with $_:
+#              ...
+# has not: $_.acquire(...)
+# ok: with lock:
+#         shared[key] += 1
 
 import time
 from multiprocessing import Process

@@ -8,6 +8,13 @@ What must have happened to the last child before the parent may wait for the fir
 the children apart then?
 """
 # fails: test_all_children_are_alive_together
+# has: for $P in $_:
+#          $P.start()
+#          $P.join(...)
+# ok: for p in p_list:
+#         p.start()
+#     for p in p_list:
+#         p.join()
 
 from multiprocessing import Process
 

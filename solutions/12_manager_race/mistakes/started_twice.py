@@ -6,6 +6,18 @@ when the child has ended long ago. `count` ended there, and waited for nobody.
 In which of your lines is a child started, and how often is each of them reached for one and the same child?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together, test_count_returns_when_all_are_done
+# has: $P.start()
+#      $P.start()
+# or: for $_ in $_:
+#         $_.start()
+#     for $_ in $_:
+#         $_.start()
+# or: def $_(...):
+#         $_.start()
+#     def $_(...):
+#         $_.start()
+# ok: for p in p_list:
+#         p.start()
 
 import multiprocessing
 from multiprocessing import Process

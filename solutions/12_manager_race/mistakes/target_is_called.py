@@ -7,6 +7,10 @@ left to do. What `Process` wants is the function itself; its arguments have a pa
 Read the line from the inside out: what does Python evaluate first, and in which process?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together, test_count_returns_when_all_are_done
+# has: Process(target=$F(...), ...)
+# has not: Process(target=functools.partial(...), ...)
+# ok: Process(target=task, args=(name,)).start()
+# ok: task(name)
 
 from multiprocessing import Lock, Process
 

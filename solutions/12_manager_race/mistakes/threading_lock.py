@@ -9,6 +9,12 @@ Which module has locks that are made to be shared by processes?
 # fails under fork: test_no_update_is_lost
 # fails under spawn, forkserver: test_no_update_is_lost, test_all_children_are_alive_together
 # fails under spawn, forkserver: test_count_returns_when_all_are_done
+# has: threading.Lock()
+# or: threading.RLock()
+# or: threading.Semaphore(...)
+# has not: threading.Thread(...)
+# has not: Lock()
+# ok: Lock()
 
 from multiprocessing import Process
 from threading import Lock

@@ -6,6 +6,13 @@ lock from `threading` kept your threads apart, and nothing was lost; only there 
 Print `os.getpid()` where the 1 is added. How many different numbers do you see?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together, test_count_returns_when_all_are_done
+# has: threading.Thread(...)
+# or: class $_(threading.Thread):
+#         ...
+# or: ThreadPool(...)
+# or: concurrent.futures.ThreadPoolExecutor(...)
+# has not: Process(...)
+# ok: Process(target=add)
 
 from threading import Lock, Thread
 

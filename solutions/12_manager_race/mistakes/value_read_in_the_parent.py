@@ -7,6 +7,18 @@ and wrote it.
 Which process has to read the value, and when?
 """
 # fails: test_no_update_is_lost
+# has: def count($D, ...):
+#          Process(args=(..., $D[$_] + $_, ...), ...)
+# or: def count($D, ...):
+#         $V = $D[$_]
+#         Process(args=(..., $V, ...), ...)
+# or: def count($D, ...):
+#         $V = $D[$_] + $_
+#         Process(args=(..., $V, ...), ...)
+# or: def count($D, ...):
+#         Process(args=(..., $D[$_], ...), ...)
+# ok: def add(shared, key):
+#         shared[key] += 1
 
 from multiprocessing import Process
 

@@ -6,6 +6,11 @@ needs the lock first. So every process waits for another one, and none will ever
 What does each child wait for, and who has it? What should a child be waiting for while it holds a lock?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together, test_count_returns_when_all_are_done
+# has: with $_:
+#          $_.wait()
+# ok: barrier.wait()
+#     with lock:
+#         shared[key] += 1
 
 from multiprocessing import Barrier, Lock, Process
 

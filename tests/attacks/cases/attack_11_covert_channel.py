@@ -26,11 +26,20 @@ def attack():
     if library.syscall(249, b"user", name, None, 0) >= 0:  # request_key(2) on x86_64
         print("HOLE: the key is still there")
     library.syscall(248, b"user", name, b"x", 1, -4)  # add_key(2), to the user's keyring
+    for path in ("/dev/null", "/dev/zero", os.__file__):
+        try:
+            os.utime(path)
+            print(f"HOLE: the next run can read when {path} was touched")
+        except OSError:
+            continue
+    watch = library.inotify_init()
+    if watch >= 0 and library.inotify_add_watch(watch, os.__file__.encode(), 0x20) >= 0:  # IN_OPEN
+        print("HOLE: somebody else's reading can be watched")
     try:
-        with open(__file__) as shared:
-            fcntl.flock(shared, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with open(__file__) as own:
+            fcntl.flock(own, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        print(f"HOLE: somebody outside holds a lock: {error}")
+        print(f"HOLE: somebody outside holds a lock on this run's own file: {error}")
     print("tried")
 
 

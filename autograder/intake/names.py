@@ -1,0 +1,82 @@
+"""Every name that comes with a submission is looked at here, before anything else sees it.
+
+It may stand in an archive, in a folder, in a notebook's cell or in a learning platform's download: what
+is accepted is one relative path, of bounded length and depth, of characters that can be seen, and good
+on every system. All else is refused, with a sentence for whoever handed it in. How a name is shown, and
+what a student is called, is decided here too.
+"""
+
+import os
+from pathlib import PurePosixPath
+
+from autograder.escaping import visible
+
+NAME_BYTES, PATH_BYTES, PATH_PARTS = 255, 1000, 30
+SHOWN_CHARACTERS = 80
+STUDENT_BYTES = 100  # a student's folder, and the gradebook's column of 128 characters, have room for it and a number
+# Names that Windows keeps for devices, whatever their suffix (Microsoft, "Naming Files, Paths, and Namespaces").
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")}
+
+
+class Refused(Exception):
+    """A name, a file or a whole archive is not accepted; the text says why."""
+
+
+def accept(name: str) -> PurePosixPath:
+    """The path that a name stands for; raises :class:`Refused` for one that is not accepted."""
+    text = name.replace("\\", "/")
+    if len(os.fsencode(text.encode("utf-8", "replace"))) > PATH_BYTES or text.count("/") >= PATH_PARTS:
+        raise Refused("its name is too long")
+    path = PurePosixPath(text)
+    if not path.parts:
+        raise Refused("it has no name")
+    if path.is_absolute() or ".." in path.parts or ":" in text:
+        raise Refused("its name points outside the submission")
+    for part in path.parts:
+        if len(part.encode("utf-8", "replace")) > NAME_BYTES:
+            raise Refused("its name is too long")
+        if visible(part) != part or "\n" in part:
+            raise Refused("its name holds characters that cannot be seen")
+        if part.partition(".")[0].strip().lower() in RESERVED or part != part.rstrip(". "):
+            raise Refused("its name is reserved on Windows; give it another one")
+    return path
+
+
+def fault_of(name: str) -> str:
+    """What is wrong with a name; nothing, as a rule."""
+    try:
+        accept(name)
+    except Refused as error:
+        return str(error)
+    return ""
+
+
+def accept_file(name: str) -> str:
+    """The last part of a path that somebody else's machine had, if it is a name that is accepted."""
+    return accept(name.replace("\\", "/").rpartition("/")[2]).name
+
+
+def seen(name: str) -> str:
+    """A name that a platform made of a person's, which may rightly hold signs that are not seen; they are replaced."""
+    return "".join(sign if visible(sign) == sign != "\n" else "_" for sign in name)
+
+
+def shown(name: str) -> str:
+    """A name for a sentence: harmless, and not too long."""
+    text = visible(name).replace("\n", "\\n")
+    return text if len(text) <= SHOWN_CHARACTERS else f"{text[:60]}…{text[-15:]}"
+
+
+def shown_all(names: list[str], most: int = 10) -> str:
+    """Several names for a sentence, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(map(shown, names[:most])) + more
+
+
+def student_name(name: str) -> str:
+    """What the owner of an entry is called: fit for a sentence, a file's name and a gradebook."""
+    text = visible(name).replace("\n", "\\n").replace("/", "\\x2f")
+    whole = text.encode()
+    kept = whole[:STUDENT_BYTES].decode("utf-8", "ignore")
+    kept = kept if len(whole) <= STUDENT_BYTES else f"{kept}…"
+    return kept if kept.strip(". ") else f"student {kept}".rstrip(". ")

@@ -1,0 +1,126 @@
+"""Read a notebook that a stranger has made: the cells, and of each cell nothing but what is wanted.
+
+Outputs can be of any size and shape. They are passed over and never built up in memory: only a cell's
+kind, its text, its id for nbgrader and the notebook's language are decoded, and each of them that is not
+as it should be is taken for empty. What is no strict JSON (a lone surrogate, ``NaN``, another
+encoding), as Python's own writer makes it, is read by Python's own reader up to a smaller size.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+
+from autograder.intake.archives import SUBMISSION_BYTES
+
+LENIENT_BYTES = 4 * 1024 * 1024  # Python's own reader needs up to thirty times this
+KINDS = ("code", "markdown", "raw")
+Wanted = TypeVar("Wanted")
+NOTHING = msgspec.Raw(b"null")
+
+
+class Unreadable(ValueError):
+    """A file is no notebook; the text says what it is instead, as the end of a sentence."""
+
+
+class Document(msgspec.Struct):
+    """A notebook, its parts not yet looked at."""
+
+    cells: list[msgspec.Raw]
+    metadata: msgspec.Raw = NOTHING
+
+
+class Parts(msgspec.Struct):
+    """A cell, its parts not yet looked at."""
+
+    cell_type: msgspec.Raw = NOTHING
+    source: msgspec.Raw = NOTHING
+    metadata: msgspec.Raw = NOTHING
+
+
+class Metadata(msgspec.Struct):
+    """What a cell or a notebook says of itself."""
+
+    nbgrader: msgspec.Raw = NOTHING
+    grade_id: msgspec.Raw = NOTHING
+    kernelspec: msgspec.Raw = NOTHING
+    language: msgspec.Raw = NOTHING
+    name: msgspec.Raw = NOTHING
+
+
+@dataclass
+class Cell:
+    """One cell: its kind, its text, and its id for nbgrader."""
+
+    kind: str
+    source: str
+    grade_id: str = ""
+
+
+@dataclass
+class Notebook:
+    """The cells, and the language of the kernel that the notebook was saved with."""
+
+    cells: list[Cell]
+    language: str
+
+
+def read_notebook(data: bytes) -> Notebook:
+    """Read a notebook; raises :class:`Unreadable`."""
+    if len(data) > SUBMISSION_BYTES:
+        raise Unreadable(f"is larger than {SUBMISSION_BYTES >> 20} MiB")
+    try:
+        document = msgspec.json.decode(data, type=Document)
+    except msgspec.ValidationError as error:
+        raise Unreadable("holds no cells") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        document = read_leniently(data)
+    kernel = part(part(document.metadata, Metadata, Metadata()).kernelspec, Metadata, Metadata())
+    language = part(kernel.language, str, "") or part(kernel.name, str, "")
+    cells = [read_cell(parts) for raw in document.cells if (parts := part(raw, Parts, None)) is not None]
+    return Notebook(cells, language or "python")
+
+
+def read_leniently(data: bytes) -> Document:
+    """Read what only Python takes for JSON; whatever no text can hold becomes a question mark."""
+    try:
+        if len(data) > LENIENT_BYTES:
+            raise ValueError("too large")
+        strict = json.dumps(json.loads(data, parse_constant=str), ensure_ascii=False).encode("utf-8", "replace")
+        return msgspec.json.decode(strict, type=Document)
+    except msgspec.ValidationError as error:
+        raise Unreadable("holds no cells") from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise Unreadable("is not valid JSON") from error
+
+
+def read_cell(parts: Parts) -> Cell:
+    """One cell; whatever is odd about it is nothing."""
+    kind = part(parts.cell_type, str, "")
+    lines = part(parts.source, str | list[str], "")  # type: ignore[arg-type]  # msgspec takes a union for a type
+    marks = part(part(parts.metadata, Metadata, Metadata()).nbgrader, Metadata, Metadata())
+    text = lines if isinstance(lines, str) else "".join(lines)
+    return Cell(kind if kind in KINDS else "raw", text, part(marks.grade_id, str, ""))
+
+
+def part(raw: msgspec.Raw, kind: type[Wanted], otherwise: Any) -> Any:
+    """A part of a notebook, if it is of the kind that it should be."""
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return otherwise
+
+
+def split_cell(source: str) -> tuple[str, str]:
+    """The name that a cell writes a file by with ``%%writefile``, and its text; no name when it writes none."""
+    first, _, rest = source.lstrip().partition("\n")
+    words = first.split()
+    if len(words) >= 2 and words[0] in ("%%writefile", "%%file"):
+        return words[-1].replace("\\", "/").rpartition("/")[2], rest
+    return "", source
+
+
+def without_magics(source: str) -> str:
+    """Lines that only a notebook understands, as comments."""
+    return "\n".join(f"# {line}" if line.lstrip().startswith(("%", "!")) else line for line in source.split("\n"))

@@ -1,0 +1,1 @@
+"""What runs beside a program at home: plain Python, without anything of the kit's."""

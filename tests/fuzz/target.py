@@ -1,0 +1,97 @@
+"""What must hold for every input: Ada's submission is as without it, and all that is said of it can be written."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+import time
+import tracemalloc
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.checks.course import Course
+from autograder.checks.results import ClassResult, Machine, StudentResult
+from autograder.desk.journal import digest_program
+from autograder.escaping import visible
+from autograder.gradebook.collector import collect_archive
+from autograder.gradebook.pages import handed_in_at, program_text
+from autograder.intake.names import Refused, accept, fault_of
+from autograder.intake.submission import Submission, read_class
+from autograder.reports.exports import to_csv, to_junit
+from tests.conftest import ROOT
+from tests.fuzz.inputs import FILE, KINDS, Source
+
+EXERCISES = Course.load(ROOT).pick(["02"])
+SOURCE = b"class Worker: pass\n"
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What was built, and what it cost to take it in: processor time, and memory where that was asked for."""
+
+    kind: str
+    seconds: float
+    memory: int
+
+
+def try_input(data: bytes, traced: bool = False) -> Tried:
+    """Build what the bytes say, take it in, and look at what came of it."""
+    source = Source(data)
+    kind = source.pick(list(KINDS))
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    try:
+        (folder / "class" / "ada").mkdir(parents=True)
+        (folder / "class" / "ada" / FILE).write_bytes(SOURCE)
+        (folder / "class" / "ada.py").write_bytes(b"")  # another student of the same name
+        KINDS[kind](source, folder / "class")
+        before = sorted(os.listdir(folder)), sorted(os.listdir(folder / "class"))
+        if traced:
+            tracemalloc.start()
+        began = time.process_time()
+        look_at(read_class(folder / "class", EXERCISES))
+        collect(folder)
+        seconds, memory = time.process_time() - began, tracemalloc.get_traced_memory()[1] if traced else 0
+        assert (sorted(os.listdir(folder)), sorted(os.listdir(folder / "class"))) == before
+    finally:
+        tracemalloc.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+    return Tried(kind, 0.0 if traced else seconds, memory)
+
+
+def look_at(submissions: list[Submission]) -> None:
+    """Everything that later steps do with what was taken in, for the whole class."""
+    assert len({one.student for one in submissions}) == len(submissions)
+    (ada,) = [one for one in submissions if one.origin == "ada"]
+    assert ada.handed(EXERCISES[0]).source == SOURCE
+    students = []
+    for one in submissions:
+        handed = one.handed(EXERCISES[0])
+        for sentence in (one.student, one.origin, handed.obstacle, *one.notes, *one.refused):
+            assert visible(sentence) == sentence, ascii(sentence)
+            assert "\n" not in sentence, ascii(sentence)
+            assert len(sentence) < 3000
+        assert len(one.student.encode()) <= 120
+        assert "/" not in one.student
+        assert not handed.origin or not fault_of(handed.origin)
+        assert len(handed.source) <= 33 << 20
+        digest_program(handed)
+        program_text(handed).encode()
+        handed_in_at(one.path)
+        students.append(StudentResult(one.student, one.origin, one.notes))
+    graded = ClassResult("seed", Machine("", "", "", "", ""), students=students)
+    to_csv(graded).encode()
+    to_junit(graded)
+
+
+def collect(folder: Path) -> None:
+    """The road of a learning platform's archive: nothing is written but plain files below one folder."""
+    for path in (folder / "class").glob("eve.zip"):
+        with contextlib.suppress(Refused):
+            collect_archive(path, folder / "extracted", lambda _: None)
+        root = folder / "extracted"
+        for where, folders, files in os.walk(root):
+            for name in (*folders, *files):
+                below = Path(where, name)
+                assert not below.is_symlink()
+                accept(str(below.relative_to(root)))
+        shutil.rmtree(root, ignore_errors=True)

@@ -21,9 +21,10 @@ def some_tasks_fail(draw: Draw) -> Scenario:
     more = draw.numbers(few + 2)
     again = Probe("again", calls=len(more), together=few)
     log_again = Probe("log_again", calls=len(more), holds=False, answer="nothing")
+    on_error_again = Probe("on_error_again", calls=0, holds=False, answer="nothing")
     return Scenario(
         call("collect_errors", task, items, log, on_error, processes),
-        call("collect_errors", again, more, log_again, on_error, few),
+        call("collect_errors", again, more, log_again, on_error_again, few),
         one_by_one=True,
         items=items,
         processes=processes,

@@ -5,7 +5,7 @@ wastes the rest of the time, and the seconds that it returns are those of the sl
 
 Which call comes back exactly when a child has ended?
 """
-# fails: test_it_waits_for_all
+# fails: test_it_waits_for_all, test_the_seconds_are_right
 # has: $_.start()
 #      sleep(...)
 # has not: $_.join(...)

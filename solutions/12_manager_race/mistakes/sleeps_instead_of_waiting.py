@@ -6,6 +6,7 @@ before all of them had added. If they need less, the time is wasted. No number o
 Which call on a process returns exactly when that process has ended?
 """
 # fails: test_no_update_is_lost, test_count_returns_when_all_are_done
+# fails under spawn, forkserver: test_all_children_are_alive_together
 # has: $_.start()
 #      sleep(...)
 # has not: $_.join(...)

@@ -7,7 +7,7 @@ once.
 
 What would be lost if the line with the sleep were not there?
 """
-# fails: test_launch_does_not_wait, test_a_live_process_comes_back
+# fails: test_launch_does_not_wait
 # has: $_.start()
 #      sleep(...)
 # ok: def wait(task):

@@ -11,9 +11,12 @@ from autograder.engine.protocol import Opaque
 QUOTED = re.compile(r"(?<!\w)'[^']*'|\"[^\"]*\"|<[^>]*>|0x[0-9a-f]+|\b[0-9a-f]{16}\b|\d+")
 
 # What a later Python says, and what the oldest supported one says of the same; facts and signatures know only the
-# latter. Both are of 3.14, whose pickle raises its own error where it has not found a name.
+# latter. 3.13 has other words, and since 3.14 pickle raises its own error where it has not found a name.
 EQUALS = (
-    (re.compile(r"PicklingError: Can't pickle local object .*"), "AttributeError: Can't pickle local object …"),
+    (
+        re.compile(r"(AttributeError: Can't get|PicklingError: Can't pickle) local object .*"),
+        "AttributeError: Can't pickle local object …",
+    ),
     (
         re.compile(r"(PicklingError: Can't pickle .*): it's not found as (.+)\.([^.]+)"),
         r"\1: attribute lookup \3 on \2 failed",

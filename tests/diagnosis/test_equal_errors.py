@@ -35,6 +35,7 @@ NOWHERE = "Can't pickle … at …>: attribute lookup … on program failed"
     ("kind", "message", "same"),
     [
         ("AttributeError", f"{LOCAL} 'launch.<locals>.work'", ("AttributeError", f"{LOCAL} …")),
+        ("AttributeError", "Can't get local object 'launch.<locals>.work'", ("AttributeError", f"{LOCAL} …")),
         ("PicklingError", f"{LOCAL} <function launch.<locals>.work at 0x7f>", ("AttributeError", f"{LOCAL} …")),
         (
             "PicklingError",

@@ -20,6 +20,8 @@ class KitError(AutograderError):
 class Inconclusive(AutograderError):
     """The machine was too busy to tell; the run is to be repeated, and never costs points."""
 
+    kept = 0.0  # seconds in which the machine was busy with others
+
 
 class CheckFailed(AssertionError):
     """A check did not hold: what was expected, what was seen instead, and where to look next."""

@@ -223,9 +223,16 @@ def reaped_faults(process: int) -> int:
     return int(fields[8]) + int(fields[10]) if len(fields) > 10 else 0
 
 
-def delay_seconds(process: int) -> float:
-    """Time that a process's main thread was ready to run but got no processor, in seconds."""
-    fields = (read_bytes(f"/proc/{process}/schedstat") or b"").split()
+def processor_seconds(process: int) -> tuple[float, float]:
+    """Processor time of a process, and of those of its children that it has reaped, with theirs (proc_pid_stat(5))."""
+    fields = (read_bytes(f"/proc/{process}/stat") or b")").rpartition(b")")[2].split()
+    own, reaped = (sum(int(one) for one in fields[place : place + 2]) for place in (11, 13))
+    return own / os.sysconf("SC_CLK_TCK"), reaped / os.sysconf("SC_CLK_TCK")
+
+
+def delay_seconds(process: int, thread: int | None = None) -> float:
+    """Time that a thread (by default the first) was ready to run but got no processor, in seconds."""
+    fields = (read_bytes(f"/proc/{process}/task/{thread or process}/schedstat") or b"").split()
     return int(fields[1]) / 1e9 if len(fields) > 1 else 0.0
 
 

@@ -18,6 +18,8 @@ import pytest
 from autograder import kernel
 from autograder.checks.course import Exercise
 from autograder.checks.session import checks_of
+from autograder.engine.canaries import CANARIES
+from autograder.sandbox.levels import Guarantee, Level
 from tests.conftest import ROOT
 
 COMMAND = Path(sys.executable).with_name("autograder")
@@ -261,6 +263,34 @@ def test_doctor_finds_this_machine_fit() -> None:
     done = autograder("doctor", cwd=ROOT)
     assert done.returncode == 0, done.stdout
     assert "✗" not in done.stdout
+
+
+def test_the_attacks_can_be_checked_by_others() -> None:
+    """What was tried at each level and what was seen, as JSON: every attack, and none that works where one is held."""
+    done = autograder("doctor", "--attack", "--json", cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["format"] == 1
+    assert [level["level"] for level in report["levels"]] == [level.value for level in Level]
+    for level in report["levels"]:
+        if level["attacks"]:
+            known = {one["attack"] for one in level["attacks"]}
+            assert known == {
+                name for name, held in CANARIES.items() if held is not Guarantee.TOTAL or level["level"] == "A"
+            }
+            assert level["had"] == (not any(one["worked"] and one["promised"] for one in level["attacks"]))
+        assert level["had"] or level["trouble"]
+    assert {one["seen"] for level in report["levels"] for one in level["attacks"] if one["worked"]} <= {"worked"}
+
+
+def test_the_attacks_are_told_as_a_table() -> None:
+    """A row for each attack, with what was seen at each level; JSON alone is for attacks alone."""
+    done = autograder("doctor", "--attack", cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    text = " ".join(done.stdout.split())
+    assert "limit the supervisor" in text
+    assert "not permitted" in text
+    assert autograder("doctor", "--json", cwd=ROOT).returncode == 2
 
 
 def test_without_namespaces_grading_fails_closed(tmp_path: Path) -> None:

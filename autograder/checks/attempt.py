@@ -1,8 +1,10 @@
 """One submission's attempt at one exercise: its runs, each made once however many checks look at it."""
 
 import inspect
+import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import FunctionType
 
 from autograder.checks.course import Exercise
@@ -13,12 +15,14 @@ from autograder.engine import judge
 from autograder.engine.draw import Draw, Place
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.measured import is_unclear
-from autograder.engine.scenario import START_METHODS, ScenarioMaker
+from autograder.engine.scenario import START_METHODS, Scenario, ScenarioMaker
 from autograder.errors import CheckFailed, Inconclusive
 from autograder.intake.submission import SubmittedFile
 from autograder.sandbox.environment import Environment
 
 RETRIES = 2
+EXERCISE_SECONDS = 40.0  # what all runs of a program for one exercise may take together, whatever it does
+LEAST_SECONDS = 1.0  # and the last of them
 Key = tuple[str, str]  # scenario, start method
 
 
@@ -33,6 +37,13 @@ class Attempt:
     references: dict[Key, Evidence] = field(default_factory=dict)
     evidence: dict[Key, Evidence] = field(default_factory=dict)
     on_run: Callable[[str, str], None] | None = None
+    seconds: float = EXERCISE_SECONDS
+    spent: float = 0.0  # of these, without the time in which the machine was busy with others
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether there is no time left for another run."""
+        return self.spent >= self.seconds
 
     def run(self, make: ScenarioMaker, start_method: str) -> ObservedRun:
         """The evidence of one scenario; raises :class:`CheckFailed` when there is nothing that could be checked."""
@@ -52,18 +63,39 @@ class Attempt:
         given = {**self.exercise.given_files(), **scenario.given_files()}
         folder = self.sandbox.student_folder(self.exercise.file, self.handed.source, given)
         for left in reversed(range(RETRIES + 1)):
-            arguments = (self.sandbox, folder, self.exercise.module, scenario, start_method, self.seed)
             try:
-                evidence = judge.run(*arguments, self.exercise.limits)
+                evidence = self.spend(folder, scenario, start_method)
                 if is_unclear(evidence):
                     raise Inconclusive("The machine was too busy to tell how long the program took.")
-                if evidence.slept_away():
-                    see_who_stays(evidence, judge.run(*arguments, self.exercise.limits, others_sleep_on=True))
+                if evidence.slept_away() and not self.is_spent:
+                    see_who_stays(evidence, self.spend(folder, scenario, start_method, others_sleep_on=True))
                 return evidence
             except Inconclusive:
                 if not left:
                     raise
         raise AssertionError("unreachable")
+
+    def spend(self, folder: Path, scenario: Scenario, start_method: str, others_sleep_on: bool = False) -> Evidence:
+        """One run, in no more than the time that is left; raises :class:`CheckFailed` when there is none."""
+        if self.is_spent:
+            raise CheckFailed(
+                f"The program's runs for this exercise are over within {self.seconds:.0f} s",
+                "This run was not made: the runs before it took all the time that a program has for one exercise.",
+            )
+        limits = self.exercise.limits
+        limits = replace(limits, run_seconds=min(limits.run_seconds, max(self.seconds - self.spent, LEAST_SECONDS)))
+        began, kept = time.monotonic(), 0.0
+        try:
+            evidence = judge.run(
+                self.sandbox, folder, self.exercise.module, scenario, start_method, self.seed, limits, others_sleep_on
+            )
+            kept = evidence.kept
+        except Inconclusive as error:
+            kept = error.kept
+            raise
+        finally:
+            self.spent += max(0.0, time.monotonic() - began - kept)
+        return evidence
 
 
 def see_who_stays(evidence: Evidence, again: Evidence) -> None:

@@ -54,6 +54,28 @@ def say_stuck(evidence: Evidence) -> str:
     return f"{said} {where}." if where else said
 
 
+def say_bound(evidence: Evidence) -> str:
+    """A run that was ended at a bound that nothing puts off: which one it was."""
+    limits, where = evidence.limits, say_positions(evidence)
+    match evidence.ending:
+        case Ending.OVERTIME:
+            said = (
+                f"The program was still running after {limits.run_seconds:.0f} s, the time that was left for this run, "
+                "whatever it does, and was stopped."
+            )
+        case Ending.OVERWORK:
+            said = (
+                f"The processes of the program together computed for {limits.run_cpu_seconds:.0f} s, the processor "
+                "time that a run has, whatever it does, and were stopped."
+            )
+        case _:
+            said = (
+                f"The program called what it was given again and again ({len(evidence.calls)} calls), or handed over "
+                f"more than {limits.hello_bytes >> 20} MiB in the calls, and was stopped."
+            )
+    return f"{said} {where}." if where else said
+
+
 def say_ending(evidence: Evidence) -> str:
     """What went wrong with the run as a whole; empty when it went to its end."""
     match evidence.ending:
@@ -63,6 +85,8 @@ def say_ending(evidence: Evidence) -> str:
             return say_exit(evidence)
         case Ending.BLOCKED | Ending.ASLEEP | Ending.BUSY:
             return say_stuck(evidence)
+        case Ending.OVERTIME | Ending.OVERWORK | Ending.TOO_MANY_CALLS:
+            return say_bound(evidence)
         case Ending.TOO_MANY_PROCESSES:
             born, stillborn = len(evidence.processes), len(evidence.stillborn())
             if 2 * stillborn > born:

@@ -9,6 +9,8 @@ from autograder.engine.probes import require
 if TYPE_CHECKING:  # each knows the other: a run gives its probes, and a probe's failure is told with the whole run
     from autograder.checks.observed import ObservedRun
 
+MOST_LISTED = 12  # so many calls are named in one sentence
+
 
 class ObservedProbe:
     """What happened to one probe in a run: `observed.probe("task")`.
@@ -72,7 +74,7 @@ class ObservedProbe:
             f"in {say_process(call.process)}" + (f" ({say_place(call.place)})" if call.place else "")
             for call in self.calls
         ]
-        return f"`{self.name}` was called {count(len(said), 'time')}: {'; '.join(dict.fromkeys(said))}."
+        return f"`{self.name}` was called {count(len(said), 'time')}: {listed(list(dict.fromkeys(said)), '; ')}."
 
     def was_called(self) -> None:
         """It was called as often as the scenario asks for.
@@ -117,7 +119,7 @@ class ObservedProbe:
             given = [show_call(self.name, call.arguments, call.keywords) for call in self.calls]
             self.observed.fail(
                 f"The calls are {' and '.join(show_call(self.name, one, {}) for one in expected)}",
-                f"The calls were {' and '.join(given)}." if given else self.where(),
+                f"The calls were {listed(given)}." if given else self.where(),
                 "Print what your program hands over as the arguments of one call, and its `type(...)`."
                 if given
                 else "",
@@ -247,3 +249,9 @@ class ObservedProbe:
         for number, step in enumerate(self.observed.steps):
             if step.step.name == target and any(call.step <= number for call in self.calls):
                 self.observed.fail(f"`{self.name}` is not called by {step.step.title}", self.where())
+
+
+def listed(texts: list[str], between: str = " and ") -> str:
+    """Several texts in one sentence; of very many the first ones, and how many more there are."""
+    more = [f"{len(texts) - MOST_LISTED} more"] if len(texts) > MOST_LISTED else []
+    return between.join(texts[:MOST_LISTED] + more)

@@ -83,7 +83,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         exercise = exercise_of(item.path)
         if exercise is not None and item.get_closest_marker("timeout") is None:
-            item.add_marker(pytest.mark.timeout(4 * exercise.limits.wall_seconds + 60))
+            item.add_marker(pytest.mark.timeout(4 * exercise.limits.most_seconds + 60))
 
 
 @pytest.fixture

@@ -34,8 +34,12 @@ def find_pause(evidence: Evidence, step: ObservedStep) -> str:
 
 def find_poller(evidence: Evidence, reliance: Reliance) -> TimedWait | None:
     """Who slept while the caller waited for it; not a process that does the work itself, and sleeps in it."""
-    workers = {call.process.number for call in evidence.calls if not call.process.is_caller}
-    others = [one for one in reliance.sleepers if one.process is None or one.process.number not in workers]
+    workers = evidence.workers
+    others = [
+        one
+        for one in reliance.sleepers
+        if one.process is None or one.process.is_caller or one.process.number not in workers
+    ]
     return next(iter(others), None)
 
 

@@ -7,11 +7,14 @@ import click
 from rich.console import Console
 
 from autograder.cli.exits import FAILED, FOLDER, KIT_FAILED
+from autograder.errors import UsageError
 
 
 @click.command()
 @click.argument("course", type=FOLDER, required=False)
-def doctor(course: Path | None) -> None:
+@click.option("--attack", is_flag=True, help="Attack a sandbox of each level, and tell what was tried and seen.")
+@click.option("--json", "as_json", is_flag=True, help="With --attack: as JSON, for other programs.")
+def doctor(course: Path | None, attack: bool, as_json: bool) -> None:
     """Say what this machine can guarantee, and what to do where it cannot.
 
     Everything is tried, not looked up: a sandbox is made, a child is attested under each start
@@ -23,6 +26,11 @@ def doctor(course: Path | None) -> None:
     if course is not None:
         examine_course(course)
         return
+    if attack:
+        tell_attacks(as_json)
+        return
+    if as_json:
+        raise UsageError("--json tells what --attack has tried; give both.")
     from autograder.desk.doctor import examine, try_levels
     from autograder.engine.canaries import remedy
     from autograder.reports.terminal import guarantee_table, level_table, plain
@@ -67,3 +75,25 @@ def examine_course(course: Path) -> None:
     safe = all(finding.good for finding in findings)
     console.print("This course is safe." if safe else "This course is not safe; mend what is marked with ✗.")
     sys.exit(0 if safe else FAILED)
+
+
+def tell_attacks(as_json: bool) -> None:
+    """Attack every level, and print what was seen; the exit code says whether a class can be graded."""
+    import msgspec
+
+    from autograder.desk.doctor import report_attacks, try_levels
+    from autograder.reports.terminal import attack_table, level_table
+    from autograder.sandbox.levels import Level
+    from autograder.sandbox.sandbox import ELSEWHERE
+
+    if sys.platform != "linux":
+        raise UsageError(ELSEWHERE)
+    trials = try_levels()
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(report_attacks(trials)), indent=2).decode())
+    else:
+        console = Console(file=sys.stdout, highlight=False)
+        console.print(level_table(trials))
+        console.print(attack_table(trials))
+    if not any(trial.had and trial.level.meets(Level.B) for trial in trials):
+        sys.exit(KIT_FAILED)

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import autograder
-from autograder.checks.attempt import Key
+from autograder.checks.attempt import EXERCISE_SECONDS, Key
 from autograder.checks.course import Exercise
 from autograder.checks.results import ClassResult, ExerciseResult, Machine, Outcome, StudentResult
 from autograder.desk.grading import grade_exercise
 from autograder.desk.journal import Journal
 from autograder.desk.reference import excuse_what_the_reference_fails, failed_result
-from autograder.desk.workers import Failure, run_jobs
+from autograder.desk.workers import Failure, JobLimits, run_jobs
 from autograder.engine.canaries import Trial, choose
 from autograder.engine.evidence import Evidence
 from autograder.intake.submission import Submission, SubmittedFile
@@ -20,6 +20,9 @@ from autograder.sandbox.levels import Level
 from autograder.sandbox.sandbox import Sandbox
 
 EVIDENCE_LINES = 60
+SUBMISSION_SECONDS = 480.0  # of runs, shared equally by all exercises of one submission
+# A job ends itself long before; these end one that hangs in the kit, or that the machine has no time for.
+JOB_LIMITS = JobLimits(seconds=900.0, cpu_seconds=50.0)
 
 
 @dataclass
@@ -31,6 +34,7 @@ class Task:
     handed: SubmittedFile
     seed: str
     references: dict[Key, Evidence] = field(default_factory=dict)
+    seconds: float = EXERCISE_SECONDS
 
 
 Graded = tuple[ExerciseResult, dict[Key, Evidence]]
@@ -38,10 +42,13 @@ Graded = tuple[ExerciseResult, dict[Key, Evidence]]
 
 def grade_task(task: Task, sandbox: Sandbox) -> Graded:
     """Grade one task; the evidence is wanted of references alone."""
-    result, attempt = grade_exercise(task.exercise, task.handed, sandbox, task.seed, task.references)
-    if task.student and result.outcome is Outcome.FAILED and not task.handed.obstacle:
-        again, _ = grade_exercise(task.exercise, task.handed, sandbox, task.seed, task.references)
-        mark_unsteady(result, again)
+    arguments = task.exercise, task.handed, sandbox, task.seed, task.references
+    result, attempt = grade_exercise(*arguments, seconds=task.seconds)
+    left = task.seconds - attempt.spent
+    if task.student and result.outcome is Outcome.FAILED and not task.handed.obstacle and left > attempt.spent:
+        again, second = grade_exercise(*arguments, seconds=left)
+        if not second.is_spent:
+            mark_unsteady(result, again)
     for verdict in result.verdicts:
         del verdict.evidence[EVIDENCE_LINES:]
     return result, attempt.evidence if not task.student else {}
@@ -72,7 +79,7 @@ def run_references(
     found = [one for one in exercises if (one.solution / one.file).is_file()]
     tasks = [Task("", one, SubmittedFile((one.solution / one.file).read_bytes(), "reference"), seed) for one in found]
     answers: dict[str, Graded] = {}
-    for task, answer in run_jobs(tasks, grade_task, workers, level):
+    for task, answer in run_jobs(tasks, grade_task, workers, level, JOB_LIMITS):
         if isinstance(answer, Failure):
             answer = failed_result(task.exercise, answer.reason), {}
         answers[task.exercise.name] = answer
@@ -139,10 +146,11 @@ def grade_all(
             one.handed(exercise),
             graded.seed,
             controls[exercise.name][1] if exercise.name in controls else {},
+            min(EXERCISE_SECONDS, SUBMISSION_SECONDS / len(exercises)),
         )
         for one, exercise in left
     ]
-    for task, answer in run_jobs(tasks, grade_task, workers, level):
+    for task, answer in run_jobs(tasks, grade_task, workers, level, JOB_LIMITS):
         result = failed_result(task.exercise, answer.reason) if isinstance(answer, Failure) else answer[0]
         excuse_what_the_reference_fails(
             result, controls[task.exercise.name][0] if task.exercise.name in controls else None

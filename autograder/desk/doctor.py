@@ -7,9 +7,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
+import autograder
 from autograder import kernel
 from autograder.engine import judge
-from autograder.engine.canaries import Trial, try_level
+from autograder.engine.canaries import CANARIES, Trial, try_level
 from autograder.engine.draw import Draw
 from autograder.engine.evidence import Ending
 from autograder.engine.probes import Probe
@@ -106,6 +109,52 @@ def try_method(sandbox: Sandbox, folder: Path, method: str) -> Finding:
     good = evidence.ending is Ending.FINISHED and len(stills) == 1 and not stills[0].settled and bool(stills[0].wait)
     detail = f"a child was attested and its parent seen waiting, in {evidence.seconds * 1000:.0f} ms"
     return Finding(f"evidence, {method}", good, detail if good else f"{evidence.ending.value} {evidence.errors[-300:]}")
+
+
+class AttackTried(msgspec.Struct):
+    """One of the kit's own attacks on one level: what it breaks, and what was seen."""
+
+    attack: str
+    guarantee: str  # what a submission cannot do where it does not work
+    promised: bool  # by this level
+    seen: str  # ``worked``, what the system said, or ``did not work``
+    worked: bool
+
+
+class LevelTried(msgspec.Struct):
+    """One level: whether it can be had here, why not, and every attack that was made on it."""
+
+    level: str
+    made_of: str
+    had: bool
+    trouble: str
+    attacks: list[AttackTried]
+
+
+class AttackReport(msgspec.Struct):
+    """What ``autograder doctor --attack --json`` prints."""
+
+    kit: str
+    kernel: str
+    machine: str
+    user: str  # ``root`` or ``ordinary``
+    levels: list[LevelTried]
+    format: int = 1
+
+
+def report_attacks(trials: list[Trial]) -> AttackReport:
+    """What was tried and seen, for others to check."""
+    levels = []
+    for trial in trials:
+        promised = trial.level.guarantees
+        tried = [
+            AttackTried(name, CANARIES[name].value, CANARIES[name] in promised, seen, name in trial.worked)
+            for name, seen in trial.seen.items()
+        ]
+        trouble = "" if trial.had else trial.trouble
+        levels.append(LevelTried(trial.level.value, trial.level.summary, trial.had, trouble, tried))
+    user = "root" if Sandbox.is_root() else "ordinary"
+    return AttackReport(autograder.__version__, platform.release(), platform.machine(), user, levels)
 
 
 def try_levels() -> list[Trial]:

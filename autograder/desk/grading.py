@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.checks import plugin
-from autograder.checks.attempt import Attempt, Key
+from autograder.checks.attempt import EXERCISE_SECONDS, Attempt, Key
 from autograder.checks.course import SIGNATURES_FILE, Exercise
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.checks.session import run_session, unusable
@@ -19,6 +19,7 @@ from autograder.engine.evidence import Evidence
 from autograder.intake.submission import SubmittedFile
 from autograder.sandbox.environment import Environment
 
+SPENT = "Its runs took all the {:.0f} s that a program has for this exercise; what had not been run by then has failed."
 Listener = Callable[[Verdict], None]
 
 
@@ -69,9 +70,10 @@ def grade_exercise(
     seed: str,
     references: dict[Key, Evidence] | None = None,
     listener: Listener | None = None,
+    seconds: float = EXERCISE_SECONDS,
 ) -> tuple[ExerciseResult, Attempt]:
-    """Grade one submission of one exercise; the attempt holds the evidence."""
-    attempt = Attempt(exercise, handed, seed, sandbox, references or {})
+    """Grade one submission of one exercise, within so many seconds of runs; the attempt holds the evidence."""
+    attempt = Attempt(exercise, handed, seed, sandbox, references or {}, seconds=seconds)
     result = ExerciseResult(exercise.name, exercise.about.title, exercise.file, limits=asdict(exercise.limits))
     result.verdicts = run_checks(attempt, listener)
     result.conclude()
@@ -81,6 +83,8 @@ def grade_exercise(
     if signatures is not None and result.outcome is Outcome.FAILED:
         result.diagnosis = diagnose(attempt.evidence, handed.source, signatures, exercise.about.ungraded)
     result.notes = list(dict.fromkeys(note for evidence in attempt.evidence.values() for note in evidence.notes))
+    if attempt.is_spent:
+        result.notes.append(SPENT.format(seconds))
     result.not_tried = exercise.not_tried
     outputs = [evidence for evidence in attempt.evidence.values() if evidence.output or evidence.errors]
     if outputs:

@@ -8,12 +8,14 @@ import os
 import signal
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from autograder import kernel
 from autograder.errors import AutograderError, KitError
 from autograder.escaping import visible
 from autograder.files import FULL
@@ -24,6 +26,8 @@ Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 PR_SET_PDEATHSIG = 1
 DESCRIBED_CHARACTERS = 500
+WATCH_SECONDS = 1.0  # how often it is looked whether a job is over its limits
+OVER = "This was not graded: {}, and was ended. That costs no points; grade it again, or by hand."
 STOP_SECONDS = 5.0  # how long a worker may take to clean up before it is killed
 
 
@@ -41,6 +45,25 @@ class Worker(Generic[Job]):
     process: Any
     pipe: Any
     job: Job | None = None
+    began: float = 0.0  # when the job was given, by the wall clock
+    used: float = 0.0  # and what the process had computed by then, in seconds
+
+
+@dataclass(frozen=True)
+class JobLimits:
+    """How long a worker may take for one job, by the wall clock and in processor time of its own, in seconds."""
+
+    seconds: float
+    cpu_seconds: float
+
+    def excess(self, worker: Worker[Any]) -> str:
+        """Why a worker's job is to be ended, as a sentence; empty while it may go on."""
+        computed = kernel.processor_seconds(worker.process.pid)[0] - worker.used
+        if computed > self.cpu_seconds:
+            return OVER.format(f"the grader computed for {self.cpu_seconds:.0f} s")
+        if time.monotonic() - worker.began > self.seconds:
+            return OVER.format(f"it was not done after {self.seconds:.0f} s")
+        return ""
 
 
 def run_jobs(
@@ -48,10 +71,11 @@ def run_jobs(
     work: Callable[[Job, Sandbox], Answer],
     count: int | None = None,
     level: Level | None = None,
+    limits: "JobLimits | None" = None,
 ) -> Iterator[tuple[Job, Answer | Failure]]:
     """Do every job; give each with its answer as soon as there is one. ``work`` must be importable.
 
-    Sandboxes are of the given level, or of the best that can be made.
+    Sandboxes are of the given level, or of the best that can be made. A job that is over its ``limits`` is ended.
 
     On leaving early (Ctrl-C, an exception in the caller) every worker and its sandbox is ended.
     """
@@ -64,9 +88,11 @@ def run_jobs(
         for worker in workers:
             give(worker, waiting)
         while any(worker.job is not None for worker in workers):
-            ready = multiprocessing.connection.wait([worker.pipe for worker in workers if worker.job is not None])
-            for worker in [one for one in workers if one.pipe in ready]:
-                job, answer = worker.job, hear(worker)
+            busy = [worker for worker in workers if worker.job is not None]
+            ready = multiprocessing.connection.wait([worker.pipe for worker in busy], WATCH_SECONDS if limits else None)
+            overdue = {id(worker): why for worker in busy if limits and (why := limits.excess(worker))}
+            for worker in [one for one in busy if one.pipe in ready or id(one) in overdue]:
+                job, answer = worker.job, hear(worker) if worker.pipe in ready else Failure(overdue[id(worker)])
                 if not worker.process.is_alive() or isinstance(answer, Failure):
                     stop(worker)
                     workers[workers.index(worker)] = worker = start_worker(work, level)
@@ -91,6 +117,7 @@ def give(worker: Worker[Job], waiting: list[Job]) -> None:
     """Hand the next job to a worker that is free."""
     worker.job = waiting.pop() if waiting else None
     if worker.job is not None:
+        worker.began, worker.used = time.monotonic(), kernel.processor_seconds(worker.process.pid)[0]
         with contextlib.suppress(OSError):  # it is dead, which is heard next
             worker.pipe.send(worker.job)
 

@@ -17,6 +17,7 @@ from autograder.checks.narrative import (
     say_process,
 )
 from autograder.checks.waiting import find_poller, say_sleeper
+from autograder.diagnosis.call_index import CallIndex
 from autograder.diagnosis.normalization import compare, error_words, seconds_shape, shape
 from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Standstill, TimedWait
 from autograder.engine.lost_updates import interruptions
@@ -59,8 +60,9 @@ def facts_of(evidence: Evidence) -> Facts:
         if poller is not None:
             said = f"When the work was over, the caller was still waiting for {say_sleeper(poller)}."
             facts.note(f"{evidence.steps[reliance.step].step.name}: relies on a poll", reliance.at, said)
+    index = CallIndex(evidence)
     for probe in evidence.scenario.probes.values():
-        note_probe(facts, probe, evidence)
+        note_probe(facts, probe, evidence, index)
     for shared in evidence.scenario.dicts.values():
         note_updates(facts, shared, evidence)
     note_script(facts, evidence)
@@ -188,7 +190,7 @@ def wait_kind(still: Standstill) -> str:
     return "waits"
 
 
-def note_probe(facts: Facts, probe: Probe, evidence: Evidence) -> None:
+def note_probe(facts: Facts, probe: Probe, evidence: Evidence, index: CallIndex) -> None:
     """How often, where, with what and how many at a time a probe was called."""
     calls, name = evidence.calls_of(probe.name), probe.name
     first = calls[0].arrived if calls else evidence.seconds
@@ -199,12 +201,11 @@ def note_probe(facts: Facts, probe: Probe, evidence: Evidence) -> None:
     facts.note(
         f"{name}: calls {compare(len(calls), probe.calls)}", first, said if calls else f"`{name}` was never called."
     )
-    for number, call in enumerate(calls):
-        note_call(facts, call, evidence)
-        same = next(
-            (one for one in calls[:number] if call.arguments and repr(one.arguments) == repr(call.arguments)), None
-        )
-        if same is not None:
+    given: dict[str, ProbeCall] = {}
+    for call in calls:
+        note_call(facts, call, evidence, index)
+        same = given.setdefault(repr(call.arguments), call)
+        if same is not call and call.arguments:
             facts.note(f"{name}: given the same twice", call.arrived, f"{say_call(same)} came before {say_call(call)}.")
     if calls:
         note_sharing(facts, calls, probe, evidence)
@@ -230,9 +231,10 @@ def note_sharing(facts: Facts, calls: list[ProbeCall], probe: Probe, evidence: E
         if found is not None:
             said = f"{say_call(found[1])} and {say_call(found[2])} were going on at the same time in one process."
             facts.note(f"{name}: two at a time in one process", found[0].at, said)
+        last = max(call.arrived for call in calls)
         for still in evidence.standstills:
             held = sum(call.name == name for call in still.held)
-            if 0 < held < probe.together and any(call.arrived > still.at for call in calls):
+            if 0 < held < probe.together and last > still.at:
                 said = f"At one moment only {held} could go on, though more were still to come."
                 told = overlap < probe.together  # the overlap has said it already
                 facts.note(f"{name}: fewer than possible at a time", still.at, "" if told else said)
@@ -245,7 +247,7 @@ def note_updates(facts: Facts, shared: ManagedDict, evidence: Evidence) -> None:
         facts.note(f"{shared.name}: nobody is alone from reading to writing", one.writing.arrived, said)
 
 
-def note_call(facts: Facts, call: ProbeCall, evidence: Evidence) -> None:
+def note_call(facts: Facts, call: ProbeCall, evidence: Evidence, index: CallIndex) -> None:
     """Where a call came from, what it was given, and what was known of it."""
     name, at, said = call.name, call.arrived, f"{say_call(call)}."
     facts.note(f"{name}: called in {place(call)}", at, said)
@@ -256,14 +258,10 @@ def note_call(facts: Facts, call: ProbeCall, evidence: Evidence) -> None:
         facts.note(f"{name}: given keywords", at, said)
     for key, value in call.watched.items():
         facts.note(f"{name}: sees {key} = {shape(value, evidence)}", at, f"In {say_call(call)}, `{key}` was {value!r}.")
-    source = next(
-        (one for one in evidence.calls if one.answer and one.answer in call.arguments and one is not call), None
-    )
-    if source is not None and source.released is not None:
-        others = [one for one in evidence.calls if one.released and source.released < one.released < call.arrived]
-        if [one for one in others if one.name == source.name]:
-            said = f"{say_call(source)} was over; {say_call(call)} came only after others were over too."
-            facts.note(f"{name}: given an answer late", at, said)
+    source = index.source_of(call)
+    if source is not None and index.others_ended_between(source, call):
+        said = f"{say_call(source)} was over; {say_call(call)} came only after others were over too."
+        facts.note(f"{name}: given an answer late", at, said)
 
 
 def moment(call: ProbeCall, evidence: Evidence) -> str:

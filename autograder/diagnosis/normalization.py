@@ -98,14 +98,12 @@ def order_of(values: list[Any], evidence: Evidence) -> str:
 
     Says nothing unless the judge has chosen the order in which the calls ended; else it may be chance.
     """
-    ends = [
-        call.answer for call in sorted(evidence.calls, key=lambda one: one.released or 0.0) if call.answer in values
-    ]
-    items = {call.answer: call.arguments[0] for call in evidence.calls if call.answer and call.arguments}
+    calls = evidence.answers
     chosen = evidence.scenario.one_by_one and len(values) > 1
-    if not chosen or any(not isinstance(value, str) or value not in items for value in values):
+    if not chosen or any(not isinstance(one, str) or one not in calls or not calls[one].arguments for one in values):
         return ""
-    given = [items[value] for value in values]
+    ends = sorted(set(values), key=lambda one: calls[one].released or 0.0)
+    given = [calls[value].arguments[0] for value in values]
     for drawn in evidence.scenario.drawn.values():
         if isinstance(drawn, list) and all(item in drawn for item in given):
             places = [drawn.index(item) for item in given]
@@ -127,7 +125,7 @@ def scalar_shape(value: Any, evidence: Evidence) -> str:
         if value is not None and (value == drawn or (isinstance(drawn, (list, tuple)) and value in drawn)):
             return f"drawn {name}"
     if isinstance(value, str):
-        if any(call.answer == value for call in evidence.calls):
+        if value in evidence.answers:
             return "an answer"
         return "text" if len(value) != 1 else "a character"
     if isinstance(value, int) and not isinstance(value, bool):

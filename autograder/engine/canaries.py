@@ -13,8 +13,8 @@ import secrets
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -33,10 +33,21 @@ CANARIES = {
     "read a file": Guarantee.FILES,
     "write a file": Guarantee.FILES,
     "write beside its own": Guarantee.FILES,
+    "change a file's mode": Guarantee.FILES,
+    "change a file's owner": Guarantee.FILES,
+    "change a file's times": Guarantee.FILES,
+    "change a file's attributes": Guarantee.FILES,
+    "watch a file": Guarantee.FILES,
     "read the grader's memory": Guarantee.MEMORY,
     "read the supervisor's memory": Guarantee.MEMORY,
     "read the supervisor's environment": Guarantee.MEMORY,
     "signal the grader": Guarantee.PROCESSES,
+    "limit the grader": Guarantee.PROCESSES,
+    "limit the supervisor": Guarantee.PROCESSES,
+    "slow the grader down": Guarantee.PROCESSES,
+    "choose the grader's processors": Guarantee.PROCESSES,
+    "choose the grader's scheduling": Guarantee.PROCESSES,
+    "choose the grader's input and output": Guarantee.PROCESSES,
     "connect to the network": Guarantee.NETWORK,
     "connect to a socket": Guarantee.SOCKETS,
     "connect to an abstract socket": Guarantee.SOCKETS,
@@ -84,6 +95,7 @@ class Trial:
     reason: str
     worked: tuple[str, ...] = ()
     python: str = ""  # the version of the interpreter inside
+    seen: Mapping[str, str] = field(default_factory=dict)  # of every attack that was made
 
     @property
     def failed(self) -> tuple[str, ...]:
@@ -123,8 +135,8 @@ def targets(runs: Path) -> Iterator[list[Any]]:
         yield [*map(str, files), os.getpid(), port, str(folder / "socket"), abstract]
 
 
-def attack(sandbox: Sandbox, names: tuple[str, ...] = tuple(CANARIES)) -> tuple[str, ...]:
-    """The names of the attacks that work in this sandbox; raises :class:`KitError` if they could not be made."""
+def attack(sandbox: Sandbox, names: tuple[str, ...] = tuple(CANARIES)) -> dict[str, str]:
+    """What is seen of each attack in this sandbox (``worked``, if it does); :class:`KitError` if it cannot be made."""
     folder = sandbox.student_folder("canaries.py", canary_program(), {})
     with targets(sandbox.runs) as aims:
         scenario = Scenario(call("attack", *aims, list(names)))
@@ -133,7 +145,12 @@ def attack(sandbox: Sandbox, names: tuple[str, ...] = tuple(CANARIES)) -> tuple[
         error = evidence.steps[0].error if evidence.steps else None
         why = f"{error.type}: {error.message}" if error else f"{evidence.ending.value}. {evidence.errors[-300:]}"
         raise KitError(f"The kit's own attacks could not be made: {why}")
-    return tuple(evidence.steps[0].value)
+    return dict(evidence.steps[0].value)
+
+
+def worked(seen: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of the attacks that worked."""
+    return tuple(name for name, what in seen.items() if what == "worked")
 
 
 def try_level(level: Level) -> Trial:
@@ -142,8 +159,8 @@ def try_level(level: Level) -> Trial:
     names = tuple(name for name, guarantee in CANARIES.items() if guarantee is not Guarantee.TOTAL)
     try:
         with Sandbox(level) as sandbox:
-            worked = attack(sandbox, tuple(CANARIES) if level is Level.A else names)
-            return Trial(level, "", worked, sandbox.interpreter.version)
+            seen = attack(sandbox, tuple(CANARIES) if level is Level.A else names)
+            return Trial(level, "", worked(seen), sandbox.interpreter.version, seen)
     except AutograderError as error:
         return Trial(level, str(error))
 

@@ -30,7 +30,7 @@ KEPT_OUTPUT = 20_000  # bytes of each stream that the evidence keeps
 UNASKED_PACKETS = 1000  # what processes may write to their lifelines unasked
 CONNECTIONS = 100  # connections that may be open together, beside so many for each process that may be born
 CONNECTIONS_A_PROCESS = 4
-CALLS_A_PROCESS = 50  # calls of probes, over all processes, for each process that may be born
+HELLOS_BESIDE_CALLS = 20  # for each process that may be born: its birth, its pauses, its end, and what goes wrong
 STILLBORN = 12  # processes that could not load the program: a pool makes new ones in their place without end
 DRAIN_SECONDS = 1.0  # how long the output of killed processes is read; no verdict rests on it
 
@@ -49,7 +49,7 @@ class Channel(ABC):
         self.control: Any = None
         self.over = False
         self.written = {"output": bytearray(), "errors": bytearray()}
-        self.printed = self.unasked = 0
+        self.printed = self.unasked = self.hellos = self.hello_bytes = 0
         self.attend(running.listener, self.accept)
         self.attend(self.streams["output"], lambda stream: self.read_output(stream, "output"))
         self.attend(self.streams["errors"], lambda stream: self.read_output(stream, "errors"))
@@ -198,6 +198,7 @@ class Channel(ABC):
         except (msgspec.DecodeError, RecursionError):
             self.end(Ending.GARBLED)
             return
+        self.hellos, self.hello_bytes = self.hellos + 1, self.hello_bytes + len(packet)
         self.moved()
         match hello:
             case protocol.SupervisorHello() if not self.population.supervisor:
@@ -232,14 +233,17 @@ class Channel(ABC):
                 self.arrive(connection, hello)
             case _:
                 self.let_go(connection)
-        self.check_births()
+        self.end_if_too_many()
 
-    def check_births(self) -> None:
-        """End the run when too many processes were born, or too many calls made."""
-        births, calls = len(self.evidence.processes), len(self.evidence.calls)
-        stillborn = len(self.evidence.stillborn())
-        if births > self.limits.births or calls > CALLS_A_PROCESS * self.limits.births or stillborn > STILLBORN:
+    def end_if_too_many(self) -> None:
+        """End a run of more processes, calls or hellos than one may have, or in which too much was handed over."""
+        limits = self.limits
+        if len(self.evidence.processes) > limits.births or len(self.evidence.stillborn()) > STILLBORN:
             self.end(Ending.TOO_MANY_PROCESSES)
+        elif len(self.evidence.calls) > limits.calls or self.hello_bytes > limits.hello_bytes:
+            self.end(Ending.TOO_MANY_CALLS)
+        elif self.hellos > limits.calls + HELLOS_BESIDE_CALLS * limits.births:
+            self.end(Ending.GARBLED)
 
     def next_step(self) -> dict[str, Any]:
         """The step that the caller has entered, told only now, so that nothing in the caller can look ahead."""

@@ -4,12 +4,16 @@ import time
 
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.population import Population
+from autograder.engine.usage import Usage
 from autograder.errors import Inconclusive
 from autograder.sandbox.limits import Limits
 
 RESOURCE_SECONDS = 0.03  # how often memory and threads are counted, at most; a limit is no threshold of a verdict
+USAGE_SECONDS = 0.2  # how often it is counted what the whole run has had, at most
 CLOCK_SECONDS = 0.1  # how long nothing happens before processor time is counted
 KNOWN_SHARE = 0.2  # of the processor time after which somebody is said to compute, once that is known of a program
+
+TOO_BUSY = "The machine was too busy to tell; the run is repeated when it is less so."
 
 
 class Deadlines:
@@ -19,7 +23,25 @@ class Deadlines:
         """The run begins now."""
         self.evidence, self.population, self.limits = evidence, population, limits
         self.progress = time.monotonic()
-        self.counted = 0.0
+        self.counted = self.looked = 0.0
+        self.usage = Usage(population.measure)
+
+    def find_end(self) -> Ending | None:
+        """The ending of a run that has had all that a run may have; nothing that happens puts it off.
+
+        Raises :class:`Inconclusive` when the machine has been busy with others for too long.
+        """
+        if time.monotonic() - self.looked < USAGE_SECONDS:
+            return None
+        self.usage.look()
+        self.looked = time.monotonic()
+        if self.usage.used > self.limits.run_cpu_seconds:
+            return Ending.OVERWORK
+        if self.usage.given > self.limits.run_seconds:
+            return Ending.OVERTIME
+        if self.usage.seconds > self.limits.most_seconds:
+            raise Inconclusive(TOO_BUSY)
+        return None
 
     def restart(self) -> None:
         """Something has happened."""
@@ -54,5 +76,5 @@ class Deadlines:
             return False
         _, delayed = self.population.time_used()
         if delayed > waited / 2:
-            raise Inconclusive("The machine was too busy to tell; the run is repeated when it is less so.")
+            raise Inconclusive(TOO_BUSY)
         return True

@@ -6,6 +6,7 @@ numbered in the order in which the judge came to know them; number 0 is the call
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from math import inf
 from typing import Any
 
@@ -25,6 +26,9 @@ class Ending(Enum):
     BLOCKED = "blocked for ever"
     ASLEEP = "still asleep at the time limit"
     BUSY = "still computing at the processor time limit"
+    OVERTIME = "still running when the time of a whole run was over"
+    OVERWORK = "still running when the processor time of a whole run was used up"
+    TOO_MANY_CALLS = "too many calls, or too much handed over in them"
     TOO_MANY_PROCESSES = "too many processes"
     TOO_MUCH_MEMORY = "too much memory"
     TOO_MUCH_OUTPUT = "too much output"
@@ -231,10 +235,22 @@ class Evidence:
     notes: list[str] = field(default_factory=list)
     level: str = ""  # the sandbox's, as autograder.sandbox.levels has it
     seconds: float = 0.0
+    kept: float = 0.0  # of these, how long the machine was busy with others
 
     def calls_of(self, name: str) -> list[ProbeCall]:
         """The calls of one probe, in the order of arrival."""
         return [call for call in self.calls if call.name == name]
+
+    @cached_property
+    def answers(self) -> dict[str, ProbeCall]:
+        """The call that each answer was given to, in the order of their ends; of a run that is over."""
+        ended = sorted(self.calls, key=lambda one: one.released or 0.0)
+        return {call.answer: call for call in ended if call.answer is not None}
+
+    @cached_property
+    def workers(self) -> frozenset[int]:
+        """The numbers of the processes that called a probe; of a run that is over."""
+        return frozenset(call.process.number for call in self.calls)
 
     @property
     def caller(self) -> Process:
@@ -247,13 +263,13 @@ class Evidence:
 
     def does_work(self, process: Process | None) -> bool:
         """Whether a process is the caller, a helper of Python's own, or has called a probe."""
-        if process is None:
-            return False
-        return process.is_caller or process.is_server or any(call.process is process for call in self.calls)
+        known = process is not None and (process.is_caller or process.is_server)
+        return known or any(call.process is process for call in self.calls)
 
     def slept_away(self) -> bool:
         """Whether the judge's clock has let anybody sleep who does no work: at home it may be there much longer."""
-        return any(wait.sleeps and not self.does_work(wait.process) for wait in self.waits)
+        found = (one.process for one in self.waits if one.sleeps)
+        return any(one is None or not (one.is_caller or one.is_server or one.number in self.workers) for one in found)
 
     def stillborn(self) -> list[Process]:
         """The processes that ended because they could not load the program's main module."""
@@ -261,8 +277,7 @@ class Evidence:
 
     def overlap(self, name: str) -> int:
         """The greatest number of calls of one probe that ever waited at the same time."""
-        moments = [standstill.held for standstill in self.standstills]
-        return max((sum(call.name == name for call in held) for held in moments), default=0)
+        return max((sum(call.name == name for call in still.held) for still in self.standstills), default=0)
 
     def two_in_one_process(self, name: str) -> tuple[Standstill, ProbeCall, ProbeCall] | None:
         """Two calls of one probe that were going on in one process, as its threads can have it; and when."""
@@ -277,8 +292,7 @@ class Evidence:
         """What a step left alive when it returned: seen at that moment, or known later to have been on its way."""
         left = seen.left if seen.left is not None else self.seconds
         next_step = next((one.entered for one in self.steps if one is not seen and one.entered >= left), inf)
-        before = [one for one in self.made() if one.born < next_step]
-        later = [f"process {one.pid}" for one in before if one.gone is None or one.gone > left]
+        later = [f"process {one.pid}" for one in self.made() if one.born < next_step and (one.gone or inf) > left]
         return list(dict.fromkeys([*seen.survivors, *later]))
 
     def failed_step(self) -> ObservedStep | None:

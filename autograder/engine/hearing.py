@@ -14,6 +14,8 @@ from autograder.errors import KitError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import RunningSandbox
 
+STUCK = (Ending.BLOCKED, Ending.ASLEEP, Ending.BUSY, Ending.OVERTIME, Ending.OVERWORK)
+
 
 class Hearing(Channel):
     """Takes down everything that arrives in one run, and lets go what nobody has to wait for."""
@@ -146,9 +148,11 @@ class Hearing(Channel):
         if ending is not Ending.FINISHED and self.running.group is not None and self.running.group.ran_out_of_memory():
             ending = Ending.TOO_MUCH_MEMORY
         self.evidence.ending, self.over = ending, True
-        if ending in (Ending.BLOCKED, Ending.ASLEEP, Ending.BUSY):
+        if ending in STUCK:
             self.evidence.positions = self.population.positions()
         self.evidence.leftovers = self.population.survivors() + self.population.shared_memory()
+        self.deadlines.usage.look()
+        self.evidence.kept = self.deadlines.usage.kept
         self.evidence.seconds = self.now()
 
     def end_if_exceeded(self, seconds: float = RESOURCE_SECONDS) -> None:
@@ -156,3 +160,9 @@ class Hearing(Channel):
         excess = self.deadlines.find_excess(seconds)
         if excess is not None:
             self.end(excess)
+
+    def end_if_over(self) -> None:
+        """End the run when it has had all that a run may have, whatever happens meanwhile."""
+        ending = self.deadlines.find_end() if self.ready and not self.over else None
+        if ending is not None:
+            self.end(ending)

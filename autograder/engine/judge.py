@@ -15,7 +15,7 @@ from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.hearing import Hearing
 from autograder.engine.quiescence import Motion
 from autograder.engine.scenario import Scenario
-from autograder.errors import KitError
+from autograder.errors import Inconclusive, KitError
 from autograder.sandbox.environment import Environment
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import RunningSandbox
@@ -47,6 +47,9 @@ def run(
         judge = Judge(running, evidence, limits, others_sleep_on)
         try:
             judge.go()
+        except Inconclusive as error:
+            error.kept = judge.deadlines.usage.kept
+            raise
         finally:
             judge.close()
     return evidence
@@ -76,6 +79,7 @@ class Judge(Hearing):
                 self.look()
                 near = self.watch is not None and self.watch.is_near
                 self.tick = FIRST_TICK if near else min(self.tick * 1.5, LAST_TICK)
+            self.end_if_over()
 
     def look(self) -> None:
         """Look at the tree, and act if nobody can move."""

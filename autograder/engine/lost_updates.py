@@ -24,30 +24,41 @@ class Interruption:
 def interruptions(evidence: Evidence, reads: str, writes: str) -> list[Interruption]:
     """All that came, or could have come, between the last reading of a process and its next writing."""
     updates = pair_updates(evidence, reads, writes)
-    found = [
-        Interruption(*one, other[0].process, came=True)
-        for one in updates
-        for other in updates
-        if other[0].process is not one[0].process and one[0].arrived < other[0].arrived < one[1].arrived
-    ]
+    found = first_to_come(updates)
+    pairs = {(id(reading), id(writing)) for reading, writing in updates}
     for earlier, later in pairwise(evidence.standstills):
-        for reading, writing in updates:
-            if earlier.held == [reading] and later.held == [writing]:
-                woken = [one for one in woken_between(earlier, later) if one.process is not reading.process]
-                found += [Interruption(reading, writing, one.process, came=False) for one in woken[:1]]
+        if len(earlier.held) != 1 or len(later.held) != 1:
+            continue
+        reading, writing = earlier.held[0], later.held[0]
+        if (id(reading), id(writing)) in pairs:
+            woken = [one for one in woken_between(earlier, later) if one.process is not reading.process]
+            found += [Interruption(reading, writing, one.process, came=False) for one in woken[:1]]
     return found
+
+
+def first_to_come(updates: list[tuple[ProbeCall, ProbeCall]]) -> list[Interruption]:
+    """For each update the first other one whose reading came in between; those of one process never overlap.
+
+    So what comes after a reading is another process's, or lies beyond the writing.
+    """
+    readings = sorted({id(reading): reading for reading, _ in updates}.values(), key=lambda one: one.arrived)
+    nexts = {id(one): other for one, other in pairwise(readings)}
+    found = [(reading, writing, nexts[id(reading)]) for reading, writing in updates if id(reading) in nexts]
+    return [
+        Interruption(reading, writing, other.process, came=True)
+        for reading, writing, other in found
+        if other.arrived < writing.arrived and other.process is not reading.process
+    ]
 
 
 def pair_updates(evidence: Evidence, reads: str, writes: str) -> list[tuple[ProbeCall, ProbeCall]]:
     """Each writing with the last reading of the same process before it."""
-    pairs = []
-    for writing in evidence.calls_of(writes):
-        before = [
-            reading
-            for reading in evidence.calls_of(reads)
-            if reading.process is writing.process and reading.arrived < writing.arrived
-        ]
-        pairs += [(before[-1], writing)] if before else []
+    pairs, last = [], dict[int, ProbeCall]()
+    for one in evidence.calls:  # in the order of arrival
+        if one.name == reads:
+            last[one.process.number] = one
+        elif one.name == writes and one.process.number in last:
+            pairs.append((last[one.process.number], one))
     return pairs
 
 

@@ -4,6 +4,7 @@ import contextlib
 import os
 import select
 import signal
+import time
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
@@ -14,11 +15,13 @@ from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Pro
 from autograder.engine.helpers import FORK_SERVER, is_server
 from autograder.engine.positions import parse_position
 from autograder.engine.quiescence import Watch
+from autograder.engine.resources import Measure, measure
 from autograder.errors import KitError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import RunningSandbox
 
 DUMP_BYTES = 100_000
+POSITIONS_SECONDS = 5.0  # and all of them together
 POSITION_SECONDS = 0.5  # how long a process may take to say where it stands; no verdict rests on it
 PAUSE_SECONDS = 0.02  # after so long without a word, a process that computes has said where it stands
 LOCK_CALLS = ("futex", "flock", "fcntl")
@@ -237,14 +240,18 @@ class Population:
             used, delayed = used + now[0] - before[0], max(delayed, now[1] - before[1])
         return used, delayed
 
+    def measure(self) -> Measure:
+        """What all processes have had of the processors so far."""
+        return measure(self.supervisor) if self.supervisor else Measure(0.0, {}, {})
+
     def positions(self, caller_alone: bool = False, last: int = 0) -> list[Position]:
         """Where each process stands, or the caller alone: the interpreter's own word, fetched with a signal.
 
         Whoever waits for a lock loses its place in the queue by that; so the one with the pid ``last`` is asked last.
         """
-        found = []
+        found, until = [], time.monotonic() + POSITIONS_SECONDS
         for member in sorted(self.known.values(), key=lambda one: one.process.pid == last):
-            if member.lifeline is None or kernel.has_ended(member.descriptor):
+            if member.lifeline is None or kernel.has_ended(member.descriptor) or time.monotonic() > until:
                 continue
             if caller_alone and not member.process.is_caller:
                 continue
@@ -272,8 +279,8 @@ def read_text(member: Member) -> str:
     """What a process writes to its lifeline now: until it waits again or pauses, or so long at most."""
     poll = select.poll()
     poll.register(member.lifeline, select.POLLIN)
-    text, wait = b"", POSITION_SECONDS
-    while len(text) < DUMP_BYTES and poll.poll(wait * 1000):
+    text, wait, until = b"", POSITION_SECONDS, time.monotonic() + 2 * POSITION_SECONDS
+    while len(text) < DUMP_BYTES and time.monotonic() < until and poll.poll(wait * 1000):
         try:
             data = member.lifeline.recv(65536)
         except OSError:

@@ -5,6 +5,8 @@ together is measured here, from outside, while they run. Levels with control gro
 in the kernel as well.
 """
 
+from dataclasses import dataclass
+
 from autograder import kernel
 from autograder.engine.evidence import Ending
 from autograder.sandbox.limits import Limits
@@ -35,3 +37,27 @@ def memory_of(root: int, limit: int) -> int:
     processes = kernel.descendants_of(root)
     resident = sum(kernel.memory_pages(process) for process in processes) * kernel.PAGE_BYTES
     return resident if resident <= limit else sum(kernel.memory_share(process) for process in processes)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the processes of a run have had of the processors so far, in seconds."""
+
+    used: float  # by all that live, and by those whose parents have seen them end
+    by_process: dict[tuple[int, int], float]  # those that live, by pid and time of birth
+    delays: dict[int, float]  # how long threads were ready to run but got no processor
+
+
+def measure(root: int) -> Measure:
+    """Look once at all processes at and below ``root``.
+
+    A parent is looked at before its children, so the time of one that ends meanwhile is not counted twice.
+    """
+    used, by_process, delays = 0.0, {}, {}
+    for process in (root, *kernel.descendants_of(root)):
+        own, reaped = kernel.processor_seconds(process)
+        used += own + reaped
+        by_process[process, kernel.start_time(process)] = own
+        for thread in kernel.threads_of(process):
+            delays[thread] = kernel.delay_seconds(process, thread)
+    return Measure(used, by_process, delays)

@@ -1,12 +1,15 @@
 """Attacks of the kit's own on its sandbox: what a hostile submission would try first.
 
-Each attack is a function that returns whether it worked. They run as a submission does, in the
+Each attack is a function that returns whether it worked, or raises the error that the system gave. What an
+attack changes of the grader itself is set to what it is already. They run as a submission does, in the
 caller; the judge's side prepares what they aim at (:mod:`autograder.engine.canaries`).
 """
 
 import ctypes
 import mmap
 import os
+import platform
+import resource
 import signal
 import socket
 import tempfile
@@ -21,41 +24,105 @@ library = ctypes.CDLL(None, use_errno=True)
 
 
 def attack(secret, open_file, grader, port, path, abstract, names):
-    """Make the named attacks; return the names of those that worked."""
+    """Make the named attacks; return what was seen of each: ``worked``, or why it did not."""
     aims = {
+        **attacks_on_files(secret, open_file),
+        **attacks_on_processes(grader),
         "read a file": lambda: can_open(secret, os.O_RDONLY),
         "write a file": lambda: can_open(open_file, os.O_WRONLY),
         "write beside its own": lambda: can_open(os.path.join(os.getcwd(), "written"), os.O_WRONLY | os.O_CREAT),
         "read the grader's memory": lambda: can_open(f"/proc/{grader}/mem", os.O_RDONLY),
         "read the supervisor's memory": lambda: can_open(f"/proc/{os.getppid()}/mem", os.O_RDONLY),
         "read the supervisor's environment": lambda: can_open(f"/proc/{os.getppid()}/environ", os.O_RDONLY),
-        "signal the grader": lambda: works(os.kill, grader, 0),
-        "connect to the network": lambda: works(connect, socket.AF_INET, ("127.0.0.1", port)),
-        "connect to a socket": lambda: works(connect, socket.AF_UNIX, path),
-        "connect to an abstract socket": lambda: works(connect, socket.AF_UNIX, "\0" + abstract),
+        "connect to the network": lambda: done(connect, socket.AF_INET, ("127.0.0.1", port)),
+        "connect to a socket": lambda: done(connect, socket.AF_UNIX, path),
+        "connect to an abstract socket": lambda: done(connect, socket.AF_UNIX, "\0" + abstract),
         "trace": lambda: in_child(lambda: library.ptrace(PTRACE_TRACEME, 0, None, None) == 0),
         "make a namespace": lambda: in_child(lambda: library.unshare(CLONE_NEWUSER) == 0),
         "make lasting shared memory": make_lasting_memory,
-        "make a file in memory": lambda: works(os.memfd_create, "canary"),
+        "make a file in memory": lambda: done(os.memfd_create, "canary"),
         "have many processes": have_many_processes,
         "fill temporary files": lambda: fill(tempfile.gettempdir()),
         "fill shared memory": lambda: fill("/dev/shm"),
         "share much memory": lambda: in_child(share_much_memory),
     }
-    return [name for name in names if aims[name]()]
+    return [[name, see(aims[name])] for name in names]
+
+
+def attacks_on_files(secret, open_file):
+    """What can be changed of a file without opening it, or having opened it to read."""
+    return {
+        "change a file's mode": lambda: changes(open_file, "st_mode", os.chmod, open_file, 0o646),
+        "change a file's owner": lambda: done(os.chown, open_file, os.getuid(), -1),
+        "change a file's times": lambda: changes(open_file, "st_mtime_ns", os.utime, open_file),
+        "change a file's attributes": lambda: done(os.setxattr, open_file, "user.canary", b""),
+        "watch a file": lambda: watch(open_file),
+    }
+
+
+def attacks_on_processes(grader):
+    """What can be done to another process by its number."""
+    core = resource.RLIMIT_CORE
+    return {
+        "signal the grader": lambda: done(os.kill, grader, 0),
+        "limit the grader": lambda: done(lambda: resource.prlimit(grader, core, resource.prlimit(grader, core))),
+        "limit the supervisor": lambda: done(resource.prlimit, os.getppid(), core, (0, 0)),
+        "slow the grader down": lambda: done(
+            lambda: os.setpriority(os.PRIO_PROCESS, grader, os.getpriority(os.PRIO_PROCESS, grader))
+        ),
+        "choose the grader's processors": lambda: done(
+            lambda: os.sched_setaffinity(grader, os.sched_getaffinity(grader))
+        ),
+        "choose the grader's scheduling": lambda: done(
+            lambda: os.sched_setscheduler(grader, os.sched_getscheduler(grader), os.sched_getparam(grader))
+        ),
+        "choose the grader's input and output": lambda: choose_input_and_output(grader),
+    }
+
+
+def choose_input_and_output(process):
+    """Set the class of a process's reading and writing (ioprio_set(2)) to what it has; for none, to the default."""
+    number, ask = {"x86_64": (251, 252), "aarch64": (30, 31)}[platform.machine()]
+    now = library.syscall(ctypes.c_long(ask), 1, process)
+    return now >= 0 and library.syscall(ctypes.c_long(number), 1, process, now) == 0
+
+
+def changes(path, what, deed, *arguments):
+    """Whether a deed changes something of a file; some are answered as if they did."""
+    before = getattr(os.stat(path), what)
+    deed(*arguments)
+    return getattr(os.stat(path), what) != before
+
+
+def watch(path):
+    """Ask to be told what becomes of a file."""
+    descriptor = library.inotify_init1(os.O_CLOEXEC)
+    if descriptor < 0:
+        return False
+    try:
+        return library.inotify_add_watch(descriptor, os.fsencode(path), 0xFFF) >= 0
+    finally:
+        os.close(descriptor)
+
+
+def see(deed):
+    """What is seen of an attack."""
+    try:
+        return "worked" if deed() else "did not work"
+    except OSError as error:
+        return os.strerror(error.errno) if error.errno else str(error)
+    except ValueError as error:  # what resource(3) makes of an error of its own
+        return str(error)
 
 
 def can_open(path, flags):
     """Whether a file can be opened."""
-    return works(lambda: os.close(os.open(path, flags)))
+    return done(lambda: os.close(os.open(path, flags)))
 
 
-def works(deed, *arguments):
-    """Whether a deed raises no error of the system's."""
-    try:
-        deed(*arguments)
-    except OSError:
-        return False
+def done(deed, *arguments):
+    """A deed that raises no error of the system's has worked."""
+    deed(*arguments)
     return True
 
 

@@ -94,6 +94,7 @@ def run_caller(gate, orders, harness, confinement):
     del sys.argv[1:]
     own = confinement.own_waits(orders["clock"])  # while the list of this process's memory can be read
     if orders["files"] is not None:
+        os.umask(0o077)  # instead of the modes of files, which are not changed without namespaces
         confinement.close_files(orders["files"])
     confinement.filter_calls(orders["filter"])
     harness.main(confinement.listen(orders["clock"], own))

@@ -22,6 +22,7 @@ from autograder.engine.population import (
 from autograder.engine.positions import parse_position
 from autograder.engine.protocol import encode_message
 from autograder.engine.quiescence import Watch
+from autograder.engine.resources import Measure
 from autograder.platforms.platform import Platform
 from autograder.platforms.watch import PortableWatch
 from autograder.sandbox.limits import Limits
@@ -191,6 +192,11 @@ class PortablePopulation(Population):
             used += now[0] - self.clock.setdefault(handle.pid, now)[0]
         return used, self.portable_watch.late
 
+    def measure(self) -> Measure:
+        """What all processes have had of the processors so far, and how late the judge itself was."""
+        used = {(one.pid, 0): processor_seconds(one) for one in self.tree()}
+        return Measure(sum(used.values()), used, {0: self.portable_watch.late})
+
     def positions(self, caller_alone: bool = False, last: int = 0) -> list[Position]:
         """Where each process stands, or the caller alone: the interpreter's own word, that of the pid ``last`` last."""
         found = []
@@ -206,9 +212,9 @@ class PortablePopulation(Population):
 
     def read_text(self, member: Member) -> str:
         """What a process writes to its lifeline now: until it pauses, or so long at most."""
-        line, text, wait = member.lifeline, b"", POSITION_SECONDS
+        line, text, wait, until = member.lifeline, b"", POSITION_SECONDS, time.monotonic() + 2 * POSITION_SECONDS
         with contextlib.suppress(OSError):
-            while len(text) < DUMP_BYTES and line.connection.poll(wait):
+            while len(text) < DUMP_BYTES and time.monotonic() < until and line.connection.poll(wait):
                 data = line.recv(65536)
                 if not data:
                     break

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from autograder.checks.results import ClassResult, Diagnosis, ExerciseResult, Outcome, PythonError, Verdict
-from autograder.engine.canaries import Trial
+from autograder.engine.canaries import CANARIES, Trial
 from autograder.escaping import for_terminal
 from autograder.sandbox.levels import Guarantee, Level
 
@@ -174,6 +174,27 @@ def level_table(trials: list[Trial]) -> Table:
         found = trial.reason or ", ".join(trial.worked) or "none worked"
         table.add_row(trial.level.value, here, trial.level.summary, plain(found))
     return table
+
+
+def attack_table(trials: list[Trial]) -> Table:
+    """What was seen of each of the kit's own attacks, at the levels that can be made here."""
+    table = Table(title="The kit's own attacks, and what was seen of them", title_justify="left")
+    for heading in ("attack", "seen at the levels"):
+        table.add_column(heading, overflow="fold")
+    for name in CANARIES:
+        levels: dict[str, list[str]] = {}
+        for trial in trials:
+            if name in trial.seen:
+                levels.setdefault(say_seen(trial, name), []).append(trial.level.value)
+        table.add_row(name, "\n".join(f"{' '.join(found)}: {said}" for said, found in levels.items()))
+    return table
+
+
+def say_seen(trial: Trial, name: str) -> str:
+    """What was seen of one attack at one level, in the colour of what that means."""
+    if name not in trial.worked:
+        return f"[green]{plain(trial.seen[name])}[/]"
+    return "[red]worked[/]" if name in trial.failed else "[yellow]worked, and is not promised to be held[/]"
 
 
 def guarantee_table() -> Table:

@@ -10,9 +10,9 @@ from enum import StrEnum
 class Guarantee(StrEnum):
     """One thing that a submission cannot do; the value is the sentence that an instructor reads."""
 
-    FILES = "reads and writes no file but its own"
+    FILES = "reads, writes and changes no file but its own"
     MEMORY = "cannot reach the memory of the grader"
-    PROCESSES = "signals no process but its own"
+    PROCESSES = "signals, limits and schedules no process but its own"
     NETWORK = "reaches no network"
     CALLS = "is refused the system calls that multiprocessing does not need"
     SOCKETS = "reaches no socket of another program"

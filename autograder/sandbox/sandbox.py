@@ -99,7 +99,7 @@ class Sandbox:
             raise UsageError(ELSEWHERE)
         self.user = FIRST_USER + os.getpid() if self.is_root() else None
         self.without = without
-        self.filter = {internet: compile_filter(without, internet) for internet in (True, False)}
+        self.filter = {isolated: compile_filter(without, isolated) for isolated in (True, False)}
         tidy_folders()
         self.folder = self.runs = make_own_folder()
         self.student = self.folder / "student"

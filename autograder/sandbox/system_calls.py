@@ -67,11 +67,40 @@ REFUSED: dict[str, dict[str, tuple[int | None, int | None]]] = {
     },
     "other memory's place": {"move_pages": (279, 239), "migrate_pages": (256, 238)},
 }  # fmt: skip
+# The same without namespaces, where other processes and files of the same user are in reach: Landlock (landlock(7))
+# covers neither their modes, owners and attributes, nor the scheduling of processes.
+REFUSED_BARE: dict[str, dict[str, tuple[int | None, int | None]]] = {
+    "modes": {"chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452)},
+    "owners": {"chown": (92, None), "fchown": (93, 55), "lchown": (94, None), "fchownat": (260, 54)},
+    "attributes": {
+        "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7), "setxattrat": (463, 463),
+        "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16), "removexattrat": (466, 466),
+        "file_setattr": (469, 469),
+    },
+}  # fmt: skip
+# Of these, what the standard library does to files of its own (`multiprocessing.forkserver`) and what nothing depends
+# on: it is answered as if it were done, and is not. A socket is closed to others by the umask instead.
+IGNORED = ("modes",)
+# Calls that may be about the calling process alone: the numbers of the call, and which arguments are then 0.
+OWN_PROCESS: dict[str, tuple[tuple[int, int], dict[int, int]]] = {
+    "limits of others": ((302, 261), {0: 0}),  # prlimit64: the process; refused with namespaces, too
+}
+OWN_PROCESS_BARE: dict[str, tuple[tuple[int, int], dict[int, int]]] = {
+    "priority of others": ((141, 140), {0: 0, 1: 0}),  # setpriority: PRIO_PROCESS, the process
+    "processors of others": ((203, 122), {0: 0}),  # sched_setaffinity
+    "scheduling of others": ((144, 119), {0: 0}),  # sched_setscheduler
+    "scheduling parameters of others": ((142, 118), {0: 0}),  # sched_setparam
+    "scheduling attributes of others": ((314, 274), {0: 0}),  # sched_setattr
+    "input and output of others": ((251, 30), {0: 1, 1: 0}),  # ioprio_set: IOPRIO_WHO_PROCESS, the process
+}
 CLONE, CLONE3, IOCTL = (56, 220), (435, 435), (16, 29)
 SOCKET, SOCKETPAIR = (41, 198), (53, 199)
 TERMINAL_REQUESTS = {"typing for others": 0x5412, "pasting for others": 0x541C}  # TIOCSTI, TIOCLINUX
+# FS_IOC_SETFLAGS, its form of 32 bits, FS_IOC_SETVERSION, FS_IOC_FSSETXATTR (ioctl_fs(2)): they need no right to write
+ATTRIBUTE_REQUESTS = {"flags": 0x40086602, "short flags": 0x40046602, "versions": 0x40087602, "projects": 0x401C5820}
 SPECIAL = ("other architectures", "hidden clone", "clone into namespaces", "socket families", *TERMINAL_REQUESTS)
-RULES = (*REFUSED, *SPECIAL)
+RULES = (*REFUSED, *SPECIAL, *OWN_PROCESS)
+RULES_BARE = (*RULES, *REFUSED_BARE, *OWN_PROCESS_BARE, *ATTRIBUTE_REQUESTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +141,21 @@ def argument_rule(number: int, place: int, tests: list[Instruction], allowed: bo
     return when_number_is(number, [*body, miss, hit])
 
 
+def own_process_rule(number: int, wanted: dict[int, int]) -> list[Instruction]:
+    """Refuse a call unless its arguments are these: then it is about the calling process, and nobody else."""
+    body: list[Instruction] = []
+    for place, value in wanted.items():
+        body += [Instruction(LOAD, ARGUMENTS + 8 * place), Instruction(EQUAL, value, 1, 0), refuse()]
+    return when_number_is(number, [*body, Instruction(RETURN, ALLOW)])
+
+
 def compile_filter(
-    without: frozenset[str] = frozenset(), internet: bool = True, machine: str = platform.machine()
+    without: frozenset[str] = frozenset(), isolated: bool = True, machine: str = platform.machine()
 ) -> str:
     """The whole filter in base64, one ``struct sock_filter`` after another; empty for a machine we have no table for.
 
-    ``without`` names rules that are left out, which tests do to show that each is needed.
+    ``without`` names rules that are left out, which tests do to show that each is needed. What is not ``isolated``,
+    by namespaces, is refused more: the internet, and whatever reaches other processes and files of the same user.
     """
     if machine not in ARCHITECTURES:
         return ""
@@ -126,18 +164,24 @@ def compile_filter(
     program += [Instruction(RETURN, ALLOW if "other architectures" in without else KILL), Instruction(LOAD, NUMBER)]
     if machine == "x86_64" and "other architectures" not in without:
         program += [Instruction(AT_LEAST, OTHER_NUMBERS, 0, 1), Instruction(RETURN, KILL)]
-    numbers = [calls[column] for rule, named in REFUSED.items() if rule not in without for calls in named.values()]
-    for number in numbers:
-        program += when_number_is(number, [refuse()]) if number is not None else []
+    refused = REFUSED if isolated else REFUSED | REFUSED_BARE
+    for rule, named in refused.items():
+        answer = refuse(0 if rule in IGNORED else errno.EPERM)
+        for number in (calls[column] for calls in named.values() if rule not in without):
+            program += when_number_is(number, [answer]) if number is not None else []
+    own = OWN_PROCESS if isolated else OWN_PROCESS | OWN_PROCESS_BARE
+    for rule, (calls_of_it, wanted) in own.items():
+        program += own_process_rule(calls_of_it[column], wanted) if rule not in without else []
     if "hidden clone" not in without:
         program += when_number_is(CLONE3[column], [refuse(errno.ENOSYS)])
     if "clone into namespaces" not in without:
         program += argument_rule(CLONE[column], 0, [Instruction(ANY_BIT, NEW_NAMESPACES)], allowed=False)
     if "socket families" not in without:
-        families = [Instruction(EQUAL, family) for family in (INTERNET if internet else LOCAL)]
+        families = [Instruction(EQUAL, family) for family in (INTERNET if isolated else LOCAL)]
         program += argument_rule(SOCKET[column], 0, families, allowed=True)
         program += argument_rule(SOCKETPAIR[column], 0, families, allowed=True)
-    requests = [Instruction(EQUAL, number) for rule, number in TERMINAL_REQUESTS.items() if rule not in without]
+    requested = TERMINAL_REQUESTS if isolated else TERMINAL_REQUESTS | ATTRIBUTE_REQUESTS
+    requests = [Instruction(EQUAL, number) for rule, number in requested.items() if rule not in without]
     if requests:
         program += argument_rule(IOCTL[column], 1, requests, allowed=False)
     program.append(Instruction(RETURN, ALLOW))

@@ -39,11 +39,11 @@ def box(request: pytest.FixtureRequest, sandboxes: Sandboxes) -> Iterator[Sandbo
 
 
 def test_every_number_has_a_case() -> None:
-    """The programs and the archives together are the 75 attacks of the list."""
+    """The programs and the archives together are the 75 attacks of the list, and those found later."""
     from tests.attacks.test_intake import NUMBERS
 
     programs = {int(case.name.split("_")[1].rstrip("abcd")) for case in CASES}
-    assert programs | NUMBERS == set(range(1, 76))
+    assert programs | NUMBERS >= {*range(1, 76), 78, 79, 81, 82, 83}
 
 
 @pytest.mark.parametrize("case", STEADY, ids=lambda case: case.name)

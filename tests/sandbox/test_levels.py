@@ -84,6 +84,27 @@ def test_multiprocessing_works(sandbox: Sandbox, method: str) -> None:
     assert evidence.level == sandbox.level
 
 
+def test_the_standard_library_copies_files(sandbox: Sandbox) -> None:
+    """What it does to the modes of files of its own is no error, also where it is not done."""
+    source = """
+    import os, shutil, tempfile
+
+    def go():
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "one")
+            with open(path, "w") as file:
+                file.write("text")
+            os.chmod(path, 0o600)
+            shutil.copy(path, path + " again")
+            os.nice(0)
+            os.sched_setaffinity(0, os.sched_getaffinity(0))
+            return sorted(os.listdir(folder))
+    """
+    evidence = run(sandbox, source)
+    assert evidence.ending is Ending.FINISHED, evidence.steps
+    assert evidence.steps[0].value == ["one", "one again"]
+
+
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_long_temporary_folder_is_no_obstacle(
     level: Level, sandboxes: Sandboxes, monkeypatch: pytest.MonkeyPatch
@@ -140,7 +161,7 @@ def test_daemons_are_ended_and_shared_memory_is_gone(sandbox: Sandbox) -> None:
 def test_the_grader_is_told_from_what_it_grades(sandbox: Sandbox) -> None:
     """A level that can be had keeps what it promises."""
     promised = tuple(name for name, guarantee in CANARIES.items() if guarantee in sandbox.level.guarantees)
-    assert canaries.attack(sandbox, promised) == ()
+    assert canaries.worked(canaries.attack(sandbox, promised)) == ()
 
 
 def test_no_group_is_left() -> None:
@@ -187,7 +208,7 @@ def test_levels_promise_less_and_less() -> None:
 def test_why_the_canaries_could_not_be_let_loose_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As where the user runs so much that no process can be had: the error itself is in the sentence."""
     (tmp_path / "canaries.py").write_text("def attack(*_): raise BlockingIOError(11, 'no process can be had')")
-    monkeypatch.setattr(canaries, "INSIDE", tmp_path)
+    monkeypatch.setattr(canaries, "canary_program", (tmp_path / "canaries.py").read_bytes)
     with Sandbox() as sandbox, pytest.raises(KitError, match=r"could not be made: BlockingIOError: .*no process"):
         canaries.attack(sandbox)
 

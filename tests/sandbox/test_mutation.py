@@ -84,13 +84,27 @@ PARTS = [
     Part("cgroup memory", Level.A, "share much memory", frozenset({"cgroup swap"})),
     Part("cgroup processes", Level.A, "have many processes", frozenset({"RLIMIT_NPROC"})),
     Part("landlock", Level.D, "read a file"),
+    Part("limits of others", ORDINARY, "limit the supervisor"),
+    Part("times of files", Level.D, "change a file's times"),
+    Part("attributes", Level.D, "change a file's attributes"),
+    Part("file system events", Level.D, "watch a file"),
 ]
+if not Sandbox.is_root():  # without namespaces, root's submissions run as a user who owns nothing else
+    PARTS += [
+        Part("modes", Level.D, "change a file's mode"),
+        Part("owners", Level.D, "change a file's owner"),
+        Part("limits of others", Level.D, "limit the grader"),
+        Part("priority of others", Level.D, "slow the grader down"),
+        Part("processors of others", Level.D, "choose the grader's processors"),
+        Part("scheduling of others", Level.D, "choose the grader's scheduling"),
+        Part("input and output of others", Level.D, "choose the grader's input and output"),
+    ]
 
 
 def works(sandbox: Sandbox, part: Part) -> bool:
     """Whether an attack works in a sandbox."""
     if part.attack in canaries.CANARIES:
-        return bool(canaries.attack(sandbox, (part.attack,)))
+        return bool(canaries.worked(canaries.attack(sandbox, (part.attack,))))
     return evaluate(sandbox, part.attack).steps[0].value is True
 
 

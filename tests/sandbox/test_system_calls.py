@@ -11,7 +11,22 @@ from collections.abc import Callable
 import pytest
 
 from autograder.sandbox import system_calls
-from autograder.sandbox.system_calls import ALLOW, ANY_BIT, AT_LEAST, EQUAL, KILL, LOAD, REFUSED, RULES, compile_filter
+from autograder.sandbox.system_calls import (
+    ALLOW,
+    ANY_BIT,
+    AT_LEAST,
+    ATTRIBUTE_REQUESTS,
+    EQUAL,
+    KILL,
+    LOAD,
+    OWN_PROCESS,
+    OWN_PROCESS_BARE,
+    REFUSED,
+    REFUSED_BARE,
+    RULES,
+    RULES_BARE,
+    compile_filter,
+)
 
 confinement = importlib.import_module("autograder.inside.confinement")  # untyped: it runs beside the student's code
 MACHINES = tuple(system_calls.ARCHITECTURES)
@@ -56,15 +71,20 @@ def calls_of(rule: str, machine: str) -> list[tuple[int, int, tuple[int, ...]]]:
         "typing for others": [(system_calls.IOCTL[column], own, (0, 0x5412))],
         "pasting for others": [(system_calls.IOCTL[column], own, (0, 0x541C))],
     }
-    named = [(pair[column], own, ()) for pair in REFUSED.get(rule, {}).values()]
+    special |= {name: [(system_calls.IOCTL[column], own, (0, asked))] for name, asked in ATTRIBUTE_REQUESTS.items()}
+    for name, (numbers, wanted) in (OWN_PROCESS | OWN_PROCESS_BARE).items():
+        places = [[wanted[one] + (one == changed) for one in sorted(wanted)] for changed in wanted]
+        special[name] = [(numbers[column], own, tuple(given)) for given in places]
+    named = [(pair[column], own, ()) for pair in (REFUSED | REFUSED_BARE).get(rule, {}).values()]
     return special.get(rule, []) + [(number, where, given) for number, where, given in named if number is not None]
 
 
 @pytest.mark.parametrize("machine", MACHINES)
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", RULES_BARE)
 def test_each_rule_is_needed(rule: str, machine: str) -> None:
     """With the rule its calls are refused; without it every one of them goes through."""
-    whole, less = compile_filter(machine=machine), compile_filter(frozenset({rule}), machine=machine)
+    isolated = rule in RULES
+    whole, less = (compile_filter(without, isolated, machine) for without in (frozenset[str](), frozenset({rule})))
     for number, architecture, arguments in calls_of(rule, machine):
         assert judge_call(whole, number, architecture, *arguments) != ALLOW
         assert judge_call(less, number, architecture, *arguments) == ALLOW
@@ -88,9 +108,19 @@ def test_numbers_of_another_table_end_the_process() -> None:
 
 def test_without_a_network_only_local_sockets_are_left() -> None:
     """Where there is no network namespace, the filter stands in for it."""
-    program = compile_filter(internet=False, machine="x86_64")
+    program = compile_filter(isolated=False, machine="x86_64")
     answers = [judge_call(program, 41, 0xC000003E, family) == ALLOW for family in (1, 2, 10)]
     assert answers == [True, False, False]
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.parametrize("isolated", [True, False])
+def test_a_process_may_do_to_itself_what_it_may_not_do_to_others(machine: str, isolated: bool) -> None:
+    """Limits, priority, processors and scheduling of the calling process, which is number 0, are its own affair."""
+    program, own = compile_filter(isolated=isolated, machine=machine), system_calls.ARCHITECTURES[machine]
+    column = MACHINES.index(machine)
+    for numbers, wanted in (OWN_PROCESS | OWN_PROCESS_BARE).values():
+        assert judge_call(program, numbers[column], own, *(wanted[place] for place in sorted(wanted))) == ALLOW
 
 
 def in_child(deed: Callable[[], int]) -> int:

@@ -1,0 +1,95 @@
+"""Whatever one submission does, it takes no more than its time: of an exercise, of the desk, and of nobody else."""
+
+import signal
+from dataclasses import replace
+
+import pytest
+
+from autograder.checks.attempt import EXERCISE_SECONDS, Attempt
+from autograder.checks.course import Course
+from autograder.checks.results import Outcome
+from autograder.desk.batch import JOB_LIMITS, SUBMISSION_SECONDS, Task, grade_task
+from autograder.desk.grading import SPENT
+from autograder.desk.workers import Failure, JobLimits, run_jobs
+from autograder.engine import judge
+from autograder.errors import CheckFailed, Inconclusive
+from autograder.intake.submission import SubmittedFile
+from autograder.sandbox.sandbox import Sandbox
+from tests.conftest import ROOT
+
+(EXERCISE,) = Course.load(ROOT).pick(["01"])
+FOR_EVER = b"""
+import socket, struct
+def launch(task, name):
+    here, there = socket.socketpair()
+    here.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", 0, 100_000))
+    while True:
+        try:
+            here.recv(1)
+        except BlockingIOError:
+            task(name)
+"""
+
+
+def compute_or_wait(job: str, sandbox: Sandbox) -> str:
+    """A job that can hang in two ways."""
+    while job == "compute":
+        pass
+    if job == "wait":
+        signal.pause()
+    return f"{job} is done"
+
+
+@pytest.mark.parametrize(
+    ("job", "limits", "why"),
+    [
+        ("compute", JobLimits(seconds=3600.0, cpu_seconds=5.0), "the grader computed for 5 s"),
+        ("wait", JobLimits(seconds=20.0, cpu_seconds=3600.0), "not done after 20 s"),
+    ],
+)
+def test_a_job_that_hangs_is_ended_and_the_others_are_done(job: str, limits: JobLimits, why: str) -> None:
+    """Its worker is replaced, and the answer says what was wrong."""
+    answers = dict(run_jobs([job, "another"], compute_or_wait, 1, limits=limits))
+    failure = answers[job]
+    assert isinstance(failure, Failure)
+    assert why in failure.reason
+    assert "costs no points" in failure.reason
+    assert answers["another"] == "another is done"
+
+
+def test_the_runs_of_an_exercise_share_its_time(sandbox: Sandbox) -> None:
+    """The first run takes all of it; the others fail without being made, and that is told."""
+    task = Task("eve", EXERCISE, SubmittedFile(FOR_EVER, "eve"), "bounds", seconds=3.0)
+    result, _ = grade_task(task, sandbox)
+    assert result.outcome is Outcome.FAILED
+    assert result.points == 0.0
+    said = [verdict.actual for verdict in result.verdicts]
+    assert "still running after 3 s" in said[0]
+    assert "This run was not made" in said[-1]
+    assert SPENT.format(3.0) in result.notes
+    assert not any(verdict.unsteady for verdict in result.verdicts)
+
+
+def test_a_busy_machine_takes_no_time_from_a_program(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told to have been others' doing does not count; a run that was given up counts as what it had."""
+    attempt = Attempt(EXERCISE, SubmittedFile(FOR_EVER, "eve"), "bounds", sandbox)
+
+    def busy(*_: object) -> object:
+        error = Inconclusive("too busy")
+        error.kept = 1e9
+        raise error
+
+    monkeypatch.setattr(judge, "run", busy)
+    with pytest.raises(Inconclusive):
+        attempt.spend(ROOT, None, "fork")  # type: ignore[arg-type]
+    assert attempt.spent == 0.0
+    with pytest.raises(CheckFailed, match="was not made"):
+        replace(attempt, spent=attempt.seconds).spend(ROOT, None, "fork")  # type: ignore[arg-type]
+
+
+def test_one_submission_takes_ten_minutes_at_most() -> None:
+    """All exercises of this course, each with the end of its last run and the checks themselves."""
+    number = len(Course.load(ROOT).exercises)
+    assert number * min(EXERCISE_SECONDS, SUBMISSION_SECONDS / number) <= SUBMISSION_SECONDS
+    assert number * JOB_LIMITS.cpu_seconds <= 600
+    assert EXERCISE_SECONDS < JOB_LIMITS.cpu_seconds < JOB_LIMITS.seconds

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from autograder import kernel
+from autograder import peers
 from autograder.engine import protocol
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.lifecycle import LifecycleGates
@@ -150,9 +150,9 @@ class Channel(ABC):
         """
         try:
             if descriptors is not None and isinstance(connection, socket.socket):
-                data, sender, found = kernel.receive_hello(connection, protocol.PACKET_BYTES)
+                data, sender, found = peers.receive_hello(connection, protocol.PACKET_BYTES)
                 descriptors += found
-                if data and sender != kernel.peer_of(connection):  # it speaks through a connection of somebody else's
+                if data and sender != peers.peer_of(connection):  # it speaks through a connection of somebody else's
                     self.end(Ending.GARBLED)
                     return None
             else:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
 
-from autograder import kernel
+from autograder import kernel, peers
 from autograder.engine import resources
 from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Process
 from autograder.engine.helpers import FORK_SERVER, is_server
@@ -62,7 +62,7 @@ class Population:
 
     def know_supervisor(self, connection: Any) -> None:
         """The first connection must be the supervisor's: process 1 of a namespace, or the process that we started."""
-        self.supervisor = kernel.peer_of(connection)
+        self.supervisor = peers.peer_of(connection)
         status = kernel.read_status(f"/proc/{self.supervisor}")
         self.namespace = kernel.namespace_of(self.supervisor)
         ours = status is not None and (
@@ -91,7 +91,7 @@ class Population:
 
     def know(self, connection: Any, lifeline: bool = False) -> Process | None:
         """The process at the other end, attested by the kernel; ``None`` for a stranger or a dead one."""
-        outer = kernel.peer_of(connection)
+        outer = peers.peer_of(connection)
         member = self.known.get(outer)
         if member is not None and kernel.start_time(outer) != member.started:
             member = None
@@ -103,12 +103,12 @@ class Population:
 
     def meet(self, connection: Any, outer: int) -> Member | None:
         """Write down a process that is seen for the first time."""
-        descriptor = kernel.open_process(connection, outer)
+        descriptor = peers.open_process(connection, outer)
         if descriptor is None:
             return None
         status = kernel.read_status(f"/proc/{outer}")
         started = kernel.start_time(outer)
-        if status is None or kernel.has_ended(descriptor) or not self.is_inside(outer):
+        if status is None or peers.has_ended(descriptor) or not self.is_inside(outer):
             os.close(descriptor)
             return None
         parent, parent_status = self.known.get(status.parent), kernel.read_status(f"/proc/{status.parent}")
@@ -155,10 +155,10 @@ class Population:
     def note_the_gone(self) -> None:
         """Put on the clock who has ended since the last look."""
         for member in self.known.values():
-            if member.process.gone is None and kernel.has_ended(member.descriptor):
+            if member.process.gone is None and peers.has_ended(member.descriptor):
                 member.process.gone = self.now()
             if member.process.gone is not None and member.process.status is None:
-                member.process.status = kernel.exit_status(member.descriptor, member.outer_pid)
+                member.process.status = peers.exit_status(member.descriptor, member.outer_pid)
 
     def survivors(self) -> list[str]:
         """What is alive beside the caller, in words; the servers that Python itself keeps are left out."""
@@ -197,7 +197,7 @@ class Population:
     def caller(self) -> Member | None:
         """The caller, if it is known and alive."""
         found = next((one for one in self.known.values() if one.process.is_caller), None)
-        return found if found and not kernel.has_ended(found.descriptor) else None
+        return found if found and not peers.has_ended(found.descriptor) else None
 
     def caller_wait(self, watch: Watch | None) -> CallerWait:
         """What the caller waits in, as its last look or a new one shows it."""
@@ -251,7 +251,7 @@ class Population:
         """
         found, until = [], time.monotonic() + POSITIONS_SECONDS
         for member in sorted(self.known.values(), key=lambda one: one.process.pid == last):
-            if member.lifeline is None or kernel.has_ended(member.descriptor) or time.monotonic() > until:
+            if member.lifeline is None or peers.has_ended(member.descriptor) or time.monotonic() > until:
                 continue
             if caller_alone and not member.process.is_caller:
                 continue

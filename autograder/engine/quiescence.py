@@ -20,7 +20,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from enum import Enum
 
-from autograder import kernel
+from autograder import kernel, peers
 
 SETTLE_SECONDS = 1.0  # how long everything else stands still before a timed wait is called settled
 SETTLE_WAKEUPS = 8  # and how often each sleeper that wakes at all has gone back to the same wait
@@ -115,7 +115,7 @@ class Watch:
     def look(self) -> Motion:
         """Collect once and compare with the collect before."""
         before, now = self.last, collect(self.root)
-        if now is not None and self.own_network and kernel.has_data_under_way(next(iter(now.threads))[0]):
+        if now is not None and self.own_network and peers.has_data_under_way(next(iter(now.threads))[0]):
             now = None
         self.last, self.is_near = now, before is None and now is not None
         if now is None or before is None:

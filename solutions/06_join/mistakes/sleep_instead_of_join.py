@@ -7,6 +7,7 @@ long a task takes, on a busy machine least of all.
 Which method of `Process` returns exactly when the child has ended, be that soon or late?
 """
 # fails: test_it_waits_for_the_end_of_the_child
+# fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
 # has: $_.start()
 #      sleep(...)
 # has not: $_.join(...)

@@ -11,7 +11,7 @@ COUNT ?= 2000
 PYTHONS ?=
 DEMO := 02_process_subclass 04_memory_isolation 05_manager_share 10_pool_callback
 
-.PHONY: attacks bench browser clean cpython demo format fuzz pythons stress test test-thorough verify
+.PHONY: attacks bench browser clean cpython demo differential format fuzz pythons stress test test-thorough verify
 
 demo: $(GRADING)  ## grade the bundled class of twelve; SEED=word grades it with the same draws each time
 	@$(BIN)/autograder grade tests/demo_class --fresh --results results/demo $(SEED:%=--seed %) $(DEMO:%=--exercise %) \
@@ -20,7 +20,7 @@ demo: $(GRADING)  ## grade the bundled class of twelve; SEED=word grades it with
 	@echo "    $(CURDIR)/$(BIN)/autograder check"
 
 test: $(INSTALLED)  ## the proof of the course and all quick tests, types, style and architecture among them
-	@$(BIN)/pytest -n 4 --dist worksteal -m "not thorough"  # more than processors: many a program only waits
+	@$(BIN)/pytest -n 4 --dist worksteal -m "not thorough and not differential"  # more than processors: many a program only waits
 
 test-thorough: $(INSTALLED)  ## what takes longer: classes graded, nbgrader, PostgreSQL, the browser, attacks, the sandbox with single parts left out
 	@$(BIN)/pytest -n 3 --dist worksteal -m thorough
@@ -30,6 +30,9 @@ browser:  ## install the browser that the tests review a class in; Debian's, so 
 	    { test "$$(id -u)" -eq 0 && command -v apt-get >/dev/null; } || \
 	        { echo "make browser installs Debian's chromium: run it as root on Debian or Ubuntu." >&2; exit 1; }; \
 	    apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium chromium-driver >/dev/null; }
+
+differential: $(INSTALLED)  ## every program of the course as a script of plain Python, held against its run in the grader
+	@$(BIN)/pytest -n 3 --dist worksteal -m differential tests/engine/test_faithful.py
 
 verify: $(INSTALLED)  ## prove the course
 	@$(BIN)/autograder verify

@@ -222,7 +222,7 @@ def cases() -> Iterator[tuple[Program, str]]:
             yield program, start_method
 
 
-@pytest.mark.thorough
+@pytest.mark.differential
 @pytest.mark.parametrize(
     ("program", "start_method"),
     list(cases()),

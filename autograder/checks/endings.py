@@ -88,22 +88,7 @@ def say_ending(evidence: Evidence) -> str:
         case Ending.OVERTIME | Ending.OVERWORK | Ending.TOO_MANY_CALLS:
             return say_bound(evidence)
         case Ending.TOO_MANY_PROCESSES:
-            born, stillborn = len(evidence.processes), len(evidence.stillborn())
-            if 2 * stillborn > born:
-                return (
-                    f"{stillborn} child processes ended while they were still loading {evidence.module}.py, before "
-                    "their work could begin; new ones were started in their place without end, until the program was "
-                    "stopped."
-                )
-            if evidence.tasks >= evidence.limits.processes:
-                return (
-                    f"The program had {evidence.tasks} processes and threads at once and was stopped at the process "
-                    "limit."
-                )
-            return (
-                f"The program started process after process without end; it was stopped at the process limit, after "
-                f"{born}."
-            )
+            return say_too_many(evidence)
         case Ending.TOO_MUCH_MEMORY:
             return (
                 f"The processes of the program together held more than {evidence.limits.memory_together >> 20} MiB "
@@ -117,6 +102,19 @@ def say_ending(evidence: Evidence) -> str:
             )
     failed = evidence.failed_step()
     return say_failed_step(failed, evidence) if failed else ""
+
+
+def say_too_many(evidence: Evidence) -> str:
+    """Which limit of processes a run has come to."""
+    born, stillborn = len(evidence.processes), len(evidence.stillborn())
+    if 2 * stillborn > born:
+        return (
+            f"{stillborn} child processes ended while they were still loading {evidence.module}.py, before their work "
+            "could begin; new ones were started in their place without end, until the program was stopped."
+        )
+    if evidence.tasks >= evidence.limits.processes:
+        return f"The program had {evidence.tasks} processes and threads at once and was stopped at the process limit."
+    return f"The program started process after process without end; it was stopped at the process limit, after {born}."
 
 
 def child_errors(evidence: Evidence) -> list[ErrorClaim]:

@@ -31,6 +31,11 @@ def doctor(course: Path | None, attack: bool, as_json: bool) -> None:
         return
     if as_json:
         raise UsageError("--json tells what --attack has tried; give both.")
+    examine_machine()
+
+
+def examine_machine() -> None:
+    """Try what this machine can do, and print it; the exit code says whether a class can be graded."""
     from autograder.desk.doctor import examine, try_levels
     from autograder.engine.canaries import remedy
     from autograder.reports.terminal import guarantee_table, level_table, plain

@@ -65,12 +65,11 @@ def grade(
 
     SUBMISSIONS holds one folder, .zip, .ipynb or .py for each student. The results are written as
     results.json (with its schema), results.csv and junit.xml. Ctrl-C keeps what was graded. Started
-    again with the same folder of results, even after a crash, it goes on where it was: a result is kept
-    as long as program, exercise, seed, machine and kit are the same. What has changed is graded again.
+    again with the same results, even after a crash, it goes on where it was: a result is kept as long as
+    program, exercise, seed, machine and kit are the same. What has changed is graded again.
 
-    Which exercises are graded, and what each counts, stands in assignment.toml at the top of the
-    course. Without that file every exercise is graded, with the points of its own checks.
-    With --gradebook, scores that would change there are shown first; those by hand always stay.
+    Which exercises are graded, and what each counts, stands in assignment.toml at the top of the course. With
+    --gradebook, scores that would change there are shown first; those by hand always stay.
     """
     from autograder.desk.batch import grade_class
     from autograder.desk.lock import hold

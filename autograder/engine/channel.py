@@ -79,6 +79,10 @@ class Channel(ABC):
         """The harness has said something; whether it is to be answered now."""
 
     @abstractmethod
+    def next_step(self) -> dict[str, Any]:
+        """What the caller is told when it may go on."""
+
+    @abstractmethod
     def moved(self) -> None:
         """Something happened: earlier looks at the tree say nothing any more."""
 
@@ -208,12 +212,7 @@ class Channel(ABC):
                 self.begin_watch()
                 self.attend_instead(connection, self.hear_supervisor)
             case protocol.CallerHello() if self.control is None and self.population.know(connection) is not None:
-                self.control = connection
-                if descriptors:
-                    self.take_listener(descriptors.pop())
-                self.begin_watch()
-                self.attend_instead(connection, self.hear_caller)
-                self.answer(connection, self.script())
+                self.greet_caller(connection, descriptors)
             case protocol.ProcessHello() if (process := self.population.know(connection, lifeline=True)) is not None:
                 self.attend_instead(connection, self.hear_lifeline)
                 process.made_by = hello.made_by
@@ -235,6 +234,15 @@ class Channel(ABC):
                 self.let_go(connection)
         self.end_if_too_many()
 
+    def greet_caller(self, connection: Any, descriptors: list[int]) -> None:
+        """The harness is there, and has brought the clock along, where there is one."""
+        self.control = connection
+        if descriptors:
+            self.take_listener(descriptors.pop())
+        self.begin_watch()
+        self.attend_instead(connection, self.hear_caller)
+        self.answer(connection, self.script())
+
     def end_if_too_many(self) -> None:
         """End a run of more processes, calls or hellos than one may have, or in which too much was handed over."""
         limits = self.limits
@@ -244,11 +252,6 @@ class Channel(ABC):
             self.end(Ending.TOO_MANY_CALLS)
         elif self.hellos > limits.calls + HELLOS_BESIDE_CALLS * limits.births:
             self.end(Ending.GARBLED)
-
-    def next_step(self) -> dict[str, Any]:
-        """The step that the caller has entered, told only now, so that nothing in the caller can look ahead."""
-        steps = self.evidence.steps
-        return {"step": steps[-1].step.script()} if steps and steps[-1].left is None else {}
 
     def hear_supervisor(self, connection: Any) -> None:
         """The supervisor says how the caller ended; that it has is seen from outside too."""

@@ -121,6 +121,11 @@ class Hearing(Channel):
                 return False
         return True
 
+    def next_step(self) -> dict[str, Any]:
+        """The step that the caller has entered, told only now, so that nothing in the caller can look ahead."""
+        steps = self.evidence.steps
+        return {"step": steps[-1].step.script()} if steps and steps[-1].left is None else {}
+
     def enter(self, number: int) -> None:
         """The caller is about to take a step."""
         if number < len(self.scenario.steps):

@@ -127,10 +127,7 @@ class Judge(Hearing):
                 self.moved()
             return
         if self.paused:
-            self.paused = False
-            self.enter(len(self.evidence.steps))
-            self.answer(self.control, self.next_step())
-            self.moved()
+            self.go_on_after_a_pause()
             return
         if not self.holding.calls:
             self.stand_still_for_good(motion, rounds)
@@ -147,6 +144,13 @@ class Judge(Hearing):
         self.recorder.note_release()
         for connection in self.holding.choose():
             self.release(connection)
+
+    def go_on_after_a_pause(self) -> None:
+        """Whatever the last step has set going has shown: the caller takes the next one."""
+        self.paused = False
+        self.enter(len(self.evidence.steps))
+        self.answer(self.control, self.next_step())
+        self.moved()
 
     def stand_still_for_good(self, motion: Motion, rounds: set[int]) -> None:
         """Nobody moves, and the judge has nothing to let go: done, asleep, or blocked for ever."""

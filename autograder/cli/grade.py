@@ -3,6 +3,7 @@
 import contextlib
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,26 +64,21 @@ def grade(
 ) -> None:
     """Grade a class.
 
-    SUBMISSIONS holds one folder, .zip, .ipynb or .py for each student. The results are written as
-    results.json (with its schema), results.csv and junit.xml. Ctrl-C keeps what was graded. Started
-    again with the same results, even after a crash, it goes on where it was: a result is kept as long as
-    program, exercise, seed, machine and kit are the same. What has changed is graded again.
+    SUBMISSIONS holds one folder, .zip, .ipynb or .py for each student. The results are written as results.json (with
+    its schema), results.csv and junit.xml. Ctrl-C keeps what was graded. Started again with the same results, even
+    after a crash, it goes on where it was; what has changed (program, exercise, seed, machine, kit) is graded again.
 
     Which exercises are graded, and what each counts, stands in assignment.toml at the top of the course. With
     --gradebook, scores that would change there are shown first; those by hand always stay.
     """
     from autograder.desk.batch import grade_class
-    from autograder.desk.lock import hold
-    from autograder.files import told_if_unwritable
     from autograder.intake.submission import read_class
     from autograder.reports.exports import write_all
 
     console = Console(file=sys.stdout, highlight=False)
     found, chosen, recording = open_course(**options)
     students = read_class(submissions, found.exercises)
-    with told_if_unwritable(results):
-        results.mkdir(parents=True, exist_ok=True)
-    with hold(results, LOCK_FILE, "Wait until it is done, or choose another folder with --results."):
+    with take_folder(results):
         trial = try_level(required, trusted)
         seed = choose_seed(console, results, seed, fresh)
         with progress(console, len(students), len(chosen)) as listener:
@@ -93,6 +89,16 @@ def grade(
         if recording is not None:
             recording.write(console, graded, students, submissions)
     sys.exit(exit_code([graded.outcome]))
+
+
+def take_folder(results: Path) -> AbstractContextManager[None]:
+    """The folder of results, for nobody else as long as this goes on."""
+    from autograder.desk.lock import hold
+    from autograder.files import told_if_unwritable
+
+    with told_if_unwritable(results):
+        results.mkdir(parents=True, exist_ok=True)
+    return hold(results, LOCK_FILE, "Wait until it is done, or choose another folder with --results.")
 
 
 def try_level(required: str, trusted: bool) -> "Trial":

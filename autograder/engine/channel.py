@@ -167,8 +167,7 @@ class Channel(ABC):
             data = b""
         if not data:
             self.let_go(connection)
-            return None
-        return data
+        return data or None
 
     def let_go(self, connection: Any) -> None:
         """Stop listening to a connection."""

@@ -202,7 +202,6 @@ DIFFERENCES = {
     "05 returns_too_early": ({"steps"}, FASTER),
     "05 sleeps_instead_of_waiting": ({"steps"}, FASTER),
     "06 join_timeout_too_short": ({"steps"}, FASTER),
-    "06 sleep_too_short": ({"steps"}, FASTER),
     "08 copy_returns_too": (
         {"steps", "made", "calls"},
         "at home the copy goes on with the caller's work, and forks in its turn; here it ends, and is told",

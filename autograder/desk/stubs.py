@@ -2,7 +2,7 @@
 
 from autograder.errors import UsageError
 
-BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
+BEGIN, END = (f"{word} SOLUTION" for word in ("BEGIN", "END"))  # never whole in a file that students get
 STUB = ("# YOUR CODE HERE", "raise NotImplementedError()")
 
 

@@ -54,7 +54,7 @@ class Hearing(Channel):
 
     def close(self) -> None:
         """As any channel, and the clock last: when it goes, a call that is held fails, and its program with it."""
-        if self.clock.fileno() in self.selector.get_map():
+        if self.clock.fileno() >= 0 and self.clock.fileno() in self.selector.get_map():
             self.selector.unregister(self.clock)
         super().close()
         self.clock.close()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.diagnosis.patterns import LINE, find
+from autograder.diagnosis.patterns import LINE, STEPS, Steps, find
 from autograder.diagnosis.scopes import Code
 
 IN_TURN = "for $P in $PS:\n    $P.start()\n    ...\n    $P.join()"
@@ -12,6 +12,7 @@ def lines(pattern: str, source: str) -> list[int]:
     """Where a pattern is found."""
     code = Code.of(source)
     assert code is not None
+    Steps.left = STEPS  # as for each construct that is looked for
     return [int(found[LINE]) for found in find(pattern, code)]
 
 

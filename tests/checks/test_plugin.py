@@ -91,7 +91,7 @@ def test_checks_are_bounded_above_the_sandbox(pytester: pytest.Pytester, exercis
         "def pytest_collection_finish(session): print([i.get_closest_marker('timeout').args for i in session.items])"
     )
     result = run_pytest(pytester, exercise, f"--confcutdir={pytester.path}", "-s")
-    result.stdout.fnmatch_lines(["*(300.0,)*"])
+    result.stdout.fnmatch_lines(["*(860.0,)*"])
 
 
 def test_the_marker_and_options_are_documented(pytester: pytest.Pytester) -> None:

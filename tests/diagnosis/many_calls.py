@@ -27,7 +27,7 @@ def run_of(number: int) -> Evidence:
         for one in range(PROCESSES)
     ]
     evidence.steps = [ObservedStep(scenario.steps[0], 0.0, float(number), "done")]
-    sleeper = TimedWait(evidence.processes[1], 101, True, "clock_nanosleep", 1.0, True, 0.5, 0, 1)
+    sleeper = TimedWait(evidence.processes[0], 100, False, "clock_nanosleep", 1.0, True, 0.5, 0, 1)
     evidence.waits = [sleeper]
     for place in range(number):
         process, name = evidence.processes[1 + place // 3 % (PROCESSES - 1)], ("task", "read", "write")[place % 3]

@@ -74,7 +74,7 @@ def guided(record: Record, count: int) -> None:
     draw = random.Random(SEED)
     for number in range(SEEDS):
         (corpus / f"seed-{number}").write_bytes(draw.randbytes(draw.randrange(4, 400)))
-    options = ["-max_len=1024", "-len_control=0", "-rss_limit_mb=2048", "-timeout=60"]
+    options = ["-max_len=1024", "-len_control=0", "-rss_limit_mb=2048", "-timeout=1200"]
     atheris.Setup([sys.argv[0], *options, str(corpus)], one)
     atheris.Fuzz()
 

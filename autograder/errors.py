@@ -20,7 +20,8 @@ class KitError(AutograderError):
 class Inconclusive(AutograderError):
     """The machine was too busy to tell; the run is to be repeated, and never costs points."""
 
-    kept = 0.0  # seconds in which the machine was busy with others
+    seconds = 0.0  # that the run has lasted
+    kept = 0.0  # of these, in which the machine was busy with others
 
 
 class CheckFailed(AssertionError):

@@ -39,6 +39,7 @@ class Attempt:
     on_run: Callable[[str, str], None] | None = None
     seconds: float = EXERCISE_SECONDS
     spent: float = 0.0  # of these, without the time in which the machine was busy with others
+    kept: float = 0.0  # that time
 
     @property
     def is_spent(self) -> bool:
@@ -77,6 +78,8 @@ class Attempt:
 
     def spend(self, folder: Path, scenario: Scenario, start_method: str, others_sleep_on: bool = False) -> Evidence:
         """One run, in no more than the time that is left; raises :class:`CheckFailed` when there is none."""
+        if self.is_spent and self.kept > self.spent:
+            raise Inconclusive("The machine was too busy for all runs of this exercise.")
         if self.is_spent:
             raise CheckFailed(
                 f"The program's runs for this exercise are over within {self.seconds:.0f} s",
@@ -84,17 +87,19 @@ class Attempt:
             )
         limits = self.exercise.limits
         limits = replace(limits, run_seconds=min(limits.run_seconds, max(self.seconds - self.spent, LEAST_SECONDS)))
-        began, kept = time.monotonic(), 0.0
+        began, lasted, kept = time.monotonic(), 0.0, 0.0
         try:
             evidence = judge.run(
                 self.sandbox, folder, self.exercise.module, scenario, start_method, self.seed, limits, others_sleep_on
             )
-            kept = evidence.kept
+            lasted, kept = evidence.seconds, evidence.kept
         except Inconclusive as error:
-            kept = error.kept
+            lasted, kept = error.seconds, error.kept
             raise
         finally:
-            self.spent += max(0.0, time.monotonic() - began - kept)
+            all_of_it = time.monotonic() - began  # the sandbox is made and ended as slowly as the run went
+            self.kept += all_of_it * (kept / lasted if lasted else 0.0)
+            self.spent += all_of_it * (1 - kept / lasted if lasted else 1.0)
         return evidence
 
 

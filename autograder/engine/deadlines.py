@@ -29,7 +29,7 @@ class Deadlines:
     def find_end(self) -> Ending | None:
         """The ending of a run that has had all that a run may have; nothing that happens puts it off.
 
-        Raises :class:`Inconclusive` when the machine has been busy with others for too long.
+        Raises :class:`Inconclusive` when the machine was busy with others for most of the time, or for too long.
         """
         if time.monotonic() - self.looked < USAGE_SECONDS:
             return None
@@ -37,11 +37,10 @@ class Deadlines:
         self.looked = time.monotonic()
         if self.usage.used > self.limits.run_cpu_seconds:
             return Ending.OVERWORK
-        if self.usage.given > self.limits.run_seconds:
-            return Ending.OVERTIME
-        if self.usage.seconds > self.limits.most_seconds:
+        over = self.usage.given > self.limits.run_seconds
+        if (over and self.usage.kept > self.usage.given) or self.usage.seconds > self.limits.most_seconds:
             raise Inconclusive(TOO_BUSY)
-        return None
+        return Ending.OVERTIME if over else None
 
     def restart(self) -> None:
         """Something has happened."""

@@ -48,7 +48,7 @@ def run(
         try:
             judge.go()
         except Inconclusive as error:
-            error.kept = judge.deadlines.usage.kept
+            error.seconds, error.kept = judge.deadlines.usage.seconds, judge.deadlines.usage.kept
             raise
         finally:
             judge.close()

@@ -27,10 +27,10 @@ def run_of(number: int) -> Evidence:
         for one in range(PROCESSES)
     ]
     evidence.steps = [ObservedStep(scenario.steps[0], 0.0, float(number), "done")]
-    sleeper = TimedWait(evidence.processes[0], 100, False, "clock_nanosleep", 1.0, True, 0.5, 0, 1)
+    sleeper = TimedWait(evidence.processes[-1], 99 + PROCESSES, True, "clock_nanosleep", 1.0, True, 0.5, 0, 1)
     evidence.waits = [sleeper]
     for place in range(number):
-        process, name = evidence.processes[1 + place // 3 % (PROCESSES - 1)], ("task", "read", "write")[place % 3]
+        process, name = evidence.processes[1 + place // 3 % (PROCESSES - 2)], ("task", "read", "write")[place % 3]
         arguments = [f"answer {place - 6}", f"text {place}", [f"answer {place - 3}", f"answer {place - 6}"]]
         made = ProbeCall(name, process, float(place), arguments, {}, "MainThread", None, {"x": place}, 0)
         made.released, made.answer = place + 0.5, f"answer {place}"

@@ -9,6 +9,7 @@ from autograder.engine.protocol import PACKET_BYTES
 from autograder.engine.resources import Measure
 from autograder.engine.steps import call
 from autograder.engine.usage import Usage
+from autograder.errors import Inconclusive
 from autograder.sandbox.limits import Limits
 from tests.conftest import Judge
 
@@ -83,8 +84,12 @@ def go(task):
     ],
     ids=["waiting", "computing", "unreaped children", "calls", "bytes", "hellos"],
 )
-def test_every_run_has_an_end(judged: Judge, source: str, limits: Limits, ending: Ending, words: str) -> None:
+def test_every_run_has_an_end(
+    judged: Judge, monkeypatch: pytest.MonkeyPatch, source: str, limits: Limits, ending: Ending, words: str
+) -> None:
     """Something happens all the time, and still the run ends, with a sentence that says at which bound."""
+    if ending is Ending.OVERTIME:
+        monkeypatch.setattr("autograder.kernel.delay_seconds", lambda *_: 0.0)  # a machine that keeps nobody waiting
     evidence = judged(source, call("go", Probe("task", 1)), limits=limits)
     assert evidence.ending is ending
     assert words in say_ending(evidence)
@@ -135,6 +140,16 @@ def test_what_others_do_is_not_counted(
         found.look()
     assert found.given >= given - 1e-9
     assert found.given == pytest.approx(given, abs=2.0)
+
+
+def test_a_machine_that_is_mostly_busy_with_others_blames_nobody(
+    judged: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run that is out of time is given up, undecided, with what it was kept waiting."""
+    monkeypatch.setattr("autograder.engine.usage.Usage.look", lambda usage: setattr(usage, "kept", 0.7 * usage.seconds))
+    with pytest.raises(Inconclusive) as given_up:
+        judged(WAITING, call("go", Probe("task", 1)), limits=Limits(run_seconds=1))
+    assert 0.0 < given_up.value.kept < given_up.value.seconds
 
 
 def test_processor_time_is_counted_also_of_children_that_nobody_reaps(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ class SourceText:
         try:
             encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
             self.text = source.decode(encoding)
-        except (SyntaxError, UnicodeDecodeError, LookupError):
+        except (SyntaxError, UnicodeError, LookupError, ValueError):
             self.text = source.decode("utf-8", "replace")
         self.lines = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 

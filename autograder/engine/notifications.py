@@ -6,7 +6,6 @@ another of its threads may change meanwhile.
 """
 
 import ctypes
-import fcntl
 import os
 import platform
 import select
@@ -21,7 +20,6 @@ NOTIFICATION = struct.Struct("=QIIiIQ6Q")  # struct seccomp_notif
 ANSWER = struct.Struct("=QqiI")  # struct seccomp_notif_resp
 GO_ON = 1  # SECCOMP_USER_NOTIF_FLAG_CONTINUE
 GET_DESCRIPTOR = 438  # pidfd_getfd(2), the same number on every machine
-library = ctypes.CDLL(None, use_errno=True)
 
 
 def names_of_calls(machine: str = platform.machine()) -> dict[int, str]:
@@ -50,6 +48,8 @@ class Notification:
 
 def receive(listener: int) -> Notification | None:
     """The next call that is held; ``None`` when its thread has gone meanwhile."""
+    import fcntl  # which Windows has not, where nobody is held
+
     data = bytearray(NOTIFICATION.size)
     try:
         fcntl.ioctl(listener, RECEIVE, data)
@@ -78,6 +78,8 @@ def go_on(listener: int, held: Notification) -> bool:
 
 def send(listener: int, answer: bytes) -> bool:
     """Send an answer; a thread that was interrupted or has gone does not wait for it any more."""
+    import fcntl
+
     try:
         fcntl.ioctl(listener, SEND, answer)
     except OSError:
@@ -122,7 +124,7 @@ def copy_descriptor(process: int, descriptor: int) -> int | None:
         return None
     try:
         arguments = (ctypes.c_int(handle), ctypes.c_int(descriptor), ctypes.c_uint(0))
-        copy = library.syscall(ctypes.c_long(GET_DESCRIPTOR), *arguments)
+        copy = ctypes.CDLL(None, use_errno=True).syscall(ctypes.c_long(GET_DESCRIPTOR), *arguments)
     finally:
         os.close(handle)
     if copy < 0:

@@ -15,7 +15,8 @@ from autograder.engine import notifications
 from autograder.engine.notifications import Notification
 
 SLEEPS = ("clock_nanosleep", "nanosleep")
-CLOCKS = {0: time.CLOCK_REALTIME, 1: time.CLOCK_MONOTONIC, 7: time.CLOCK_BOOTTIME}
+REALTIME, MONOTONIC, BOOT_TIME = 0, 1, 7  # clock_gettime(2); the names that Python has for them are not on Windows
+CLOCKS = (REALTIME, MONOTONIC, BOOT_TIME)
 TIMESPEC, TIMEVAL, POLLED = struct.Struct("=qq"), struct.Struct("=qq"), struct.Struct("=ihh")
 ABSOLUTE = 1  # TIMER_ABSTIME, clock_nanosleep(2)
 FUTEX_WAIT, FUTEX_REALTIME = 0, 0x100
@@ -57,11 +58,11 @@ def seconds_of(held: Notification) -> float | None:
     if held.call in MILLISECONDS:
         return (given[MILLISECONDS[held.call]] & 0xFFFF_FFFF) / 1000
     if held.call == "clock_nanosleep":
-        return read_time(held.thread, given[2], CLOCKS.get(given[0]) if given[1] & ABSOLUTE else None)
+        return read_time(held.thread, given[2], given[0] if given[1] & ABSOLUTE and given[0] in CLOCKS else None)
     if held.call == "nanosleep":
         return read_time(held.thread, given[0])
     if held.call == "futex":
-        clock = time.CLOCK_REALTIME if given[1] & FUTEX_REALTIME else time.CLOCK_MONOTONIC
+        clock = REALTIME if given[1] & FUTEX_REALTIME else MONOTONIC
         return read_time(held.thread, given[3], None if given[1] & 0x7F == FUTEX_WAIT else clock)
     if held.call == "select":
         return read_time(held.thread, given[4], parts=1_000_000)

@@ -224,13 +224,14 @@ def read_members(stream: Any, make: Callable[[], Any]) -> Callable[[int], bytes]
     decoder, members = make(), 1
 
     def read(size: int) -> bytes:
-        """At least one byte and at most as many as were asked for; none at the end."""
+        """As many bytes as were asked for; fewer at the end."""
         nonlocal decoder, members
-        while True:
+        data = b""
+        while len(data) < size:
             if decoder.eof:
                 packed = (decoder.unused_data or stream.read(CHUNK)).lstrip(b"\0")
                 if not packed:
-                    return b""
+                    break
                 decoder, members = make(), members + 1
                 if members > MEMBERS:
                     raise Refused("it is made of too many parts")
@@ -238,8 +239,8 @@ def read_members(stream: Any, make: Callable[[], Any]) -> Callable[[int], bytes]
                 packed = stream.read(CHUNK) if decoder.needs_input else b""
                 if decoder.needs_input and not packed:
                     raise EOFError("it ends too early")
-            if data := decoder.decompress(packed, size):
-                return bytes(data)
+            data += decoder.decompress(packed, size - len(data))
+        return data
 
     return read
 

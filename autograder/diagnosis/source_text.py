@@ -4,13 +4,13 @@ Nothing of it is ever run, and no verdict rests on it; explanations do.
 """
 
 import ast
-import io
-import tokenize
 import unicodedata
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+
+from autograder.intake.submission import BAD_TEXT, decode_source
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 WIDE = "\N{IDEOGRAPHIC SPACE}"  # as wide as a wide character
@@ -35,9 +35,8 @@ class SourceText:
     def __init__(self, source: bytes) -> None:
         """Decode as Python does, and parse if that can be done."""
         try:
-            encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
-            self.text = source.decode(encoding)
-        except (SyntaxError, UnicodeError, LookupError, ValueError):
+            self.text = decode_source(source)
+        except BAD_TEXT:
             self.text = source.decode("utf-8", "replace")
         self.lines = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 

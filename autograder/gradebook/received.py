@@ -20,10 +20,10 @@ from typing import Any
 from autograder.checks.course import Exercise
 from autograder.desk.stubs import make_stub
 from autograder.gradebook.notebook import SOLUTION, write_line
-from autograder.intake.archives import SUBMISSION_BYTES, Budget
+from autograder.intake.archives import Budget
 from autograder.intake.contents import SOURCE_BYTES, read_capped
 from autograder.intake.names import Refused
-from autograder.intake.notebooks import Cell, Unreadable, read_notebook, split_cell, without_magics
+from autograder.intake.notebooks import NOTEBOOK_BYTES, Cell, Unreadable, read_notebook, split_cell, without_magics
 from autograder.intake.submission import BAD_TEXT, decode_source
 
 OUTPUT_BYTES = 10 * 1024 * 1024  # more than that is worth a word
@@ -104,7 +104,7 @@ def read_cells(path: Path, notes: list[str]) -> list[Cell] | None:
     """The cells of a notebook, read leniently; ``None`` and a note when it is none."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(SUBMISSION_BYTES + 1)
+            data = stream.read(NOTEBOOK_BYTES + 1)
         notebook = read_notebook(data)
     except (OSError, Unreadable) as error:
         what = str(error) if isinstance(error, Unreadable) else "cannot be opened"

@@ -10,12 +10,12 @@ documentation asks for such limits in its section "Extraction filters, Hints for
 """
 
 import bz2
-import gzip
 import io
 import lzma
 import stat
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ from autograder.intake.names import Refused
 SUBMISSION_BYTES = 32 * 1024 * 1024  # of all that is read out of one submission, and of what is read to get it
 SUBMISSION_ENTRIES = 2000
 READ_BYTES = 1024 * 1024  # the most that a reader may want at once: a directory of 2000 entries is smaller
+MEMBERS = 1000  # compressed pieces of one archive; programs that compress in parallel make some
 DECODER_BYTES = 64 * 1024 * 1024  # memory of the xz decoder
 EMPTY_READS = 20  # at the end; tarfile would go on for every block of a file of which the header claims exabytes
 CHUNK = 64 * 1024
@@ -180,28 +181,64 @@ def read_tarred(archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes:
     return read_counted(found.read, lambda _: None)
 
 
+class Inflater:
+    """Gzip's decoder with the manners of the two others."""
+
+    def __init__(self) -> None:
+        """Nothing was read yet."""
+        self.inner = zlib.decompressobj(16 + zlib.MAX_WBITS)
+
+    @property
+    def eof(self) -> bool:
+        """Whether this member is at its end."""
+        return self.inner.eof
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether nothing more comes out of what it was given."""
+        return not self.inner.unconsumed_tail
+
+    @property
+    def unused_data(self) -> bytes:
+        """What it was given behind the end of this member."""
+        return self.inner.unused_data
+
+    def decompress(self, data: bytes, most: int) -> bytes:
+        """At most so many bytes of what is in it."""
+        return self.inner.decompress(self.inner.unconsumed_tail + data, most)
+
+
 def decompressor(stream: Any, kind: str) -> Callable[[int], bytes]:
     """Read what is compressed in a stream, a little at a time."""
     if kind.endswith("gz"):
-        return gzip.GzipFile(fileobj=stream).read
+        return read_members(stream, Inflater)
     if kind.endswith("bz2"):
-        return bz2.BZ2File(stream).read
-    if kind.endswith("xz"):
-        return xz_reader(stream)
+        return read_members(stream, bz2.BZ2Decompressor)
+    if kind.endswith("xz"):  # its headers can ask for gigabytes of memory unless the decoder is told not to
+        return read_members(stream, lambda: lzma.LZMADecompressor(memlimit=DECODER_BYTES))
     return cast("Callable[[int], bytes]", stream.read)
 
 
-def xz_reader(stream: Any) -> Callable[[int], bytes]:
-    """The same for xz, whose headers can ask for gigabytes of memory unless the decoder is told not to."""
-    decoder = lzma.LZMADecompressor(memlimit=DECODER_BYTES)
+def read_members(stream: Any, make: Callable[[], Any]) -> Callable[[int], bytes]:
+    """Read compressed members one behind the other, as all three formats allow; millions of empty ones are refused."""
+    decoder, members = make(), 1
 
     def read(size: int) -> bytes:
         """As many bytes as were asked for; fewer at the end."""
+        nonlocal decoder, members
         data = b""
-        while len(data) < size and not decoder.eof:
-            packed = stream.read(CHUNK) if decoder.needs_input else b""
-            if decoder.needs_input and not packed:
-                raise EOFError("it ends too early")
+        while len(data) < size:
+            if decoder.eof:
+                packed = (decoder.unused_data or stream.read(CHUNK)).lstrip(b"\0")
+                if not packed:
+                    break
+                decoder, members = make(), members + 1
+                if members > MEMBERS:
+                    raise Refused("it is made of too many parts")
+            else:
+                packed = stream.read(CHUNK) if decoder.needs_input else b""
+                if decoder.needs_input and not packed:
+                    raise EOFError("it ends too early")
             data += decoder.decompress(packed, size - len(data))
         return data
 

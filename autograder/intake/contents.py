@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from autograder.escaping import visible
-from autograder.intake.archives import SUBMISSION_BYTES, Budget, Spent, kind_of, read_archive
+from autograder.intake.archives import Budget, Spent, kind_of, read_archive
 from autograder.intake.names import Refused, accept, fault_of, shown
+from autograder.intake.notebooks import NOTEBOOK_BYTES
 
 SOURCE_BYTES = 256 * 1024
 NOTEBOOK = ".ipynb"
@@ -150,6 +151,6 @@ def read_capped(path: Path, budget: Budget) -> bytes:
     with open(descriptor, "rb") as stream:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Refused(NO_FILE)
-        data = stream.read((SUBMISSION_BYTES if path.suffix == NOTEBOOK else SOURCE_BYTES) + 1)
+        data = stream.read((NOTEBOOK_BYTES if path.suffix == NOTEBOOK else SOURCE_BYTES) + 1)
     budget.spend(len(data))
     return data

@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from autograder.intake.archives import SUBMISSION_BYTES
-
-LENIENT_BYTES = 4 * 1024 * 1024  # Python's own reader needs up to thirty times this
+NOTEBOOK_BYTES = 16 * 1024 * 1024
+LENIENT_BYTES = 2 * 1024 * 1024  # Python's own reader needs up to thirty times this
+CELLS = 5000
 KINDS = ("code", "markdown", "raw")
 Wanted = TypeVar("Wanted")
 NOTHING = msgspec.Raw(b"null")
@@ -24,18 +24,18 @@ class Unreadable(ValueError):
     """A file is no notebook; the text says what it is instead, as the end of a sentence."""
 
 
-class Document(msgspec.Struct):
-    """A notebook, its parts not yet looked at."""
+class Parts(msgspec.Struct):
+    """A cell, its parts not yet looked at; one without a type ends the reading, before millions of them fill memory."""
 
-    cells: list[msgspec.Raw]
+    cell_type: msgspec.Raw
+    source: msgspec.Raw = NOTHING
     metadata: msgspec.Raw = NOTHING
 
 
-class Parts(msgspec.Struct):
-    """A cell, its parts not yet looked at."""
+class Document(msgspec.Struct):
+    """A notebook, its parts not yet looked at."""
 
-    cell_type: msgspec.Raw = NOTHING
-    source: msgspec.Raw = NOTHING
+    cells: list[Parts]
     metadata: msgspec.Raw = NOTHING
 
 
@@ -68,30 +68,33 @@ class Notebook:
 
 def read_notebook(data: bytes) -> Notebook:
     """Read a notebook; raises :class:`Unreadable`."""
-    if len(data) > SUBMISSION_BYTES:
-        raise Unreadable(f"is larger than {SUBMISSION_BYTES >> 20} MiB")
+    if len(data) > NOTEBOOK_BYTES:
+        raise Unreadable(f"is larger than {NOTEBOOK_BYTES >> 20} MiB")
     try:
         document = msgspec.json.decode(data, type=Document)
-    except msgspec.ValidationError as error:
-        raise Unreadable("holds no cells") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         document = read_leniently(data)
+    if len(document.cells) > CELLS:
+        raise Unreadable(f"holds more than {CELLS} cells")
     kernel = part(part(document.metadata, Metadata, Metadata()).kernelspec, Metadata, Metadata())
     language = part(kernel.language, str, "") or part(kernel.name, str, "")
-    cells = [read_cell(parts) for raw in document.cells if (parts := part(raw, Parts, None)) is not None]
-    return Notebook(cells, language or "python")
+    return Notebook([read_cell(parts) for parts in document.cells], language or "python")
 
 
 def read_leniently(data: bytes) -> Document:
     """Read what only Python takes for JSON; whatever no text can hold becomes a question mark."""
+    if len(data) > LENIENT_BYTES:
+        raise Unreadable("is not laid out as notebooks are")
     try:
-        if len(data) > LENIENT_BYTES:
-            raise ValueError("too large")
-        strict = json.dumps(json.loads(data, parse_constant=str), ensure_ascii=False).encode("utf-8", "replace")
-        return msgspec.json.decode(strict, type=Document)
-    except msgspec.ValidationError as error:
+        content = json.loads(data, parse_constant=str)
+        if not isinstance(content["cells"], list):
+            raise TypeError("no list")
+        whole = [{"cell_type": None, **cell} for cell in content["cells"] if isinstance(cell, dict)][: CELLS + 1]
+        strict = json.dumps({"cells": whole, "metadata": content.get("metadata")}, ensure_ascii=False)
+        return msgspec.json.decode(strict.encode("utf-8", "replace"), type=Document)
+    except (KeyError, TypeError, AttributeError) as error:
         raise Unreadable("holds no cells") from error
-    except (ValueError, RecursionError, MemoryError) as error:
+    except (ValueError, RecursionError) as error:
         raise Unreadable("is not valid JSON") from error
 
 

@@ -38,7 +38,7 @@ def hand_in_badly(folder: Path) -> int:
     cells = [{"cell_type": "code", "source": "%%writefile \ud800.py\n1\n", "metadata": {}}]
     (folder / "surrogate.ipynb").write_text(json.dumps({"cells": cells}))
     (folder / "encoded").mkdir()
-    (folder / "encoded" / "process_target.py").write_bytes(b"# coding: undefined\n")
+    (folder / "encoded" / "process_target.py").write_bytes(b"# coding: punycode\n" + b"a-" * 100_000)
     (folder / "broken.zip").write_bytes(b"PK\3\4")
     return 4
 

@@ -62,7 +62,7 @@ def test_a_damaged_notebook_is_put_right_and_told(released: Path, tmp_path: Path
     ("text", "sentence"),
     [
         ('{"cells": [', UNREADABLE + "is not valid JSON. Save it again and hand it in again."),
-        ("[" * 100_000, UNREADABLE + "holds no cells. Save it again and hand it in again."),
+        ("[" * 100_000, UNREADABLE + "is not valid JSON. Save it again and hand it in again."),
         ("", UNREADABLE + "is not valid JSON. Save it again and hand it in again."),
         ('{"metadata": {}}', UNREADABLE + "holds no cells. Save it again and hand it in again."),
         ("[]", UNREADABLE + "holds no cells. Save it again and hand it in again."),

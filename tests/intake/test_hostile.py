@@ -1,11 +1,13 @@
 """One submission costs its author alone: never the class, the hour or the machine."""
 
+import bz2
 import gzip
 import io
 import json
 import os
 import subprocess
 import tarfile
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +19,7 @@ from autograder.intake import submission
 from autograder.intake.archives import CHUNK, SUBMISSION_ENTRIES, Budget
 from autograder.intake.submission import Submission, read_class
 from tests.conftest import ROOT
+from tests.fuzz.inputs import pack
 
 EXERCISES = Course.load(ROOT).pick(["02"])
 FILE = "process_subclass.py"
@@ -177,11 +180,47 @@ def test_nothing_is_read_once_the_budget_is_spent(tmp_path: Path, monkeypatch: p
     assert sum(came) <= (32 << 20) + CHUNK
 
 
-def test_compressed_bytes_are_counted_where_nothing_comes_out(tmp_path: Path) -> None:
-    """A gzip file of nothing but empty members is not read to its end."""
-    (tmp_path / "eve.tar.gz").write_bytes(gzip.compress(b"") * (2 << 20))
+@pytest.mark.parametrize(("suffix", "empty"), [(".tgz", gzip.compress(b"")), (".tbz2", bz2.compress(b""))])
+def test_members_out_of_which_nothing_comes_are_counted(suffix: str, empty: bytes, tmp_path: Path) -> None:
+    """An archive of hundreds of thousands of empty compressed members is not read to its end."""
+    (tmp_path / f"eve{suffix}").write_bytes(empty * 100_000)
     eve, _ = take(tmp_path)
-    assert "more than 32 MiB" in eve.notes[0]
+    assert "too many parts" in eve.notes[0]
+
+
+@pytest.mark.parametrize("suffix", [".tgz", ".tbz2", ".txz"])
+def test_compressed_members_one_behind_the_other_are_read(suffix: str, tmp_path: Path) -> None:
+    """Programs that compress in parallel make such archives."""
+    info = tarfile.TarInfo(FILE)
+    info.size = len(SOURCE)
+    data = info.tobuf() + SOURCE + bytes(-len(SOURCE) % 512 + 1024)
+    (tmp_path / f"eve{suffix}").write_bytes(
+        b"".join(pack(half, suffix) for half in (data[:300], data[300:])) + bytes(512)
+    )
+    eve, _ = take(tmp_path)
+    assert (eve.handed(EXERCISES[0]).source, eve.notes) == (SOURCE, [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (b"{}", "not laid out as notebooks are"),
+        (b'{"cell_type":0}', "more than 5000 cells"),
+        (b'{"cell_type":"code","source":"%%writefile a"}', "more than 5000 cells"),
+        (b"[[]]", "not laid out as notebooks are"),
+    ],
+)
+def test_a_notebook_of_millions_of_cells_is_told(cell: bytes, words: str, tmp_path: Path) -> None:
+    """And costs no more memory than another submission may."""
+    number = (15 << 20) // (len(cell) + 1)
+    (tmp_path / "eve.ipynb").write_bytes(b'{"cells":[' + b",".join([cell] * number) + b"]}")
+    tracemalloc.start()
+    try:
+        eve, _ = take(tmp_path)
+        assert tracemalloc.get_traced_memory()[1] < 300 << 20
+    finally:
+        tracemalloc.stop()
+    assert words in eve.notes[0]
 
 
 @pytest.mark.parametrize("suffix", [".tar", ".tar.gz"])

@@ -180,7 +180,7 @@ def test_nothing_is_read_once_the_budget_is_spent(tmp_path: Path, monkeypatch: p
     assert sum(came) <= (32 << 20) + CHUNK
 
 
-@pytest.mark.parametrize(("suffix", "empty"), [(".tgz", gzip.compress(b"")), (".tbz2", bz2.compress(b""))])
+@pytest.mark.parametrize(("suffix", "empty"), [(".tgz", gzip.compress(b"", mtime=0)), (".tbz2", bz2.compress(b""))])
 def test_members_out_of_which_nothing_comes_are_counted(suffix: str, empty: bytes, tmp_path: Path) -> None:
     """An archive of hundreds of thousands of empty compressed members is not read to its end."""
     (tmp_path / f"eve{suffix}").write_bytes(empty * 100_000)

@@ -115,7 +115,8 @@ class Watch:
     def look(self) -> Motion:
         """Collect once and compare with the collect before."""
         before, now = self.last, collect(self.root)
-        if now is not None and self.own_network and peers.has_data_under_way(next(iter(now.threads))[0]):
+        anybody = next(iter(now.threads), None) if now is not None and self.own_network else None
+        if anybody is not None and peers.has_data_under_way(anybody[0]):
             now = None
         self.last, self.is_near = now, before is None and now is not None
         if now is None or before is None:

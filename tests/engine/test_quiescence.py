@@ -74,6 +74,15 @@ def test_a_look_that_finds_nobody_moving_says_that_the_next_is_worth_making_soon
             child.kill()
 
 
+def test_a_look_at_a_tree_that_has_just_ended_is_no_error() -> None:
+    """Between two looks everybody may have gone: there is nobody left whose network could be looked at."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    watch = Watch(ended.pid, own_network=True)
+    assert watch.look() is Motion.BUSY
+    assert watch.look() is Motion.QUIET
+
+
 def test_a_token_ring_is_never_quiet(judged: Judge) -> None:
     """Two processes that pass a byte to and fro look asleep at almost every moment; that is never called proof."""
     source = """

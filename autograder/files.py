@@ -5,6 +5,7 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from autograder.errors import UsageError
 
@@ -13,9 +14,17 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 
 def replace(path: Path, data: bytes) -> None:
     """Put a file in place in one step, so that nobody ever reads half of it; where that fails, nothing is left."""
+    with replacing(path) as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """The same for a file that is written piece by piece: it is in place once all of it is written."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        temporary.write_bytes(data)
+        with temporary.open("wb") as stream:
+            yield stream
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

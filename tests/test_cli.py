@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -149,8 +150,29 @@ def test_grade_writes_every_format(class_folder: Path, tmp_path: Path) -> None:
     suites = ElementTree.parse(results / "junit.xml").getroot()
     assert [suite.get("failures") for suite in suites] == ["6", "0", "12"]
     assert "\x1b" not in done.stdout
-    assert "start overridden" in done.stdout
+    assert "`start` was overridden" in done.stdout
     assert "Next:" in done.stdout
+
+
+@pytest.mark.thorough
+def test_the_command_at_the_end_is_the_one_to_type(class_folder: Path, tmp_path: Path) -> None:
+    """With every option that was given: it grades the same again, with the same draws, into the same folder."""
+    folder = tmp_path / "with space"
+    given = ["--course", ROOT, "--exercise", "02", "--results", folder, "--workers", "1", "--require-level", "D"]
+    first = autograder("grade", class_folder, *given, cwd=tmp_path)
+    assert first.returncode == 1, first.stderr
+    before = json.loads((folder / "results.json").read_text())
+    (folder / "results.json").unlink()
+    told = next(line for line in first.stdout.splitlines() if line.startswith("To grade again"))
+    name, *words = shlex.split(told.partition(": ")[2])
+    assert name == "autograder"
+    assert autograder(*words, cwd=tmp_path).returncode == 1
+    after = json.loads((folder / "results.json").read_text())
+    assert (after["seed"], after["machine"]) == (before["seed"], before["machine"])
+    names = [[one["exercise"] for one in graded["students"][0]["exercises"]] for graded in (before, after)]
+    assert names == [["02_process_subclass"]] * 2
+    missing = {"--course", "--exercise", "--results", "--workers", "--require-level", "--seed", "--fresh"} - {*words}
+    assert missing == set()
 
 
 @pytest.mark.thorough

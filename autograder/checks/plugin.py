@@ -154,7 +154,7 @@ def judge_call(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict:
     if exercise is not None and attempt is not None and attempt.exercise.folder == exercise.folder:
         exercise = attempt.exercise  # with the weight and points that the assignment gives it
     if exercise is not None:
-        verdict.points = exercise.worth(name, verdict.points) / len(exercise.about.start_methods)
+        verdict.of = exercise.worth(name, verdict.of) / len(exercise.about.start_methods)
     if call.excinfo is None:
         return verdict
     error = call.excinfo.value

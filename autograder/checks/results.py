@@ -5,12 +5,13 @@ works under fork alone gets a third of them. ``inconclusive`` and ``error`` neve
 their points are open.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 
-FORMAT = 1
+FORMAT = 2  # of results.json; 2: a check says what it has earned, and of how much, and its state
 
 
 class Outcome(StrEnum):
@@ -22,13 +23,30 @@ class Outcome(StrEnum):
     INCONCLUSIVE = "inconclusive"
 
 
+class State(StrEnum):
+    """What stands in a table of marks: who handed in nothing has not failed at it, and what is undecided is open."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNDECIDED = "undecided"
+    NOT_HANDED_IN = "not handed in"
+
+    @classmethod
+    def of(cls, outcome: Outcome, handed_in: bool) -> Self:
+        """The state of an outcome; what the kit could not decide is told apart by the outcome alone."""
+        if not handed_in:
+            return cls.NOT_HANDED_IN
+        decided = outcome in (Outcome.PASSED, Outcome.FAILED)
+        return cls(outcome.value) if decided else cls.UNDECIDED
+
+
 class Verdict(msgspec.Struct):
     """One check under one start method."""
 
     check: str
     sentence: str
     start_method: str
-    points: float
+    of: float  # the points that it is worth
     outcome: Outcome
     expected: str = ""
     actual: str = ""
@@ -36,6 +54,8 @@ class Verdict(msgspec.Struct):
     evidence: list[str] = []
     unsteady: bool = False  # a second run with the same draws came out differently; the first one counts
     trouble: str = ""  # what went wrong with the run as a whole; ``actual`` begins with it
+    earned: float | None = None  # of these points; None while they are open
+    state: State = State.UNDECIDED
 
 
 class PythonError(msgspec.Struct):
@@ -89,14 +109,19 @@ class ExerciseResult(msgspec.Struct):
     limits: dict[str, int | float] = {}
     notes: list[str] = []  # what the evidence is worth, where it is not the Linux kernel's
     not_tried: list[str] = []  # start methods that the system has not: their points are open
+    handed_in: bool = True  # whether there was a program for this exercise, be it one that cannot be graded
+    state: State = State.UNDECIDED
 
     def conclude(self) -> None:
-        """Add up the verdicts."""
-        self.max_points = round(sum(verdict.points for verdict in self.verdicts), 2)
-        self.points = round(sum(verdict.points for verdict in self.verdicts if verdict.outcome is Outcome.PASSED), 2)
-        outcomes = {verdict.outcome for verdict in self.verdicts}
-        order = (Outcome.ERROR, Outcome.INCONCLUSIVE, Outcome.FAILED)
-        self.outcome = next((outcome for outcome in order if outcome in outcomes), Outcome.PASSED)
+        """Add up the verdicts, and say of each what it has earned."""
+        for verdict in self.verdicts:
+            verdict.state = State.of(verdict.outcome, self.handed_in)
+            passed, failed = verdict.outcome is Outcome.PASSED, verdict.outcome is Outcome.FAILED
+            verdict.earned = verdict.of if passed else 0.0 if failed else None
+        self.max_points = round(sum(verdict.of for verdict in self.verdicts), 2)
+        self.points = round(sum(verdict.earned or 0.0 for verdict in self.verdicts), 2)
+        self.outcome = worst(verdict.outcome for verdict in self.verdicts)
+        self.state = State.of(self.outcome, self.handed_in)
 
     @property
     def remarks(self) -> list[str]:
@@ -117,17 +142,23 @@ class ExerciseResult(msgspec.Struct):
 
 
 class StudentResult(msgspec.Struct):
-    """All of one student's submission."""
+    """All of one student's submission; ``handed_in`` is the moment of that (ISO 8601, UTC), empty if not known."""
 
     student: str
     origin: str
     notes: list[str]
     exercises: list[ExerciseResult] = []
+    handed_in: str = ""
 
     @property
     def points(self) -> float:
         """Points over all exercises."""
         return round(sum(result.points for result in self.exercises), 2)
+
+    @property
+    def max_points(self) -> float:
+        """The most points that these exercises can give."""
+        return round(sum(result.max_points for result in self.exercises), 2)
 
 
 class Machine(msgspec.Struct):
@@ -141,22 +172,27 @@ class Machine(msgspec.Struct):
     failed_canaries: list[str] = []
 
 
-class ClassResult(msgspec.Struct):
-    """A graded class: the contents of ``results.json``."""
+class Grading(msgspec.Struct):
+    """What a class was graded with, and whether everybody was: the head of ``results.json``."""
 
     seed: str
     machine: Machine
     complete: bool = True
     notes: list[str] = []
-    students: list[StudentResult] = []
     format: int = FORMAT
 
-    @property
-    def outcome(self) -> Outcome:
-        """The most serious outcome of all."""
-        outcomes = {result.outcome for student in self.students for result in student.exercises}
-        order = (Outcome.ERROR, Outcome.INCONCLUSIVE, Outcome.FAILED)
-        return next((outcome for outcome in order if outcome in outcomes), Outcome.PASSED)
+
+class ClassResult(Grading):
+    """A graded class: the contents of ``results.json``, for its schema; nowhere is all of it in memory."""
+
+    students: list[StudentResult] = []
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """The most serious of several outcomes; passed, where there is none."""
+    found = set(outcomes)
+    order = (Outcome.ERROR, Outcome.INCONCLUSIVE, Outcome.FAILED)
+    return next((outcome for outcome in order if outcome in found), Outcome.PASSED)
 
 
 def schema() -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """``autograder grade``: a whole class."""
 
 import contextlib
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -8,18 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder.checks.course import Course, Exercise
-from autograder.checks.results import ClassResult, ExerciseResult, StudentResult
+from autograder.checks.results import ExerciseResult
 from autograder.cli.exits import DEFAULT_NAME, FILE, FOLDER, INTERRUPTED, exit_code
 
 if TYPE_CHECKING:
     from autograder.cli.gradebook import Recording
+    from autograder.desk.store import Store
     from autograder.engine.canaries import Trial
 
 LOCK_FILE = ".grading.lock"
+NOT_AGAIN = ("seed", "fresh", "yes", "dry_run", "results")  # options that a command to type again has otherwise
 
 
 @click.command()
@@ -72,6 +76,7 @@ def grade(
     --gradebook, scores that would change there are shown first; those by hand always stay.
     """
     from autograder.desk.batch import grade_class
+    from autograder.desk.store_writer import StoreWriter
     from autograder.intake.submission import read_class
     from autograder.reports.exports import write_all
 
@@ -80,15 +85,20 @@ def grade(
     students = read_class(submissions, found.exercises)
     with take_folder(results):
         trial = try_level(required, trusted)
-        seed = choose_seed(console, results, seed, fresh)
-        with progress(console, len(students), len(chosen)) as listener:
-            graded = grade_class(students, chosen, seed, results, workers, listener, trial)
-        report(console, graded, write_all(graded, results), submissions)
-        if not graded.complete:
-            sys.exit(INTERRUPTED)
-        if recording is not None:
-            recording.write(console, graded, students, submissions)
-    sys.exit(exit_code([graded.outcome]))
+        start_anew(results, fresh)
+        with StoreWriter.open(results) as store:
+            seed = choose_seed(console, store, seed)
+            with progress(console, len(students), len(chosen)) as listener:
+                grade_class(store, students, chosen, seed, workers, listener, trial)
+            graded = store.grading
+            files = write_all(graded, store.students(), results)
+            report(console, store, files, command_again(seed))
+            if not graded.complete:
+                sys.exit(INTERRUPTED)
+            if recording is not None:
+                recording.write(console, store.students(), students, submissions)
+            outcome = store.outcome
+    sys.exit(exit_code([outcome]))
 
 
 def take_folder(results: Path) -> AbstractContextManager[None]:
@@ -127,17 +137,38 @@ def open_course(
     return found, chosen, Recording.open(gradebook, name=name, exercises=exercises, assignment=file, **options)
 
 
-def choose_seed(console: Console, results: Path, seed: str | None, fresh: bool) -> str:
-    """The seed that was asked for, else that of the results to go on with, else a new one."""
-    from autograder.desk.grading import new_seed
-    from autograder.desk.journal import JOURNAL, find_seed
+def start_anew(results: Path, fresh: bool) -> None:
+    """Take away what earlier gradings left, where that is wanted."""
+    from autograder.desk.database import remove
 
     if fresh:
-        (results / JOURNAL).unlink(missing_ok=True)
-    earlier = find_seed(results)
+        remove(results)
+
+
+def choose_seed(console: Console, store: "Store", seed: str | None) -> str:
+    """The seed that was asked for, else that of the results to go on with, else a new one."""
+    from autograder.desk.grading import new_seed
+
+    earlier = store.seed
     if earlier is not None and seed in (None, earlier):
-        console.print(f"Results in {results} are kept where nothing has changed. --fresh grades everything anew.")
+        console.print(f"Results in {store.folder} are kept where nothing has changed. --fresh grades everything anew.")
     return seed or earlier or new_seed()
+
+
+def command_again(seed: str) -> str:
+    """The command that grades the same class with the same draws: every option that was given, the seed, and anew."""
+    context = click.get_current_context()
+    words = ["autograder", context.info_name or ""]
+    for parameter in context.command.params:
+        given = context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
+        value = context.params[parameter.name or ""]
+        if isinstance(parameter, click.Argument):
+            words.append(str(value))
+        elif given and parameter.name not in NOT_AGAIN:
+            option = parameter.opts[-1]
+            several = value if isinstance(value, tuple) else (value,)
+            words += [option] if value is True else [word for one in several for word in (option, str(one))]
+    return shlex.join([*words, "--results", str(context.params["results"]), "--seed", seed, "--fresh"])
 
 
 class Progressing:
@@ -146,16 +177,21 @@ class Progressing:
     def __init__(self, console: Console, bar: Progress | None, exercises: int) -> None:
         """``bar`` is None where there is no terminal."""
         self.console, self.bar, self.exercises = console, bar, exercises
+        self.graded: dict[str, list[ExerciseResult]] = {}  # of students of whom not everything is there
 
-    def __call__(self, student: StudentResult, result: ExerciseResult) -> None:
+    def __call__(self, student: str, result: ExerciseResult) -> None:
         """One more result is there."""
         from autograder.reports.terminal import plain
 
         if self.bar is not None:
             self.bar.advance(self.bar.task_ids[0])
-        elif len(student.exercises) == self.exercises:
-            most = sum(one.max_points for one in student.exercises)
-            self.console.print(f"graded {plain(student.student)}: {student.points:g} of {most:g} points")
+            return
+        several = self.graded.setdefault(student, [])
+        several.append(result)
+        if len(several) == self.exercises:
+            del self.graded[student]
+            points, most = sum(one.points for one in several), sum(one.max_points for one in several)
+            self.console.print(f"graded {plain(student)}: {round(points, 2):g} of {round(most, 2):g} points")
 
 
 @contextlib.contextmanager
@@ -171,27 +207,31 @@ def progress(console: Console, students: int, exercises: int) -> Iterator[Progre
         yield Progressing(console, bar, exercises)
 
 
-def report(console: Console, graded: ClassResult, files: list[Path], submissions: Path) -> None:
+def report(console: Console, store: "Store", files: list[Path], again: str) -> None:
     """Print the table, the notes, the files, and what to do next."""
-    from autograder.reports.terminal import class_table, mistakes_table, plain
+    from autograder.reports.class_table import LEGEND, ClassView
+    from autograder.reports.terminal import plain
 
-    console.print(class_table(graded))
+    graded, view = store.grading, ClassView(store.exercises, store.students())
+    console.print(view.table())
+    if view.is_large:
+        console.print(f"Everybody's points are in {files[2]}, a line for each student and exercise.", soft_wrap=True)
+    else:
+        console.print(LEGEND, soft_wrap=True)
     machine = graded.machine
     console.print(f"Sandbox: level {machine.level} ({machine.sandbox}), kernel {machine.kernel}.", soft_wrap=True)
-    counted = mistakes_table(graded)
+    counted = view.mistakes_table()
     if counted is not None:
         console.print(counted)
     for note in graded.notes:
         console.print(f"[magenta]note[/] {plain(note)}")
-    for student in graded.students:
-        for note in student.notes:
-            console.print(f"[yellow]note[/] {plain(student.student)}: {plain(note)}")
+    for student, notes in store.notes().items():
+        for note in notes:
+            console.print(f"[yellow]note[/] {plain(student)}: {plain(note)}")
     if not graded.complete:
         console.print("[yellow]Interrupted: only part of the class was graded.[/]")
     console.print(f"\nWritten: {', '.join(str(path) for path in files)}", soft_wrap=True)
     console.print(
-        f"Next: open {files[2]} in a spreadsheet, or read one student's sentences in {files[0]}.", soft_wrap=True
+        f"Next: autograder explain {shlex.quote(str(store.folder))} STUDENT EXERCISE tells all of one verdict."
     )
-    console.print(
-        f"To grade again with the same draws: autograder grade {submissions} --seed {graded.seed}", soft_wrap=True
-    )
+    console.print(f"To grade again with the same draws: {plain(again)}", soft_wrap=True)

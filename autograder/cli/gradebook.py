@@ -1,6 +1,7 @@
 """What ``autograder grade`` does with a gradebook: show what would change, write."""
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -9,7 +10,7 @@ import click
 from rich.console import Console
 
 from autograder.checks.course import Exercise
-from autograder.checks.results import ClassResult
+from autograder.checks.results import StudentResult
 from autograder.errors import UsageError
 from autograder.intake.submission import Submission
 
@@ -52,7 +53,9 @@ class Recording:
         prepare_course(folder, url, name, exercises, assignment)
         return cls(url, folder, name, exercises, yes, dry_run)
 
-    def write(self, console: Console, graded: ClassResult, submissions: list[Submission], place: Path) -> None:
+    def write(
+        self, console: Console, students: Iterable[StudentResult], submissions: list[Submission], place: Path
+    ) -> None:
         """Compare with the gradebook, show the differences, and write them."""
         from autograder.gradebook.recording import Desk, read_notebooks
         from autograder.gradebook.store import Store, one_writer, told_in_one_sentence
@@ -63,17 +66,17 @@ class Recording:
         with one_writer(self.desk), told_in_one_sentence(self.url):
             store = Store(self.url, self.name, self.desk.resolve().name)
             try:
-                self.compare_and_write(console, Desk(self.desk, store, notebooks), graded, submissions)
+                self.compare_and_write(console, Desk(self.desk, store, notebooks), students, submissions)
             finally:
                 store.close()
 
     def compare_and_write(
-        self, console: Console, desk: "Desk", graded: ClassResult, submissions: list[Submission]
+        self, console: Console, desk: "Desk", students: Iterable[StudentResult], submissions: list[Submission]
     ) -> None:
         """The two steps, with a question between them where scores would become others."""
         from autograder.reports.terminal import changes_table, plain
 
-        prepared = desk.prepare(graded, submissions, self.exercises)
+        prepared = desk.prepare(students, submissions, self.exercises)
         for student, why in desk.left_out.items():
             console.print(f"[yellow]note[/] {plain(student)} could not be put into the gradebook: {plain(why)}")
         for check in desk.missing(prepared):

@@ -1,17 +1,16 @@
-"""Grade a class: every student, every exercise, on several processes, with one seed for all."""
+"""Grade a class: every student, every exercise, on several processes, with one seed for all, into a store."""
 
 import platform
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import autograder
 from autograder.checks.attempt import EXERCISE_SECONDS, Key
 from autograder.checks.course import Exercise
-from autograder.checks.results import ClassResult, ExerciseResult, Machine, Outcome, StudentResult
+from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome
 from autograder.desk.grading import grade_exercise
-from autograder.desk.journal import Journal
 from autograder.desk.reference import excuse_what_the_reference_fails, failed_result
+from autograder.desk.store_writer import StoreWriter
 from autograder.desk.workers import Failure, JobLimits, run_jobs
 from autograder.engine.canaries import Trial, choose
 from autograder.engine.evidence import Evidence
@@ -37,7 +36,8 @@ class Task:
     seconds: float = EXERCISE_SECONDS
 
 
-Graded = tuple[ExerciseResult, dict[Key, Evidence]]
+Graded = tuple[ExerciseResult, dict[Key, Evidence], bytes | None]
+Listener = Callable[[str, ExerciseResult], None]  # who was graded, and how
 
 
 def grade_task(task: Task, sandbox: Sandbox) -> Graded:
@@ -51,7 +51,7 @@ def grade_task(task: Task, sandbox: Sandbox) -> Graded:
             mark_unsteady(result, again)
     for verdict in result.verdicts:
         del verdict.evidence[EVIDENCE_LINES:]
-    return result, attempt.evidence if not task.student else {}
+    return result, attempt.evidence if not task.student else {}, None
 
 
 def mark_unsteady(result: ExerciseResult, again: ExerciseResult) -> None:
@@ -72,87 +72,95 @@ def this_machine(trial: Trial) -> Machine:
     return Machine(*versions, trial.level, trial.level.summary, list(trial.worked))
 
 
+def reference_of(exercise: Exercise) -> SubmittedFile:
+    """The reference, as if it had been handed in."""
+    return SubmittedFile((exercise.solution / exercise.file).read_bytes(), "reference")
+
+
 def run_references(
     exercises: Iterable[Exercise], seed: str, workers: int | None, level: Level | None = None
 ) -> dict[str, Graded]:
     """The reference's result and evidence for each exercise that has one: the control of the whole batch."""
     found = [one for one in exercises if (one.solution / one.file).is_file()]
-    tasks = [Task("", one, SubmittedFile((one.solution / one.file).read_bytes(), "reference"), seed) for one in found]
+    tasks = [Task("", one, reference_of(one), seed) for one in found]
     answers: dict[str, Graded] = {}
     for task, answer in run_jobs(tasks, grade_task, workers, level, JOB_LIMITS):
         if isinstance(answer, Failure):
-            answer = failed_result(task.exercise, answer.reason), {}
+            answer = failed_result(task.exercise, answer.reason), {}, None
         answers[task.exercise.name] = answer
     return answers
 
 
 def grade_class(
+    store: StoreWriter,
     submissions: list[Submission],
     exercises: tuple[Exercise, ...],
     seed: str,
-    folder: Path,
     workers: int | None,
-    listener: Callable[[StudentResult, ExerciseResult], None],
+    listener: Listener,
     trial: Trial | None = None,
-    kept: Mapping[tuple[str, str], ExerciseResult] | None = None,
-) -> ClassResult:
-    """Grade everybody. Whatever was graded is on disk at once (``graded.jsonl``), also after Ctrl-C or a kill.
+) -> None:
+    """Grade everybody. Whatever was graded is in the store at once, also after Ctrl-C or a kill.
 
-    ``listener`` hears each result as it falls. ``kept`` holds results that need no grading, by student and
-    exercise, beside those that the journal has kept. An interrupted class comes back with ``complete`` false.
-    ``trial`` is the level that was chosen and tried; without one, B or better is, or :class:`KitError` raised.
+    ``listener`` hears each result as it falls, first those that the store has kept. Of an interrupted class the
+    store says that it is not complete. ``trial`` is the level that was chosen and tried; without one, B or better is,
+    or :class:`KitError` raised.
     """
-    graded = ClassResult(seed, this_machine(trial or choose(Level.B)))
-    graded.students = [StudentResult(one.student, one.origin, one.notes) for one in submissions]
-    order = {exercise.name: number for number, exercise in enumerate(exercises)}
-    journal = Journal(folder, seed, graded.machine, exercises)
-    kept = {**journal.keep(submissions, exercises), **(kept or {})}
-    try:
-        for student, result in grade_all(submissions, exercises, graded, workers, kept):
-            student.exercises.append(result)
-            student.exercises.sort(key=lambda one: order[one.exercise])
-            if kept.get((student.student, result.exercise)) is not result:
-                journal.write(student.student, result)
-            listener(student, result)
-    except KeyboardInterrupt:
-        graded.complete = False
-    return graded
-
-
-def grade_all(
-    submissions: list[Submission],
-    exercises: tuple[Exercise, ...],
-    graded: ClassResult,
-    workers: int | None,
-    kept: Mapping[tuple[str, str], ExerciseResult],
-) -> Iterator[tuple[StudentResult, ExerciseResult]]:
-    """What is kept, the references, then each student's exercises, in whatever order they are done."""
-    students = {student.student: student for student in graded.students}
-    for (student, _), result in kept.items():
-        yield students[student], result
-    left = [
-        (one, exercise) for one in submissions for exercise in exercises if (one.student, exercise.name) not in kept
-    ]
+    machine = this_machine(trial or choose(Level.B))
+    store.begin(Grading(seed, machine), exercises)
+    kept = store.admit(submissions, exercises)
+    for student, exercise in sorted(kept):
+        found = store.result(student, exercise)
+        if found is not None:
+            listener(student, found.result)
+    left = [(one, other) for one in submissions for other in exercises if (one.student, other.name) not in kept]
     needed = {exercise.name for _, exercise in left}
-    level = Level(graded.machine.level)
-    controls = run_references([one for one in exercises if one.name in needed], graded.seed, workers, level)
-    for name, (control, _) in controls.items():
-        if control.outcome is not Outcome.PASSED:
-            graded.notes.append(f"The reference of {name} does not pass on this machine: {control.sentence}")
-    tasks = [
-        Task(
-            one.student,
-            exercise,
-            one.handed(exercise),
-            graded.seed,
-            controls[exercise.name][1] if exercise.name in controls else {},
-            min(EXERCISE_SECONDS, SUBMISSION_SECONDS / len(exercises)),
-        )
-        for one, exercise in left
-    ]
-    for task, answer in run_jobs(tasks, grade_task, workers, level, JOB_LIMITS):
-        result = failed_result(task.exercise, answer.reason) if isinstance(answer, Failure) else answer[0]
-        excuse_what_the_reference_fails(
-            result, controls[task.exercise.name][0] if task.exercise.name in controls else None
-        )
-        yield students[task.student], result
+    try:
+        controls = control(store, [one for one in exercises if one.name in needed], Grading(seed, machine), workers)
+        tasks = [make_task(one, exercise, controls, seed, len(exercises)) for one, exercise in left]
+        for task, answer in run_jobs(tasks, grade_task, workers, Level(machine.level), JOB_LIMITS):
+            result, attempt = settle(task, answer, controls)
+            store.write(task.student, task.handed, result, attempt)
+            listener(task.student, result)
+    except KeyboardInterrupt:
+        store.finish(False, reference_notes(store))
+    else:
+        store.finish(True, reference_notes(store))
+
+
+def control(store: StoreWriter, exercises: list[Exercise], grading: Grading, workers: int | None) -> dict[str, Graded]:
+    """Run the references, and keep what came of them."""
+    controls = run_references(exercises, grading.seed, workers, Level(grading.machine.level))
+    for exercise in exercises:
+        if exercise.name in controls:
+            result, _, attempt = controls[exercise.name]
+            store.write_reference(reference_of(exercise), result, attempt)
+    return controls
+
+
+def reference_notes(store: StoreWriter) -> list[str]:
+    """The references that do not pass here, for the instructor."""
+    kept = [found.result for name in store.exercises if (found := store.reference(name)) is not None]
+    failing = [result for result in kept if result.outcome is not Outcome.PASSED]
+    return [f"The reference of {one.exercise} does not pass on this machine: {one.sentence}" for one in failing]
+
+
+def make_task(
+    submission: Submission, exercise: Exercise, controls: dict[str, Graded], seed: str, exercises: int
+) -> Task:
+    """One student's program for one exercise, with what the reference did beside it."""
+    beside = controls[exercise.name][1] if exercise.name in controls else {}
+    seconds = min(EXERCISE_SECONDS, SUBMISSION_SECONDS / exercises)
+    return Task(submission.student, exercise, submission.handed(exercise), seed, beside, seconds)
+
+
+def settle(task: Task, answer: Graded | Failure, controls: dict[str, Graded]) -> tuple[ExerciseResult, bytes | None]:
+    """The result that counts, with the packed record of its runs."""
+    if isinstance(answer, Failure):
+        result, attempt = failed_result(task.exercise, answer.reason), None
+        result.handed_in = not task.handed.missing
+        result.conclude()
+    else:
+        result, _, attempt = answer
+    excuse_what_the_reference_fails(result, controls[task.exercise.name][0] if task.exercise.name in controls else None)
+    return result, attempt

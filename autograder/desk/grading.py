@@ -75,6 +75,7 @@ def grade_exercise(
     """Grade one submission of one exercise, within so many seconds of runs; the attempt holds the evidence."""
     attempt = Attempt(exercise, handed, seed, sandbox, references or {}, seconds=seconds)
     result = ExerciseResult(exercise.name, exercise.about.title, exercise.file, limits=asdict(exercise.limits))
+    result.handed_in = not handed.missing
     result.verdicts = run_checks(attempt, listener)
     result.conclude()
     signatures = load_signatures(exercise.folder / SIGNATURES_FILE)

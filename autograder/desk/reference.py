@@ -7,7 +7,9 @@ from autograder.checks.results import ExerciseResult, Outcome, Verdict
 def failed_result(exercise: Exercise, reason: str) -> ExerciseResult:
     """The result of an exercise that the kit itself could not grade."""
     verdict = Verdict("", "The kit grades the exercise", "", 0.0, Outcome.ERROR, "", reason)
-    return ExerciseResult(exercise.name, exercise.about.title, exercise.file, outcome=Outcome.ERROR, verdicts=[verdict])
+    result = ExerciseResult(exercise.name, exercise.about.title, exercise.file, verdicts=[verdict])
+    result.conclude()
+    return result
 
 
 def excuse_what_the_reference_fails(result: ExerciseResult, control: ExerciseResult | None) -> None:

@@ -56,8 +56,8 @@ def tests_of(result: ExerciseResult) -> Iterator[dict[str, Any]]:
         passed = verdict.outcome is Outcome.PASSED
         yield {
             "name": f"{result.exercise}: {verdict.sentence} ({verdict.start_method})",
-            "score": verdict.points if passed else 0,
-            "max_score": verdict.points,
+            "score": verdict.of if passed else 0,
+            "max_score": verdict.of,
             "status": "passed" if passed else "failed",
             "output": "" if passed else explain(verdict, result),
         }

@@ -4,8 +4,6 @@ They are the instructor's own notebooks with the student's program in the soluti
 outcome in the check cells, exactly as ``nbgrader autograde`` leaves them. So both roads end at one desk.
 """
 
-import contextlib
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,14 +14,10 @@ from autograder.files import replace
 from autograder.gradebook.notebook import SOLUTION, write_line
 from autograder.gradebook.preprocessor import fill
 from autograder.gradebook.received import NOTES, grade_id_of, release_cells
-from autograder.intake.archives import Budget, Spent
-from autograder.intake.contents import SOURCE_BYTES, read_capped, walk
-from autograder.intake.names import Refused
+from autograder.intake.arrival import TIMESTAMP_FILE
+from autograder.intake.contents import SOURCE_BYTES
 from autograder.intake.submission import BAD_TEXT, SubmittedFile, decode_source
 
-TIMESTAMP_FILE = "timestamp.txt"
-STAMP_BYTES = 100
-LAST_SECOND = 253402214400.0  # of 9999, where Python's calendar ends; a file can be later
 TIMESTAMP = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes and reads it
 
 
@@ -79,35 +73,3 @@ def write_folder(folder: Path, files: dict[str, bytes | None], handed_in: dateti
 def format_time(moment: datetime) -> str:
     """A moment as nbgrader writes it."""
     return moment.astimezone(UTC).strftime(TIMESTAMP)
-
-
-def handed_in_at(entry: Path) -> datetime:
-    """When a submission was handed in: by its ``timestamp.txt``, else by its newest file."""
-    newest = 0.0
-    for path in files_of(entry):
-        moment = read_stamp(path) if path.name == TIMESTAMP_FILE else None
-        if moment is not None:
-            return moment
-        newest = max(newest, path.lstat().st_mtime)
-    return datetime.fromtimestamp(min(newest or entry.stat().st_mtime, LAST_SECOND), UTC)
-
-
-def files_of(entry: Path) -> Iterator[Path]:
-    """The files of a submission, as far as they are ever looked at."""
-    if not entry.is_dir() or entry.is_symlink():
-        yield entry
-        return
-    with contextlib.suppress(Spent):
-        for _, found in walk(entry, Budget(), lambda *_: None):
-            yield Path(found.path)
-
-
-def read_stamp(path: Path) -> datetime | None:
-    """The time that stands in a file, if one does."""
-    from nbgrader.utils import parse_utc
-
-    try:
-        moment: datetime = parse_utc(read_capped(path, Budget())[:STAMP_BYTES].decode().strip())
-    except (ValueError, OverflowError, OSError, Refused):
-        return None
-    return moment.replace(tzinfo=UTC)

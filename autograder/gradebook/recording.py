@@ -3,16 +3,17 @@
 The steps: make or read the course → build each student's notebooks → show what would change → write.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from autograder.checks.course import Exercise
-from autograder.checks.results import ClassResult, StudentResult
+from autograder.checks.results import StudentResult
 from autograder.errors import UsageError
 from autograder.gradebook.late import PenaltyRule
-from autograder.gradebook.pages import graded_notebook, handed_in_at, submitted_notebook, write_folder
+from autograder.gradebook.pages import graded_notebook, submitted_notebook, write_folder
 from autograder.gradebook.preprocessor import comment_on
 from autograder.gradebook.release import make_course
 from autograder.gradebook.safety import CONFIGURATION_FILE
@@ -104,17 +105,18 @@ class Desk:
         self.writer = Writer(store)
 
     def prepare(
-        self, graded: ClassResult, submissions: list[Submission], exercises: tuple[Exercise, ...]
+        self, students: Iterable[StudentResult], submissions: list[Submission], exercises: tuple[Exercise, ...]
     ) -> list[Prepared]:
         """Each student of whom anything was graded."""
-        students = {student.student: student for student in graded.students if student.exercises}
+        handed = {one.student: one for one in submissions}
         prepared = []
-        for one in submissions:
-            if one.student not in students:
+        for student in students:
+            if student.student not in handed or not student.exercises:
                 continue
+            one = handed[student.student]
             try:
-                moment = handed_in_at(one.path)
-                prepared.append(prepare_student(one, students[one.student], exercises, self.notebooks, moment))
+                moment = datetime.fromtimestamp(one.handed_in or 0.0, UTC)
+                prepared.append(prepare_student(one, student, exercises, self.notebooks, moment))
             except Exception as error:  # one submission costs its author alone
                 self.left_out[one.student] = f"{type(error).__name__}: {error}"
         return prepared

@@ -10,12 +10,13 @@ import string
 import sys
 import tokenize
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from autograder.errors import UsageError
 from autograder.intake.archives import kind_of
+from autograder.intake.arrival import handed_in_at
 from autograder.intake.contents import IGNORED_NAMES, NOTEBOOK, SOURCE_BYTES, read_contents
 from autograder.intake.names import Refused, accept_file, shown, shown_all, student_name
 from autograder.intake.notebooks import Unreadable, read_notebook, split_cell, without_magics
@@ -48,8 +49,9 @@ class SubmittedFile:
     """One file as it was handed in, or the reason why it cannot be graded."""
 
     source: bytes
-    origin: str
+    origin: str  # its path inside what was handed in
     obstacle: str = ""
+    missing: bool = False  # nothing was handed in for the exercise; the obstacle says so
 
 
 @dataclass
@@ -62,11 +64,12 @@ class Submission:
     files: dict[str, SubmittedFile] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    handed_in: float | None = None  # in seconds since 1970, where that is known
 
     def handed(self, exercise: Expected) -> SubmittedFile:
         """The file for an exercise; when there is none, the sentence that says so."""
         why = " ".join([f"No {exercise.file} was handed in for {exercise.name}.", *self.refused[:REFUSED_SHOWN]])
-        missing = SubmittedFile(b"", "", why)
+        missing = SubmittedFile(b"", "", why, missing=True)
         return self.files.get(exercise.name, missing)
 
 
@@ -118,6 +121,7 @@ def read_submission(entry: Path, exercises: Iterable[Expected]) -> Submission:
     student = student_name(entry.name[: len(entry.name) - len(suffix)])
     submission = Submission(student, shown(entry.name), entry)
     try:
+        submission.handed_in = handed_in_at(entry)
         take_in(submission, tuple(exercises))
     except Exception as error:  # one submission costs its author alone, whatever it has thought of
         told = f"{submission.origin} was refused: it could not be taken in ({type(error).__name__}). Hand it in again."
@@ -163,7 +167,7 @@ def shadow(
                 f"{name} beside {exercise.file} hides Python's own module `{name[:-3]}` from your program. "
                 "Give that file another name."
             )
-            submission.files[exercise.name] = SubmittedFile(handed.source, handed.origin, obstacle)
+            submission.files[exercise.name] = replace(handed, obstacle=obstacle)
 
 
 def choose(exercise: Expected, found: list[tuple[PurePosixPath, SubmittedFile]], notes: list[str]) -> SubmittedFile:
@@ -173,7 +177,7 @@ def choose(exercise: Expected, found: list[tuple[PurePosixPath, SubmittedFile]],
         first, others = shown(str(ranked[0][0])), shown_all([str(path) for path, _ in ranked[1:]])
         notes.append(f"{exercise.file} was handed in more than once; {first} was graded, not {others}.")
     handed = ranked[0][1]
-    return SubmittedFile(handed.source, handed.origin, find_obstacle(exercise, handed.source))
+    return replace(handed, obstacle=find_obstacle(exercise, handed.source))
 
 
 def find_obstacle(exercise: Expected, source: bytes) -> str:

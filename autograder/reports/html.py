@@ -49,8 +49,8 @@ def python_error(error: PythonError) -> str:
 
 def points_of(verdicts: list[Verdict]) -> tuple[float, float]:
     """What a check has earned, and the most it can earn; exactly that when it has passed."""
-    most = round(sum(verdict.points for verdict in verdicts), 2)
-    points = round(sum(verdict.points for verdict in verdicts if verdict.outcome is Outcome.PASSED), 2)
+    most = round(sum(verdict.of for verdict in verdicts), 2)
+    points = round(sum(verdict.of for verdict in verdicts if verdict.outcome is Outcome.PASSED), 2)
     return points, most
 
 

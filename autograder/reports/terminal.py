@@ -1,13 +1,11 @@
 """What people see in the terminal."""
 
-from collections import Counter
-
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from autograder.checks.results import ClassResult, Diagnosis, ExerciseResult, Outcome, PythonError, Verdict
+from autograder.checks.results import Diagnosis, ExerciseResult, Outcome, PythonError, Verdict
 from autograder.engine.canaries import CANARIES, Trial
 from autograder.escaping import for_terminal
 from autograder.sandbox.levels import Guarantee, Level
@@ -115,53 +113,6 @@ def seen(verdict: Verdict, said: set[str]) -> str:
         return own or "what is told above"
     said.add(verdict.trouble)
     return verdict.actual
-
-
-def class_table(graded: ClassResult) -> Table:
-    """Student × exercise: points, and the mistake that was recognised."""
-    exercises = list(dict.fromkeys(result.exercise for student in graded.students for result in student.exercises))
-    table = Table(title="The class", show_lines=True)
-    table.add_column("student", overflow="fold")
-    for name in exercises:
-        table.add_column(name, overflow="fold")
-    table.add_column("points", justify="right")
-    for student in graded.students:
-        results = {result.exercise: result for result in student.exercises}
-        cells = [cell(results[name]) if name in results else "" for name in exercises]
-        most = sum(result.max_points for result in student.exercises)
-        table.add_row(plain(student.student), *cells, f"{student.points:g} / {most:g}")
-    return table
-
-
-def cell(result: ExerciseResult) -> str:
-    """One exercise of one student."""
-    colour = {Outcome.PASSED: "green", Outcome.FAILED: "red"}.get(result.outcome, "magenta")
-    text = f"[{colour}]{result.points:g} / {result.max_points:g}[/]"
-    if result.outcome is Outcome.PASSED:
-        return text
-    if result.diagnosis is not None:
-        return f"{text}\n{plain(result.diagnosis.mistake.replace('_', ' '))}"
-    sentence = result.sentence
-    return f"{text}\n[dim]{plain(sentence if len(sentence) <= 90 else sentence[:89] + '…')}[/]"
-
-
-def mistakes_table(graded: ClassResult) -> Table | None:
-    """How often each mistake was recognised in the class."""
-    counted = Counter(
-        (result.exercise, result.diagnosis.title)
-        for student in graded.students
-        for result in student.exercises
-        if result.diagnosis is not None
-    )
-    if not counted:
-        return None
-    table = Table(title="Mistakes recognised")
-    table.add_column("students", justify="right")
-    table.add_column("exercise")
-    table.add_column("what happened")
-    for (exercise, title), number in counted.most_common():
-        table.add_row(str(number), exercise, plain(title))
-    return table
 
 
 def level_table(trials: list[Trial]) -> Table:

@@ -1,7 +1,7 @@
 """Kill the grader again and again while it grades a class, and let it go on.
 
 ``python -m tests.attacks.crashes 20``: so many kills, each between two results that a run has put into its
-journal, at moments drawn from a seed and counted in results, not in time. Prints what came of it, and exits
+store, at moments drawn from a seed and counted in results, not in time. Prints what came of it, and exits
 with 1 if anything is not as it should be.
 """
 
@@ -16,7 +16,8 @@ from collections import Counter
 from pathlib import Path
 
 from autograder import kernel
-from autograder.desk.journal import read_lines
+from autograder.desk.database import STORE_FILE
+from autograder.desk.store import Store
 from tests.attacks.corpus import make_course
 from tests.attacks.records import records
 from tests.conftest import ROOT
@@ -43,6 +44,14 @@ def start(folder: Path, results: str, temporary: Path) -> subprocess.Popen[str]:
     command += ["--seed", SEED, "--results", results, "--workers", "2"]
     environment = {**os.environ, "TMPDIR": str(temporary)}
     return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
+
+
+def graded(results: Path) -> Counter[str]:
+    """How many results of each student there are in a store."""
+    if not (results / STORE_FILE).is_file():
+        return Counter()
+    with Store.open(results) as store:
+        return Counter({student.student: len(student.exercises) for student in store.students() if student.exercises})
 
 
 def kill_after(running: subprocess.Popen[str], results: int) -> int:
@@ -89,16 +98,16 @@ def crash(folder: Path, temporary: Path, kills: int, students: int) -> list[str]
     make_course(folder / "course", ["fork"])
     draw, faults = random.Random(SEED), []
     for _ in range(kills):
-        before = len(read_lines(folder / "killed")[1])
+        before = graded(folder / "killed").total()
         left = kill_after(start(folder, "killed", temporary), before + draw.choice((1, 1, 2)))
         faults += [f"{left} processes outlived the grader"] if left else []
-        between = before < len(read_lines(folder / "killed")[1]) < students
+        between = before < graded(folder / "killed").total() < students
         faults += [] if between else ["a kill was not between two results"]
     for results in ("killed", "undisturbed"):
         start(folder, results, temporary).communicate(timeout=RUN_SECONDS)
     killed, undisturbed = records(folder / "killed"), records(folder / "undisturbed")
     faults += [f"{name}: the results differ" for name, one in undisturbed.items() if killed.get(name) != one]
-    counted = Counter(entry.student for entry in read_lines(folder / "killed")[1])
+    counted = graded(folder / "killed")
     faults += [f"{name} was graded {count} times" for name, count in counted.items() if count != 1]
     faults += [] if len(counted) == students else [f"{len(counted)} of {students} were graded"]
     return faults + [f"{path} was left behind" for path in sorted(temporary.iterdir())]

@@ -7,7 +7,8 @@ import sys
 import tarfile
 from pathlib import Path
 
-from autograder.desk.journal import JOURNAL
+from autograder.checks.results import Outcome
+from autograder.desk.store_writer import StoreWriter
 from tests.attacks.corpus import CASES, make_course
 from tests.attacks.crashes import make_class, try_crashes
 from tests.attacks.records import records
@@ -72,21 +73,23 @@ def test_a_grader_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
 
 
 def test_only_what_has_changed_is_graded_again(tmp_path: Path) -> None:
-    """A cut-off line is forgotten, a changed program is graded again, all else is kept as it was."""
+    """A changed program is graded again, what the kit could not decide too; all else is kept as it was."""
     make_course(tmp_path / "course", ["fork"])
-    make_class(tmp_path / "class", 2)
+    make_class(tmp_path / "class", 3)
     grade(tmp_path, "class", "results")
-    journal = tmp_path / "results" / JOURNAL
-    header, first, second = journal.read_bytes().splitlines(keepends=True)
-    mark = b"a result that was kept"
-    kept, again = (first, second) if b"student00" in first else (second, first)
-    journal.write_bytes(header + kept.replace(b'"output":"', b'"output":"' + mark) + again + again[: len(again) // 2])
+    with StoreWriter.open(tmp_path / "results") as store:
+        for student, outcome in (("student00", Outcome.PASSED), ("student02", Outcome.INCONCLUSIVE)):
+            kept = store.result(student, "01_process_target")
+            assert kept is not None
+            kept.result.output, kept.result.outcome = "a result that was kept", outcome
+            store.write(student, kept.handed, kept.result, None)
     program = tmp_path / "class/student01/process_target.py"
     program.write_bytes((tmp_path / "class/student00/process_target.py").read_bytes())
     grade(tmp_path, "class", "results")
     found = records(tmp_path / "results")
-    assert mark in found["student00"]
+    assert b"a result that was kept" in found["student00"]
     assert b'"points":12.0,"max_points":12.0' in found["student01"]
+    assert b"a result that was kept" not in found["student02"]
 
 
 def test_honest_programs_are_not_stopped() -> None:

@@ -1,4 +1,4 @@
-"""A full disk costs what was not written yet: one sentence, no file left behind, the journal kept."""
+"""A full disk costs what was not written yet: one sentence, no file left behind, the store kept."""
 
 import json
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checks.results import ClassResult, Machine, StudentResult
+from autograder.checks.results import Grading, Machine, StudentResult
 from autograder.errors import UsageError
 from autograder.reports.exports import write_all
 from autograder.sandbox.namespaces import programs
@@ -15,39 +15,40 @@ from tests.conftest import ROOT, need
 
 DISK = 256 << 10
 SCRIPT = """
-import json, os, sys
+import json, os, random, sys
 from pathlib import Path
 from autograder.checks.course import Course
-from autograder.checks.results import ClassResult, ExerciseResult, Machine
-from autograder.desk.journal import Journal, read_lines
+from autograder.checks.results import ExerciseResult, Grading, Machine
+from autograder.desk.store import Store
+from autograder.desk.store_writer import StoreWriter
 from autograder.errors import UsageError
 from autograder.intake.submission import Submission
 from autograder.reports.exports import write_all
 
 folder, course = map(Path, sys.argv[1:])
-machine = Machine("", "", "", "", "")
-exercises = Course.load(course).pick(["01"])
+grading = Grading("seed", Machine("", "", "", "", ""))
+(exercise,) = Course.load(course).pick(["01"])
 said = []
 try:
-    write_all(ClassResult("seed", machine, notes=["x" * (1 << 20)]), folder)
+    write_all(Grading("seed", grading.machine, notes=["x" * (1 << 20)]), [], folder)
 except UsageError as error:
     said.append(str(error))
 after_results = os.listdir(folder)
-journal = Journal(folder, "seed", machine, exercises)
-journal.keep([Submission(f"student{n}", "") for n in range(99)], exercises)
+submissions = [Submission(f"student{n:02}", "") for n in range(99)]
 written = 0
 try:
-    for n in range(99):
-        journal.write(f"student{n}", ExerciseResult(exercises[0].name, "", "", output="y" * (10 << 10)))
-        written += 1
+    with StoreWriter.open(folder) as store:
+        store.begin(grading, [exercise])
+        store.admit(submissions, [exercise])
+        for one in submissions:
+            result = ExerciseResult(exercise.name, "", "")
+            store.write(one.student, one.handed(exercise), result, random.Random(0).randbytes(10 << 10))
+            written += 1
 except UsageError as error:
     said.append(str(error))
-kept = len(read_lines(folder)[1])
-try:
-    Journal(folder, "seed", machine, exercises)
-except UsageError as error:
-    said.append(str(error))
-print(json.dumps([said, after_results, written, kept, len(read_lines(folder)[1]), os.listdir(folder)]))
+with Store.open(folder) as store:
+    kept = sum(len(student.exercises) for student in store.students())
+print(json.dumps([said, after_results, written, kept, os.listdir(folder)]))
 """
 
 
@@ -59,16 +60,16 @@ def on_a_small_disk(folder: Path, *command: str) -> subprocess.CompletedProcess[
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
-    """Results and journal say so in a sentence each; no temporary file is there; all whole lines are kept."""
+    """Results and store say so in a sentence each; no temporary file is there; every whole result is kept."""
     done = on_a_small_disk(tmp_path, sys.executable, "-c", SCRIPT, str(tmp_path), str(ROOT))
     assert done.returncode == 0, done.stderr
-    said, after_results, written, kept, kept_still, files = json.loads(done.stdout)
-    assert len(said) == 3
+    said, after_results, written, kept, files = json.loads(done.stdout)
+    assert len(said) == 2
     assert all("cannot be written to: No space left on device." in one for one in said)
     assert after_results == []
     assert 0 < written < 99
-    assert kept == kept_still == written
-    assert files == ["graded.jsonl"]
+    assert kept == written
+    assert set(files) <= {"results.sqlite", "results.sqlite-wal", "results.sqlite-shm"}
 
 
 def test_the_command_says_it_in_one_sentence(tmp_path: Path) -> None:
@@ -90,8 +91,8 @@ def test_any_text_can_be_written(tmp_path: Path) -> None:
     """Lone surrogates, controls and markup in every text of a record."""
     text = "\ud800\x00\x1b[31m\u202e=cmd<&>]]>\uffff"
     student = StudentResult(text, text, [text])
-    graded = ClassResult("seed", Machine(text, text, text, text, text), students=[student], notes=[text])
-    for path in write_all(graded, tmp_path):
+    grading = Grading("seed", Machine(text, text, text, text, text), notes=[text])
+    for path in write_all(grading, [student], tmp_path):
         path.read_bytes().decode()
     assert json.loads((tmp_path / "results.json").read_text())["students"][0]["student"].startswith("\\ud800")
 
@@ -100,4 +101,4 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     """It is a file, for example."""
     (tmp_path / "results").write_text("")
     with pytest.raises(UsageError, match="cannot be written to"):
-        write_all(ClassResult("seed", Machine("", "", "", "", "")), tmp_path / "results")
+        write_all(Grading("seed", Machine("", "", "", "", "")), [], tmp_path / "results")

@@ -19,7 +19,7 @@ def test_a_second_grader_is_told_who_holds_the_folder(tmp_path: Path) -> None:
     """In one sentence with exit code 2, before it touches anything."""
     (tmp_path / "class" / "ada").mkdir(parents=True)
     (tmp_path / "results").mkdir()
-    (tmp_path / "results" / "graded.jsonl").write_text("not to be touched")
+    (tmp_path / "results" / "results.sqlite").write_text("not to be touched")
     words = [str(COMMAND), "grade", "class", "--course", str(ROOT), "--exercise", "01", "--fresh"]
     with hold(tmp_path / "results", LOCK_FILE, ""):
         done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=900)
@@ -27,7 +27,7 @@ def test_a_second_grader_is_told_who_holds_the_folder(tmp_path: Path) -> None:
     assert f"Another autograder is at work in results: process {os.getpid()} of " in done.stderr
     assert ", since 20" in done.stderr
     assert done.stderr.count("\n") == 1
-    assert (tmp_path / "results" / "graded.jsonl").read_text() == "not to be touched"
+    assert (tmp_path / "results" / "results.sqlite").read_text() == "not to be touched"
 
 
 def test_the_lock_ends_with_its_holder_however_that_ends(tmp_path: Path) -> None:

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.checks.course import Course
-from autograder.checks.results import ClassResult, Machine, StudentResult
-from autograder.desk.journal import digest_program
+from autograder.checks.results import Grading, Machine, StudentResult
+from autograder.desk.course_digest import digest_program
 from autograder.escaping import visible
 from autograder.gradebook.collector import collect_archive
-from autograder.gradebook.pages import handed_in_at, program_text
+from autograder.gradebook.pages import program_text
 from autograder.intake.names import Refused, accept, fault_of
 from autograder.intake.submission import Submission, read_class
-from autograder.reports.exports import to_csv, to_junit
+from autograder.reports.exports import in_step
 from tests.conftest import ROOT
 from tests.fuzz.inputs import FILE, KINDS, Source
 
@@ -76,11 +76,10 @@ def look_at(submissions: list[Submission]) -> None:
         assert len(handed.source) <= 33 << 20
         digest_program(handed)
         program_text(handed).encode()
-        handed_in_at(one.path)
+        assert one.handed_in is None or one.handed_in >= 0.0
         students.append(StudentResult(one.student, one.origin, one.notes))
-    graded = ClassResult("seed", Machine("", "", "", "", ""), students=students)
-    to_csv(graded).encode()
-    to_junit(graded)
+    for pieces in in_step(Grading("seed", Machine("", "", "", "", "")), students):
+        "".join(pieces).encode()
 
 
 def collect(folder: Path) -> None:

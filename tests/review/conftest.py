@@ -13,7 +13,7 @@ import pytest
 
 from autograder.checks.assignment import Assignment
 from autograder.checks.course import Course, Exercise
-from autograder.checks.results import ClassResult, ExerciseResult, Machine, Outcome, StudentResult, Verdict
+from autograder.checks.results import ExerciseResult, Outcome, StudentResult, Verdict
 from autograder.extras import find_programs
 from autograder.gradebook.recording import Desk, Prepared, prepare_course, read_notebooks
 from autograder.gradebook.store import Change, Store, one_writer, told_in_one_sentence
@@ -66,18 +66,18 @@ class Small:
         self, failing: Mapping[str, tuple[str, ...]], outcome: Outcome = Outcome.FAILED, only_show: bool = False
     ) -> tuple[int, list[Change]]:
         """Put a graded class on the desk; gives how many students were written, and the changes that were shown."""
-        graded = ClassResult("seed", Machine("", "", "", "", ""))
+        students = []
         submissions = read_class(self.folder / "class", self.exercises)
         for one in submissions:
             results = [self.result(failing.get(one.student, ()), outcome)]
-            graded.students.append(StudentResult(one.student, one.origin, one.notes, results))
+            students.append(StudentResult(one.student, one.origin, one.notes, results))
         prepare_course(self.desk, self.url, "processes", self.exercises, self.folder / "course/assignment.toml")
         notebooks = read_notebooks(self.desk, "processes", self.exercises)
         with one_writer(self.desk), told_in_one_sentence(self.url):
             store = Store(self.url, "processes", "desk")
             try:
                 desk = Desk(self.desk, store, notebooks)
-                prepared: list[Prepared] = desk.prepare(graded, submissions, self.exercises)
+                prepared: list[Prepared] = desk.prepare(students, submissions, self.exercises)
                 changes = desk.changes(prepared)
                 return (0 if only_show else desk.write(prepared)), changes
             finally:

@@ -1,0 +1,220 @@
+"""The store of a graded class, as it is read: one student at a time, never all in memory.
+
+``results.sqlite`` (:mod:`autograder.desk.database`) holds what a class was graded with, the students, each program
+once, and for each student and exercise the result with its evidence. Exports, tables, replay and regrading are made
+from it. Only results that *stand* are shown: those of the programs that were handed in, by the course as it is.
+"""
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+
+from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome, StudentResult, worst
+from autograder.desk.course_digest import Digests
+from autograder.desk.database import STORE_FILE, open_to_read, told_in_one_sentence
+from autograder.errors import UsageError
+from autograder.intake.submission import SubmittedFile
+
+DICTIONARY_BYTES = 32 * 1024  # as far back as zlib looks
+OF_RESULT = """
+SELECT student.name AS student, exercise.name AS exercise, result.*, program.digest AS digest,
+    program.missing AS missing, program.obstacle AS obstacle, program.source AS source, course.digests AS digests,
+    evidence.data AS evidence_data
+FROM result JOIN student ON student.id = result.student JOIN exercise ON exercise.id = result.exercise
+    JOIN program ON program.id = result.program JOIN course ON course.id = result.course
+    LEFT JOIN evidence ON evidence.id = result.evidence
+WHERE result.stands AND student.position IS NOT NULL AND exercise.position IS NOT NULL
+"""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One result with all that it rests on; ``student`` is empty for a reference."""
+
+    student: str
+    exercise: str
+    result: ExerciseResult
+    handed: SubmittedFile
+    attempt: bytes | None  # the packed record of the runs; None where nothing was run
+    digests: Digests
+    graded: str = ""  # when (ISO 8601, UTC)
+
+
+def moment(seconds: float | None) -> str:
+    """A moment as text (ISO 8601, UTC, whole seconds); empty for one that is not known."""
+    return "" if seconds is None else datetime.fromtimestamp(int(seconds), UTC).isoformat()
+
+
+class Store:
+    """A graded class on disk. Use it as a context manager; every trouble with the file is a :class:`UsageError`."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        """Read with a connection that is open; :meth:`open` makes one."""
+        self.folder, self.file, self.connection = folder, folder / STORE_FILE, connection
+        connection.row_factory = sqlite3.Row
+        self.bases: dict[int, bytes] = {}
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The store of a folder, to be read; raises :class:`UsageError` with what to do."""
+        return cls(folder, open_to_read(folder))
+
+    def __enter__(self) -> Self:
+        """It is open already."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        with told_in_one_sentence(self.file):
+            self.connection.close()
+
+    def ask(self, question: str, *values: object) -> list[sqlite3.Row]:
+        """All rows of an answer."""
+        with told_in_one_sentence(self.file):
+            return self.connection.execute(question, values).fetchall()
+
+    @property
+    def grading(self) -> Grading:
+        """What the class was graded with; raises :class:`UsageError` where nothing was graded yet."""
+        rows = self.ask("SELECT * FROM grading WHERE current")
+        if not rows:
+            raise UsageError(f"{self.folder} holds no graded class yet. Run autograder grade, and then this again.")
+        row = rows[0]
+        machine = msgspec.json.decode(row["machine"], type=Machine)
+        return Grading(row["seed"], machine, bool(row["complete"]), msgspec.json.decode(row["notes"], type=list[str]))
+
+    @property
+    def seed(self) -> str | None:
+        """The seed of the grading at work, if there is one."""
+        rows = self.ask("SELECT seed FROM grading WHERE current")
+        return str(rows[0]["seed"]) if rows else None
+
+    @property
+    def exercises(self) -> list[str]:
+        """The names of the exercises that are graded, in their order."""
+        return [row["name"] for row in self.ask("SELECT name FROM exercise WHERE position NOT NULL ORDER BY position")]
+
+    @property
+    def names(self) -> list[str]:
+        """The students' names, in their order."""
+        return [row["name"] for row in self.ask("SELECT name FROM student WHERE position NOT NULL ORDER BY position")]
+
+    def notes(self) -> dict[str, list[str]]:
+        """What the instructor is to be told of each student of whom there is something to tell."""
+        rows = self.ask("SELECT name, notes FROM student WHERE position NOT NULL AND notes != '[]' ORDER BY position")
+        return {row["name"]: msgspec.json.decode(row["notes"], type=list[str]) for row in rows}
+
+    @property
+    def outcome(self) -> Outcome:
+        """The most serious outcome of all."""
+        return worst(Outcome(row["outcome"]) for row in self.ask(f"SELECT DISTINCT outcome FROM ({OF_RESULT})"))
+
+    def students(self) -> Iterator[StudentResult]:
+        """Every student with their results, one after the other."""
+        for name in self.names:
+            yield self.student(name)
+
+    def student(self, name: str) -> StudentResult:
+        """One student with their results; raises :class:`UsageError` for a name that is not there."""
+        rows = self.ask("SELECT * FROM student WHERE name = ? AND position NOT NULL", name)
+        if not rows:
+            raise UsageError(f"{self.folder} has no student {name!r}. It has: {', '.join(self.names)}.")
+        row = rows[0]
+        notes = msgspec.json.decode(row["notes"], type=list[str])
+        results = [kept.result for kept in self.results(name)]
+        return StudentResult(name, row["origin"], notes, results, moment(row["handed_in"]))
+
+    def results(self, student: str) -> Iterator[Kept]:
+        """What is kept of a student, exercise by exercise."""
+        for row in self.ask(f"{OF_RESULT} AND student.name = ? ORDER BY exercise.position", student):
+            yield self.kept(row)
+
+    def result(self, student: str, exercise: str) -> Kept | None:
+        """What is kept of one student in one exercise, if there is something."""
+        rows = self.ask(f"{OF_RESULT} AND student.name = ? AND exercise.name = ?", student, exercise)
+        return self.kept(rows[0]) if rows else None
+
+    def handed_in(self, student: str) -> float | None:
+        """When a student handed in, in seconds since 1970, where that is known."""
+        rows = self.ask("SELECT handed_in FROM student WHERE name = ?", student)
+        return rows[0]["handed_in"] if rows else None
+
+    def reference(self, exercise: str) -> Kept | None:
+        """What is kept of an exercise's reference, as it was run with this grading's draws on this machine."""
+        rows = self.ask(
+            "SELECT '' AS student, exercise.name AS exercise, reference.*, '' AS path, NULL AS graded, program.missing,"
+            " program.obstacle, program.source, course.digests, evidence.data AS evidence_data FROM reference"
+            " JOIN exercise ON exercise.id = reference.exercise JOIN program ON program.id = reference.program"
+            " JOIN course ON course.id = reference.course JOIN grading ON grading.id = reference.grading"
+            " LEFT JOIN evidence ON evidence.id = reference.evidence WHERE exercise.name = ? AND grading.current",
+            exercise,
+        )
+        return self.kept(rows[0]) if rows else None
+
+    def kept(self, row: sqlite3.Row) -> Kept:
+        """One row with what it points to."""
+        try:
+            source = zlib.decompress(row["source"])
+            handed = SubmittedFile(source, row["path"], row["obstacle"], bool(row["missing"]))
+            digests = msgspec.json.decode(row["digests"], type=Digests)
+            result = self.read_record(row["record"])
+        except (zlib.error, msgspec.MsgspecError, IndexError) as error:
+            of = f"{row['student'] or 'the reference'} in {row['exercise']}"
+            raise UsageError(
+                f"{self.file}: what is kept of {of} cannot be read: it is damaged ({error}). Put a copy in its place, "
+                "or grade anew with --fresh."
+            ) from error
+        names = row["student"], row["exercise"]
+        return Kept(*names, result, handed, row["evidence_data"], digests, moment(row["graded"]))
+
+    def read_record(self, number: int) -> ExerciseResult:
+        """A result by its number."""
+        row = self.ask("SELECT basis, data FROM record WHERE id = ?", number)[0]
+        basis = self.basis(row["basis"]) if row["basis"] is not None else b""
+        return decode_result(decompress(row["data"], basis))
+
+    def basis(self, number: int) -> bytes:
+        """The words with which other records are compressed."""
+        if number not in self.bases:
+            data = self.ask("SELECT data FROM record WHERE id = ?", number)[0]["data"]
+            self.bases[number] = decompress(data, b"")[-DICTIONARY_BYTES:]
+        return self.bases[number]
+
+
+def encode_result(result: ExerciseResult) -> bytes:
+    """A result as bytes."""
+    from autograder.escaping import for_json
+
+    return for_json(result)
+
+
+def decode_result(data: bytes) -> ExerciseResult:
+    """The result of :func:`encode_result`'s bytes."""
+    return msgspec.json.decode(data, type=ExerciseResult)
+
+
+def compress(data: bytes, basis: bytes) -> bytes:
+    """Data made small with words that it shares with others."""
+    maker = zlib.compressobj(9, zdict=basis) if basis else zlib.compressobj(9)
+    return maker.compress(data) + maker.flush()
+
+
+def decompress(data: bytes, basis: bytes) -> bytes:
+    """What :func:`compress` was given."""
+    reader: Any = zlib.decompressobj(zdict=basis) if basis else zlib.decompressobj()
+    found: bytes = reader.decompress(data) + reader.flush()
+    if not reader.eof:
+        raise zlib.error("it ends too early")
+    return found
+
+
+def digest_of(data: bytes) -> bytes:
+    """The digest by which equal records are known."""
+    return hashlib.sha256(data).digest()[:16]

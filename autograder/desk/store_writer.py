@@ -1,0 +1,203 @@
+"""The store of a class that is being graded: each result is on disk, whole, as soon as it is known.
+
+Theory of operation. A grader that is started again on a folder of results keeps every result that would come out the
+same: of the same program, seed, machine and kit, by a course that has not changed. What the kit itself failed to
+reach (``error``, ``inconclusive``) is shown, and graded again. What stands no more is not shown, and stays until its
+place is taken. There is one writer, because a folder is held by one grader (:mod:`autograder.desk.lock`).
+"""
+
+import contextlib
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from autograder.checks.course import Exercise
+from autograder.checks.results import ExerciseResult, Grading, Outcome
+from autograder.desk.course_digest import Digests, digest_program
+from autograder.desk.database import open_to_write, told_in_one_sentence
+from autograder.desk.store import DICTIONARY_BYTES, Store, compress, digest_of, encode_result
+from autograder.escaping import for_json
+from autograder.intake.submission import Submission, SubmittedFile
+
+Key = tuple[str, str]  # student, exercise
+
+
+class StoreWriter(Store):
+    """A graded class on disk, to be read and written."""
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The store of a folder, made where there is none; raises :class:`UsageError` with what to do."""
+        return cls(folder, open_to_write(folder))
+
+    def __exit__(self, *exception: object) -> None:
+        """Take away what nothing points to any more, and close the file."""
+        with contextlib.suppress(Exception), self.transaction():  # on a full disk it stays
+            self.sweep()
+        super().__exit__(*exception)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what is written within it is on disk afterwards, or nothing; one within another is part of that."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.ask("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.ask("COMMIT")
+        except BaseException:
+            with contextlib.suppress(Exception):
+                self.connection.rollback()
+            raise
+
+    def insert(self, statement: str, *values: object) -> int:
+        """Add a row; gives its number."""
+        with told_in_one_sentence(self.file):
+            return int(self.connection.execute(statement, values).lastrowid or 0)
+
+    def number(self, table: str, column: str, value: object) -> int | None:
+        """The number of a row, if it is there."""
+        rows = self.ask(f"SELECT id FROM {table} WHERE {column} = ?", value)
+        return int(rows[0]["id"]) if rows else None
+
+    def begin(self, grading: Grading, exercises: Iterable[Exercise]) -> None:
+        """Grade with this seed and machine, these exercises as they are now."""
+        machine = for_json(grading.machine).decode()
+        with self.transaction():
+            self.ask("UPDATE grading SET current = 0")
+            self.ask(
+                "INSERT INTO grading (seed, machine, current, complete, notes, began) VALUES (?, ?, 1, 0, '[]', ?)"
+                " ON CONFLICT DO UPDATE SET current = 1, complete = 0",
+                grading.seed,
+                machine,
+                time.time(),
+            )
+            self.ask("UPDATE exercise SET position = NULL")
+            for position, exercise in enumerate(exercises):
+                self.set_course(exercise, Digests.of(exercise), position)
+
+    def set_course(self, exercise: Exercise, digests: Digests, position: int) -> None:
+        """Note the state of an exercise, and its place in the order."""
+        text = msgspec.json.encode(digests).decode()
+        self.ask("INSERT OR IGNORE INTO course (exercise, digests) VALUES (?, ?)", exercise.name, text)
+        self.ask(
+            "INSERT INTO exercise (name, position, course)"
+            " SELECT exercise, ?, id FROM course WHERE exercise = ? AND digests = ?"
+            " ON CONFLICT (name) DO UPDATE SET position = excluded.position, course = excluded.course",
+            position,
+            exercise.name,
+            text,
+        )
+
+    def admit(self, submissions: Iterable[Submission], exercises: Iterable[Exercise]) -> set[Key]:
+        """Note who handed in what; gives the results that stand and need no grading."""
+        exercises = tuple(exercises)
+        with self.transaction():
+            self.ask("UPDATE student SET position = NULL")
+            self.ask("UPDATE result SET stands = 0")
+            for position, one in enumerate(submissions):
+                self.ask(
+                    "INSERT INTO student (name, origin, notes, handed_in, position) VALUES (?, ?, ?, ?, ?)"
+                    " ON CONFLICT (name) DO UPDATE SET origin = excluded.origin, notes = excluded.notes,"
+                    " handed_in = excluded.handed_in, position = excluded.position",
+                    *(one.student, one.origin, for_json(one.notes).decode(), one.handed_in, position),
+                )
+                for exercise in exercises:
+                    self.ask(
+                        "UPDATE result SET stands = 1 WHERE student = (SELECT id FROM student WHERE name = ?)"
+                        " AND exercise = (SELECT id FROM exercise WHERE name = ?)"
+                        " AND grading = (SELECT id FROM grading WHERE current)"
+                        " AND course = (SELECT course FROM exercise WHERE name = ?)"
+                        " AND program = (SELECT id FROM program WHERE digest = ?)",
+                        *(one.student, exercise.name, exercise.name, digest_program(one.handed(exercise))),
+                    )
+        sure = "result.stands AND outcome IN (?, ?)"
+        asked = (
+            "SELECT student.name, exercise.name FROM result JOIN student ON student.id = result.student"
+            f" JOIN exercise ON exercise.id = result.exercise WHERE {sure} AND exercise.position NOT NULL"
+        )
+        return {(row[0], row[1]) for row in self.ask(asked, Outcome.PASSED, Outcome.FAILED)}
+
+    def write(self, student: str, handed: SubmittedFile, result: ExerciseResult, attempt: bytes | None) -> None:
+        """Add a result with the packed record of its runs; it takes the place of an earlier one."""
+        with self.transaction():
+            self.ask(
+                "INSERT OR REPLACE INTO result (student, exercise, stands, grading, course, program, path, graded,"
+                " outcome, state, points, max_points, record, evidence) SELECT student.id, exercise.id, 1, grading.id,"
+                " exercise.course, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM student, exercise, grading"
+                " WHERE student.name = ? AND exercise.name = ? AND grading.current",
+                *(self.put_program(handed), handed.origin, time.time(), result.outcome, result.state),
+                *(result.points, result.max_points, self.put_record(result), self.put_evidence(attempt)),
+                *(student, result.exercise),
+            )
+
+    def write_reference(self, handed: SubmittedFile, result: ExerciseResult, attempt: bytes | None) -> None:
+        """Add what came of an exercise's reference; it takes the place of an earlier one."""
+        with self.transaction():
+            self.ask(
+                "INSERT OR REPLACE INTO reference (exercise, grading, course, program, record, evidence)"
+                " SELECT exercise.id, grading.id, exercise.course, ?, ?, ? FROM exercise, grading"
+                " WHERE exercise.name = ? AND grading.current",
+                *(self.put_program(handed), self.put_record(result), self.put_evidence(attempt), result.exercise),
+            )
+
+    def judge_again(self, student: str, result: ExerciseResult) -> None:
+        """Put another verdict on evidence that stays, by the course as it was noted last."""
+        with self.transaction():
+            self.ask(
+                "UPDATE result SET course = (SELECT course FROM exercise WHERE name = ?), outcome = ?, state = ?,"
+                " points = ?, max_points = ?, record = ?"
+                " WHERE student = (SELECT id FROM student WHERE name = ?)"
+                " AND exercise = (SELECT id FROM exercise WHERE name = ?)",
+                *(result.exercise, result.outcome, result.state, result.points, result.max_points),
+                *(self.put_record(result), student, result.exercise),
+            )
+
+    def finish(self, complete: bool, notes: list[str]) -> None:
+        """Say whether everybody was graded, and what the instructor is to be told."""
+        with self.transaction():
+            text = for_json(notes).decode()
+            self.ask("UPDATE grading SET complete = ?, notes = ? WHERE current", complete, text)
+
+    def put_program(self, handed: SubmittedFile) -> int:
+        """A program, once."""
+        key = digest_program(handed)
+        obstacle = handed.obstacle.encode("utf-8", "backslashreplace").decode()
+        return self.number("program", "digest", key) or self.insert(
+            "INSERT INTO program (digest, missing, obstacle, source) VALUES (?, ?, ?, ?)",
+            *(key, handed.missing, obstacle, zlib.compress(handed.source, 9)),
+        )
+
+    def put_record(self, result: ExerciseResult) -> int:
+        """A result, once; the first of an exercise lends its words to the others."""
+        data = encode_result(result)
+        key = digest_of(data)
+        known = self.number("record", "digest", key)
+        if known:
+            return known
+        asked = "SELECT record.id FROM record JOIN basis ON basis.record = record.id WHERE basis.exercise = ?"
+        rows = self.ask(asked, result.exercise)
+        basis = int(rows[0]["id"]) if rows else None
+        small = compress(data, b"" if basis is None else self.basis(basis))
+        number = self.insert("INSERT INTO record (digest, basis, data) VALUES (?, ?, ?)", key, basis, small)
+        if basis is None:
+            self.bases[number] = data[-DICTIONARY_BYTES:]
+            self.ask("INSERT INTO basis (exercise, record) VALUES (?, ?)", result.exercise, number)
+        return number
+
+    def put_evidence(self, attempt: bytes | None) -> int | None:
+        """The packed record of an attempt's runs, if there is one."""
+        return None if attempt is None else self.insert("INSERT INTO evidence (data) VALUES (?)", attempt)
+
+    def sweep(self) -> None:
+        """Take away what no result and no reference points to any more."""
+        for table, column in (("evidence", "evidence"), ("program", "program")):
+            used = f"SELECT {column} FROM result WHERE {column} NOT NULL UNION SELECT {column} FROM reference"
+            self.ask(f"DELETE FROM {table} WHERE id NOT IN ({used} WHERE {column} NOT NULL)")
+        used = "SELECT record FROM result UNION SELECT record FROM reference UNION SELECT record FROM basis"
+        self.ask(f"DELETE FROM record WHERE id NOT IN ({used})")

@@ -1,0 +1,100 @@
+"""A class in the terminal: a line for each student, or a summary where there are too many, and the mistakes made."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rich.table import Table
+
+from autograder.checks.results import ExerciseResult, State, StudentResult
+from autograder.reports.terminal import plain
+
+SHOWN_STUDENTS = 60
+SHOWN_NAMES = 3  # of those who made a mistake
+NAME_COLUMNS = 24
+LEGEND = "✓ all points, a number: what was earned, – not handed in, ? undecided (costs nothing)."
+MARKS = {State.PASSED: "[green]✓[/]", State.NOT_HANDED_IN: "[dim]–[/]", State.UNDECIDED: "[magenta]?[/]"}
+
+
+class ClassView:
+    """What is shown of a class, gathered from one student after the other; no result is kept."""
+
+    def __init__(self, exercises: list[str], students: Iterable[StudentResult]) -> None:
+        """Look at everybody once."""
+        self.exercises = exercises
+        self.number = 0
+        self.lines: list[list[str]] = []  # of the first students
+        self.states: dict[str, Counter[State]] = {name: Counter() for name in exercises}
+        self.points: Counter[str] = Counter()
+        self.mistakes: dict[tuple[str, str], list[str]] = {}
+        for student in students:
+            self.look_at(student)
+
+    def look_at(self, student: StudentResult) -> None:
+        """Count one student's results."""
+        self.number += 1
+        cells = dict.fromkeys(self.exercises, "")
+        for result in student.exercises:
+            cells[result.exercise] = cell(result)
+            self.states[result.exercise][result.state] += 1
+            self.points[result.exercise] += result.points  # type: ignore[assignment]  # a Counter adds any number
+            if result.diagnosis is not None:
+                self.mistakes.setdefault((result.exercise, result.diagnosis.title), []).append(student.student)
+        if self.number <= SHOWN_STUDENTS:
+            total = f"{student.points:g} / {student.max_points:g}"
+            self.lines.append([plain(student.student), *cells.values(), total])
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are more students than are shown one by one."""
+        return self.number > SHOWN_STUDENTS
+
+    def table(self) -> Table:
+        """A line for each student; of a large class, one for each exercise."""
+        return self.summary() if self.is_large else self.lines_of_students()
+
+    def lines_of_students(self) -> Table:
+        """Student × exercise: points."""
+        table = Table(title="The class", title_justify="left")
+        table.add_column("student", no_wrap=True, overflow="ellipsis", max_width=NAME_COLUMNS)
+        for name in self.exercises:
+            table.add_column(name[:2] if len(self.exercises) > 1 else name, no_wrap=True, justify="right")
+        table.add_column("points", no_wrap=True, justify="right")
+        for line in self.lines:
+            table.add_row(*line)
+        return table
+
+    def summary(self) -> Table:
+        """Exercise × state: how many; and the points of a student on average."""
+        table = Table(title=f"The class of {self.number}")
+        table.add_column("exercise")
+        for state in State:
+            table.add_column(state.value, justify="right")
+        table.add_column("points on average", justify="right")
+        for name in self.exercises:
+            counts = self.states[name]
+            graded = counts.total()
+            average = f"{self.points[name] / graded:.1f}" if graded else ""
+            table.add_row(name, *(str(counts[state]) for state in State), average)
+        return table
+
+    def mistakes_table(self) -> Table | None:
+        """How often each mistake was recognised, and in whose programs."""
+        if not self.mistakes:
+            return None
+        table = Table(title="Mistakes recognised")
+        table.add_column("students", justify="right")
+        table.add_column("exercise")
+        table.add_column("what happened")
+        table.add_column("who", overflow="fold")
+        for (exercise, title), names in sorted(self.mistakes.items(), key=lambda one: -len(one[1])):
+            more = f" and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else ""
+            who = plain(", ".join(names[:SHOWN_NAMES]))
+            table.add_row(str(len(names)), exercise, plain(title), f"{who}{more}")
+        return table
+
+
+def cell(result: ExerciseResult) -> str:
+    """One exercise of one student, in a few columns."""
+    if result.state in MARKS:
+        return MARKS[result.state]
+    return f"[red]{result.points:g}[/]"

@@ -52,9 +52,16 @@ def for_notebook(text: str) -> str:
 def for_json(value: Any) -> bytes:
     """A record as JSON, whatever its texts hold."""
     try:
-        return msgspec.json.encode(value)
+        return msgspec.json.encode(value, enc_hook=as_text)
     except UnicodeEncodeError:
-        return msgspec.json.encode(shown_within(msgspec.to_builtins(value)))
+        return msgspec.json.encode(shown_within(msgspec.to_builtins(value, enc_hook=as_text)))
+
+
+def as_text(value: Any) -> str:
+    """A sentence that is more than its text, as its text; raises TypeError for what is no text."""
+    if not isinstance(value, str):
+        raise TypeError(f"Objects of type {type(value).__name__} are no part of a record.")
+    return str(value)
 
 
 def shown_within(value: Any) -> Any:

@@ -11,6 +11,8 @@ from typing import Any, Self
 
 import msgspec
 
+from autograder.messages import Sentence
+
 FORMAT = 2  # of results.json; 2: a check says what it has earned, and of how much, and its state
 
 
@@ -44,16 +46,16 @@ class Verdict(msgspec.Struct):
     """One check under one start method."""
 
     check: str
-    sentence: str
+    sentence: Sentence
     start_method: str
     of: float  # the points that it is worth
     outcome: Outcome
-    expected: str = ""
-    actual: str = ""
-    next_step: str = ""
-    evidence: list[str] = []
+    expected: Sentence = ""
+    actual: Sentence = ""
+    next_step: Sentence = ""
+    evidence: list[Sentence] = []
     unsteady: bool = False  # a second run with the same draws came out differently; the first one counts
-    trouble: str = ""  # what went wrong with the run as a whole; ``actual`` begins with it
+    trouble: Sentence = ""  # what went wrong with the run as a whole; ``actual`` begins with it
     earned: float | None = None  # of these points; None while they are open
     state: State = State.UNDECIDED
 
@@ -62,13 +64,13 @@ class PythonError(msgspec.Struct):
     """An exception of the submission's own code, told as Python tells it and once more in plain words."""
 
     error: str  # with its type, as Python prints it
-    meaning: str
+    meaning: Sentence
     file: str = ""
     line: int = 0
     function: str = ""
     code: str = ""  # the line as it stands in the file, with its indentation
     marks: str = ""  # what stands below it: carets
-    ended: str = ""  # which process or thread it ended, when it was not the caller's own call
+    ended: Sentence = ""  # which process or thread it ended, when it was not the caller's own call
     start_methods: list[str] = []
 
     @property
@@ -84,10 +86,10 @@ class Diagnosis(msgspec.Struct):
     """The mistake that a submission behaves like; what was seen of it in this very run, under which start method."""
 
     mistake: str
-    title: str
-    explanation: str
+    title: Sentence
+    explanation: Sentence
     start_method: str = ""
-    happened: list[str] = []
+    happened: list[Sentence] = []
     line: int = 0  # where the source holds the construct that makes the mistake
     code: str = ""
 
@@ -96,7 +98,7 @@ class ExerciseResult(msgspec.Struct):
     """One submission's result in one exercise. Points are in the exercise's own units."""
 
     exercise: str
-    title: str
+    title: Sentence
     file: str
     points: float = 0.0
     max_points: float = 0.0
@@ -107,7 +109,7 @@ class ExerciseResult(msgspec.Struct):
     output: str = ""
     errors: str = ""
     limits: dict[str, int | float] = {}
-    notes: list[str] = []  # what the evidence is worth, where it is not the Linux kernel's
+    notes: list[Sentence] = []  # what the evidence is worth, where it is not the Linux kernel's
     not_tried: list[str] = []  # start methods that the system has not: their points are open
     handed_in: bool = True  # whether there was a program for this exercise, be it one that cannot be graded
     state: State = State.UNDECIDED
@@ -146,7 +148,7 @@ class StudentResult(msgspec.Struct):
 
     student: str
     origin: str
-    notes: list[str]
+    notes: list[Sentence]
     exercises: list[ExerciseResult] = []
     handed_in: str = ""
 
@@ -178,7 +180,7 @@ class Grading(msgspec.Struct):
     seed: str
     machine: Machine
     complete: bool = True
-    notes: list[str] = []
+    notes: list[Sentence] = []
     format: int = FORMAT
 
 

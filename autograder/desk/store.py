@@ -16,10 +16,11 @@ from typing import Any, Self
 
 import msgspec
 
+from autograder.checks.result_record import decode_result
 from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome, StudentResult, worst
 from autograder.desk.course_digest import Digests
 from autograder.desk.database import STORE_FILE, open_to_read, told_in_one_sentence
-from autograder.errors import UsageError
+from autograder.errors import KitError, UsageError
 from autograder.intake.submission import SubmittedFile
 
 DICTIONARY_BYTES = 32 * 1024  # as far back as zlib looks
@@ -165,7 +166,7 @@ class Store:
             handed = SubmittedFile(source, row["path"], row["obstacle"], bool(row["missing"]))
             digests = msgspec.json.decode(row["digests"], type=Digests)
             result = self.read_record(row["record"])
-        except (zlib.error, msgspec.MsgspecError, IndexError) as error:
+        except (zlib.error, msgspec.MsgspecError, IndexError, KitError) as error:
             of = f"{row['student'] or 'the reference'} in {row['exercise']}"
             raise UsageError(
                 f"{self.file}: what is kept of {of} cannot be read: it is damaged ({error}). Put a copy in its place, "
@@ -178,7 +179,7 @@ class Store:
         """A result by its number."""
         row = self.ask("SELECT basis, data FROM record WHERE id = ?", number)[0]
         basis = self.basis(row["basis"]) if row["basis"] is not None else b""
-        return decode_result(decompress(row["data"], basis))
+        return decode_result(zlib.compress(decompress(row["data"], basis), 0))
 
     def basis(self, number: int) -> bytes:
         """The words with which other records are compressed."""
@@ -186,18 +187,6 @@ class Store:
             data = self.ask("SELECT data FROM record WHERE id = ?", number)[0]["data"]
             self.bases[number] = decompress(data, b"")[-DICTIONARY_BYTES:]
         return self.bases[number]
-
-
-def encode_result(result: ExerciseResult) -> bytes:
-    """A result as bytes."""
-    from autograder.escaping import for_json
-
-    return for_json(result)
-
-
-def decode_result(data: bytes) -> ExerciseResult:
-    """The result of :func:`encode_result`'s bytes."""
-    return msgspec.json.decode(data, type=ExerciseResult)
 
 
 def compress(data: bytes, basis: bytes) -> bytes:

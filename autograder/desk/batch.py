@@ -4,12 +4,14 @@ import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import autograder
-from autograder.checks.attempt import EXERCISE_SECONDS, Key
+from autograder.checks.attempt import EXERCISE_SECONDS
+from autograder.checks.attempt_record import Key, pack
 from autograder.checks.course import Exercise
 from autograder.checks.results import ClassResult, ExerciseResult, Machine, Outcome, StudentResult
-from autograder.desk.grading import grade_exercise
+from autograder.desk.grading import grade_exercise, mark_unsteady, record_of, shorten_evidence
 from autograder.desk.journal import Journal
 from autograder.desk.reference import excuse_what_the_reference_fails, failed_result
 from autograder.desk.workers import Failure, JobLimits, run_jobs
@@ -19,7 +21,6 @@ from autograder.intake.submission import Submission, SubmittedFile
 from autograder.sandbox.levels import Level
 from autograder.sandbox.sandbox import Sandbox
 
-EVIDENCE_LINES = 60
 SUBMISSION_SECONDS = 480.0  # of runs, shared equally by all exercises of one submission
 # A job ends itself long before; these end one that hangs in the kit, or that the machine has no time for.
 JOB_LIMITS = JobLimits(seconds=900.0, cpu_seconds=50.0)
@@ -33,37 +34,28 @@ class Task:
     exercise: Exercise
     handed: SubmittedFile
     seed: str
-    references: dict[Key, Evidence] = field(default_factory=dict)
+    references: Mapping[Key, Evidence] = field(default_factory=dict)
     seconds: float = EXERCISE_SECONDS
 
 
-Graded = tuple[ExerciseResult, dict[Key, Evidence]]
+class Graded(NamedTuple):
+    """What came of a task: the result, the packed record of it, and of references alone their evidence."""
+
+    result: ExerciseResult
+    record: bytes = b""
+    evidence: Mapping[Key, Evidence] = {}
 
 
 def grade_task(task: Task, sandbox: Sandbox) -> Graded:
-    """Grade one task; the evidence is wanted of references alone."""
+    """Grade one task, a failing submission's twice."""
     arguments = task.exercise, task.handed, sandbox, task.seed, task.references
     result, attempt = grade_exercise(*arguments, seconds=task.seconds)
-    left = task.seconds - attempt.spent
+    second, left = None, task.seconds - attempt.spent
     if task.student and result.outcome is Outcome.FAILED and not task.handed.obstacle and left > attempt.spent:
         again, second = grade_exercise(*arguments, seconds=left)
-        if not second.is_spent:
-            mark_unsteady(result, again)
-    for verdict in result.verdicts:
-        del verdict.evidence[EVIDENCE_LINES:]
-    return result, attempt.evidence if not task.student else {}
-
-
-def mark_unsteady(result: ExerciseResult, again: ExerciseResult) -> None:
-    """Say of each verdict that a second run did not repeat; the first run counts, whatever the second gives."""
-    second = {(verdict.check, verdict.start_method): verdict.outcome for verdict in again.verdicts}
-    for verdict in result.verdicts:
-        other = second.get((verdict.check, verdict.start_method))
-        if {verdict.outcome, other} == {Outcome.PASSED, Outcome.FAILED}:
-            verdict.unsteady = True
-            verdict.actual = (
-                f"{verdict.actual} A second run with the same draws {other}: the program is unsteady.".strip()
-            )
+        mark_unsteady(result, again, second)
+    shorten_evidence(result)
+    return Graded(result, pack(record_of(attempt, second)), {} if task.student else attempt.evidence)
 
 
 def this_machine(trial: Trial) -> Machine:
@@ -81,7 +73,7 @@ def run_references(
     answers: dict[str, Graded] = {}
     for task, answer in run_jobs(tasks, grade_task, workers, level, JOB_LIMITS):
         if isinstance(answer, Failure):
-            answer = failed_result(task.exercise, answer.reason), {}
+            answer = Graded(failed_result(task.exercise, answer.reason))
         answers[task.exercise.name] = answer
     return answers
 
@@ -136,23 +128,24 @@ def grade_all(
     needed = {exercise.name for _, exercise in left}
     level = Level(graded.machine.level)
     controls = run_references([one for one in exercises if one.name in needed], graded.seed, workers, level)
-    for name, (control, _) in controls.items():
-        if control.outcome is not Outcome.PASSED:
-            graded.notes.append(f"The reference of {name} does not pass on this machine: {control.sentence}")
+    for name, control in controls.items():
+        if control.result.outcome is not Outcome.PASSED:
+            said = control.result.sentence
+            graded.notes.append(f"The reference of {name} does not pass on this machine: {said}")
     tasks = [
         Task(
             one.student,
             exercise,
             one.handed(exercise),
             graded.seed,
-            controls[exercise.name][1] if exercise.name in controls else {},
+            controls[exercise.name].evidence if exercise.name in controls else {},
             min(EXERCISE_SECONDS, SUBMISSION_SECONDS / len(exercises)),
         )
         for one, exercise in left
     ]
     for task, answer in run_jobs(tasks, grade_task, workers, level, JOB_LIMITS):
-        result = failed_result(task.exercise, answer.reason) if isinstance(answer, Failure) else answer[0]
+        result = failed_result(task.exercise, answer.reason) if isinstance(answer, Failure) else answer.result
         excuse_what_the_reference_fails(
-            result, controls[task.exercise.name][0] if task.exercise.name in controls else None
+            result, controls[task.exercise.name].result if task.exercise.name in controls else None
         )
         yield students[task.student], result

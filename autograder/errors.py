@@ -34,3 +34,7 @@ class CheckFailed(AssertionError):
         super().__init__(f"expected: {expected}\nseen: {actual}")
         self.expected, self.actual, self.next_step, self.evidence = expected, actual, next_step, evidence
         self.trouble = trouble
+
+
+class NeedsRun(AutograderError):
+    """What was recorded does not hold this run, or one of another scenario: the program must be run again."""

@@ -2,44 +2,57 @@
 
 import inspect
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FunctionType
 
+from autograder.checks.attempt_record import Key, Recording, RunRecord
 from autograder.checks.course import Exercise
 from autograder.checks.endings import say_ending
 from autograder.checks.narrative import tell
 from autograder.checks.observed import ObservedRun
 from autograder.engine import judge
-from autograder.engine.draw import Draw, Place
+from autograder.engine.draw import Draw, Place, machine_counts
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.measured import is_unclear
 from autograder.engine.scenario import START_METHODS, Scenario, ScenarioMaker
-from autograder.errors import CheckFailed, Inconclusive
+from autograder.errors import AutograderError, CheckFailed, Inconclusive, KitError, NeedsRun, UsageError
 from autograder.intake.submission import SubmittedFile
 from autograder.sandbox.environment import Environment
 
 RETRIES = 2
 EXERCISE_SECONDS = 40.0  # what all runs of a program for one exercise may take together, whatever it does
 LEAST_SECONDS = 1.0  # and the last of them
-Key = tuple[str, str]  # scenario, start method
 
 
 @dataclass
 class Attempt:
-    """What the checks of one exercise share while one submission is graded."""
+    """What the checks of one exercise share while one submission is graded.
+
+    Its evidence comes from the ``sandbox``, or from a ``recording`` of earlier runs. What that does not hold is run, if
+    there is a sandbox besides; else :class:`NeedsRun` is raised, and kept in ``unmet``.
+    """
 
     exercise: Exercise
     handed: SubmittedFile
     seed: str
-    sandbox: Environment
-    references: dict[Key, Evidence] = field(default_factory=dict)
+    sandbox: Environment | None
+    references: Mapping[Key, Evidence] | Recording = field(default_factory=dict)
     evidence: dict[Key, Evidence] = field(default_factory=dict)
-    on_run: Callable[[str, str], None] | None = None
     seconds: float = EXERCISE_SECONDS
     spent: float = 0.0  # of these, without the time in which the machine was busy with others
     kept: float = 0.0  # that time
+    counts: Set[int] = field(default_factory=machine_counts)
+    recording: Recording | None = None
+    runs: list[RunRecord] = field(default_factory=list)  # what came of each run, to be kept
+    unmet: list[AutograderError] = field(default_factory=list)  # why the recording did not serve
+    tried: list[str] | None = None  # the start methods of the checks that were had where the runs were made; here: None
+
+    @property
+    def start_methods(self) -> list[str]:
+        """The start methods of the checks that could be tried."""
+        return self.exercise.tried if self.tried is None else self.tried
 
     @property
     def is_spent(self) -> bool:
@@ -52,17 +65,51 @@ class Attempt:
             raise CheckFailed("There is a program to run", self.handed.obstacle)
         key = make.__name__, start_method
         if key not in self.evidence:
-            self.evidence[key] = self.run_again(make, start_method)
+            self.evidence[key] = self.find(key, self.draw(make, start_method))
         evidence = self.evidence[key]
         if evidence.ending is Ending.IMPORT_FAILED or (evidence.steps and evidence.steps[0].missing is not None):
             raise CheckFailed(f"{self.exercise.file} can be used", say_ending(evidence), "", tuple(tell(evidence)))
-        return ObservedRun(evidence, self.references.get(key))
+        return ObservedRun(evidence, self.reference(key, evidence.scenario))
 
-    def run_again(self, make: ScenarioMaker, start_method: str) -> Evidence:
+    def draw(self, make: ScenarioMaker, start_method: str) -> Scenario:
+        """The scenario with all that is drawn for it."""
+        place = Place(make.__name__, start_method, scenarios_beside(make), START_METHODS)
+        return make(Draw(self.seed, place, self.counts))
+
+    def reference(self, key: Key, scenario: Scenario) -> Evidence | None:
+        """The reference's run of the same scenario, if there is one."""
+        if isinstance(self.references, Recording):
+            return self.references.find(key, scenario)
+        return self.references.get(key)
+
+    def find(self, key: Key, scenario: Scenario) -> Evidence:
+        """The evidence of a run, recorded or made now; raises what came of it in its place."""
+        try:
+            run = self.recording.take(key, scenario) if self.recording is not None else self.record(key, scenario)
+        except NeedsRun as error:
+            if self.sandbox is None:
+                self.unmet.append(error)
+                raise
+            run = self.record(key, scenario)
+        self.runs.append(run)
+        try:
+            return run.give(scenario)
+        except UsageError as error:
+            self.unmet.append(error)
+            raise
+
+    def record(self, key: Key, scenario: Scenario) -> RunRecord:
+        """Make a run, and write down what came of it."""
+        try:
+            return RunRecord.of(key, scenario, self.run_again(scenario, key[1]))
+        except (CheckFailed, Inconclusive, KitError) as error:
+            return RunRecord.of(key, scenario, error)
+
+    def run_again(self, scenario: Scenario, start_method: str) -> Evidence:
         """Run once; when the machine was too busy to tell, again, a few times."""
-        scenario = make(Draw(self.seed, Place(make.__name__, start_method, scenarios_beside(make), START_METHODS)))
+        sandbox = self.sandbox_for_runs()
         given = {**self.exercise.given_files(), **scenario.given_files()}
-        folder = self.sandbox.student_folder(self.exercise.file, self.handed.source, given)
+        folder = sandbox.student_folder(self.exercise.file, self.handed.source, given)
         for left in reversed(range(RETRIES + 1)):
             try:
                 evidence = self.spend(folder, scenario, start_method)
@@ -76,6 +123,12 @@ class Attempt:
                     raise
         raise AssertionError("unreachable")
 
+    def sandbox_for_runs(self) -> Environment:
+        """Where programs are run; raises :class:`NeedsRun` when there is no such place."""
+        if self.sandbox is None:
+            raise NeedsRun("There is no sandbox to run the program in.")
+        return self.sandbox
+
     def spend(self, folder: Path, scenario: Scenario, start_method: str, others_sleep_on: bool = False) -> Evidence:
         """One run, in no more than the time that is left; raises :class:`CheckFailed` when there is none."""
         if self.is_spent and self.kept > self.spent:
@@ -85,12 +138,12 @@ class Attempt:
                 f"The program's runs for this exercise are over within {self.seconds:.0f} s",
                 "This run was not made: the runs before it took all the time that a program has for one exercise.",
             )
-        limits = self.exercise.limits
+        sandbox, limits = self.sandbox_for_runs(), self.exercise.limits
         limits = replace(limits, run_seconds=min(limits.run_seconds, max(self.seconds - self.spent, LEAST_SECONDS)))
         began, lasted, kept = time.monotonic(), 0.0, 0.0
         try:
             evidence = judge.run(
-                self.sandbox, folder, self.exercise.module, scenario, start_method, self.seed, limits, others_sleep_on
+                sandbox, folder, self.exercise.module, scenario, start_method, self.seed, limits, others_sleep_on
             )
             lasted, kept = evidence.seconds, evidence.kept
         except Inconclusive as error:

@@ -75,7 +75,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             f"{exercise.checks.name}, line {line}: {metafunc.function.__name__} has no argument `run`, so it would "
             "check no program."
         )
-    metafunc.parametrize("start_method", exercise.tried, indirect=True)
+    attempt = metafunc.config.stash.get(ATTEMPT, None)
+    ours = attempt is not None and attempt.exercise.folder == exercise.folder
+    methods = attempt.start_methods if attempt is not None and ours else exercise.tried
+    metafunc.parametrize("start_method", methods, indirect=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,6 +7,7 @@ and an entry (a frame, with its source line and its carets) is written in one pi
 import re
 from dataclasses import dataclass, field
 
+from autograder.engine.inside_words import is_of_the_kit, rename
 from autograder.engine.protocol import ErrorClaim, Place
 from autograder.sandbox.namespaces import STUDENT_FOLDER
 
@@ -18,14 +19,6 @@ THREAD = re.compile(r"^Exception in thread (?P<name>.+):$")
 HANDLED = "During handling of the above exception, another exception occurred:"
 CAUSED = "The above exception was the direct cause of the following exception:"
 REMOTE = ("multiprocessing.pool.RemoteTraceback:", "concurrent.futures.process._RemoteTraceback:")
-KIT_FOLDER = "/kit/inside/"
-# What stands in for functions and dicts of the grader's own, in words that a student knows.
-OWN_NAMES = (
-    ("inside.probe.Probe", "function"),
-    ("'Probe' object", "'function' object"),
-    ("inside.watched_dict.WatchedDict", "DictProxy"),
-    ("'WatchedDict' object", "'DictProxy' object"),
-)
 
 
 @dataclass
@@ -58,7 +51,7 @@ class Traceback:
     @property
     def of_the_kit(self) -> bool:
         """Whether the exception was raised by what the grader handed in, on purpose."""
-        return bool(self.frames) and KIT_FOLDER in self.frames[-1].path
+        return bool(self.frames) and is_of_the_kit(self.frames[-1].path)
 
     def claim(self) -> ErrorClaim:
         """The same as an error that the harness tells of."""
@@ -142,14 +135,11 @@ def without_kit(text: str) -> str:
     """What was printed or raised, without the frames and the names of what the grader has handed in."""
     kept, skipping = [], False
     for line in text.split("\n"):
-        skipping = (
-            KIT_FOLDER in line and line.startswith("  File ")
-            if line.startswith("  File ")
-            else (skipping and line.startswith("    "))
-        )
+        if line.startswith("  File "):
+            frame = FRAME.match(line)
+            skipping = frame is not None and is_of_the_kit(frame["path"])
+        else:
+            skipping = skipping and line.startswith("    ")
         if not skipping:
             kept.append(line)
-    text = "\n".join(kept)
-    for own, shown in OWN_NAMES:
-        text = text.replace(own, shown)
-    return text
+    return rename("\n".join(kept))

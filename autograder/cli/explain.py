@@ -61,10 +61,8 @@ def print_origin(console: Console, store: "Store", found: "Kept") -> None:
     machine = store.grading.machine
     handed_in = moment(store.handed_in(found.student)) or "at a time that is not known"
     console.print(f"\n  Handed in {handed_in}, graded {found.graded}.", soft_wrap=True)
-    console.print(
-        f"  Seed {plain(store.grading.seed)}, sandbox level {machine.level}, Python {machine.python}, kit {machine.kit}.",
-        soft_wrap=True,
-    )
+    level = f"sandbox level {machine.level}, Python {machine.python}, kit {machine.kit}"
+    console.print(f"  Seed {plain(store.grading.seed)}, {level}.", soft_wrap=True)
     again = shlex.join(["autograder", "replay", str(store.folder), found.student, found.exercise])
     console.print(f"  To judge the same evidence again: {plain(again)}", soft_wrap=True)
     console.print(f"  To run the program again with the same draws: {plain(again)} --run", soft_wrap=True)

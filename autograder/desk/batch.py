@@ -1,14 +1,16 @@
 """Grade a class: every student, every exercise, on several processes, with one seed for all, into a store."""
 
 import platform
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import autograder
-from autograder.checks.attempt import EXERCISE_SECONDS, Key
+from autograder.checks.attempt import EXERCISE_SECONDS
+from autograder.checks.attempt_record import Key, pack
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome
-from autograder.desk.grading import grade_exercise
+from autograder.desk.grading import grade_exercise, mark_unsteady, record_of, shorten_evidence
 from autograder.desk.reference import excuse_what_the_reference_fails, failed_result
 from autograder.desk.store_writer import StoreWriter
 from autograder.desk.workers import Failure, JobLimits, run_jobs
@@ -18,7 +20,6 @@ from autograder.intake.submission import Submission, SubmittedFile
 from autograder.sandbox.levels import Level
 from autograder.sandbox.sandbox import Sandbox
 
-EVIDENCE_LINES = 60
 SUBMISSION_SECONDS = 480.0  # of runs, shared equally by all exercises of one submission
 # A job ends itself long before; these end one that hangs in the kit, or that the machine has no time for.
 JOB_LIMITS = JobLimits(seconds=900.0, cpu_seconds=50.0)
@@ -32,38 +33,31 @@ class Task:
     exercise: Exercise
     handed: SubmittedFile
     seed: str
-    references: dict[Key, Evidence] = field(default_factory=dict)
+    references: Mapping[Key, Evidence] = field(default_factory=dict)
     seconds: float = EXERCISE_SECONDS
 
 
-Graded = tuple[ExerciseResult, dict[Key, Evidence], bytes | None]
+class Graded(NamedTuple):
+    """What came of a task: the result, the packed record of it, and of references alone their evidence."""
+
+    result: ExerciseResult
+    record: bytes | None = None
+    evidence: Mapping[Key, Evidence] = {}
+
+
 Listener = Callable[[str, ExerciseResult], None]  # who was graded, and how
 
 
 def grade_task(task: Task, sandbox: Sandbox) -> Graded:
-    """Grade one task; the evidence is wanted of references alone."""
+    """Grade one task, a failing submission's twice."""
     arguments = task.exercise, task.handed, sandbox, task.seed, task.references
     result, attempt = grade_exercise(*arguments, seconds=task.seconds)
-    left = task.seconds - attempt.spent
+    second, left = None, task.seconds - attempt.spent
     if task.student and result.outcome is Outcome.FAILED and not task.handed.obstacle and left > attempt.spent:
         again, second = grade_exercise(*arguments, seconds=left)
-        if not second.is_spent:
-            mark_unsteady(result, again)
-    for verdict in result.verdicts:
-        del verdict.evidence[EVIDENCE_LINES:]
-    return result, attempt.evidence if not task.student else {}, None
-
-
-def mark_unsteady(result: ExerciseResult, again: ExerciseResult) -> None:
-    """Say of each verdict that a second run did not repeat; the first run counts, whatever the second gives."""
-    second = {(verdict.check, verdict.start_method): verdict.outcome for verdict in again.verdicts}
-    for verdict in result.verdicts:
-        other = second.get((verdict.check, verdict.start_method))
-        if {verdict.outcome, other} == {Outcome.PASSED, Outcome.FAILED}:
-            verdict.unsteady = True
-            verdict.actual = (
-                f"{verdict.actual} A second run with the same draws {other}: the program is unsteady.".strip()
-            )
+        mark_unsteady(result, again, second)
+    shorten_evidence(result)
+    return Graded(result, pack(record_of(attempt, second)), {} if task.student else attempt.evidence)
 
 
 def this_machine(trial: Trial) -> Machine:
@@ -86,7 +80,7 @@ def run_references(
     answers: dict[str, Graded] = {}
     for task, answer in run_jobs(tasks, grade_task, workers, level, JOB_LIMITS):
         if isinstance(answer, Failure):
-            answer = failed_result(task.exercise, answer.reason), {}, None
+            answer = Graded(failed_result(task.exercise, answer.reason))
         answers[task.exercise.name] = answer
     return answers
 
@@ -133,8 +127,8 @@ def control(store: StoreWriter, exercises: list[Exercise], grading: Grading, wor
     controls = run_references(exercises, grading.seed, workers, Level(grading.machine.level))
     for exercise in exercises:
         if exercise.name in controls:
-            result, _, attempt = controls[exercise.name]
-            store.write_reference(reference_of(exercise), result, attempt)
+            found = controls[exercise.name]
+            store.write_reference(reference_of(exercise), found.result, found.record)
     return controls
 
 
@@ -149,18 +143,17 @@ def make_task(
     submission: Submission, exercise: Exercise, controls: dict[str, Graded], seed: str, exercises: int
 ) -> Task:
     """One student's program for one exercise, with what the reference did beside it."""
-    beside = controls[exercise.name][1] if exercise.name in controls else {}
+    beside = controls[exercise.name].evidence if exercise.name in controls else {}
     seconds = min(EXERCISE_SECONDS, SUBMISSION_SECONDS / exercises)
     return Task(submission.student, exercise, submission.handed(exercise), seed, beside, seconds)
 
 
 def settle(task: Task, answer: Graded | Failure, controls: dict[str, Graded]) -> tuple[ExerciseResult, bytes | None]:
     """The result that counts, with the packed record of its runs."""
+    beside = controls.get(task.exercise.name)
     if isinstance(answer, Failure):
-        result, attempt = failed_result(task.exercise, answer.reason), None
-        result.handed_in = not task.handed.missing
-        result.conclude()
-    else:
-        result, _, attempt = answer
-    excuse_what_the_reference_fails(result, controls[task.exercise.name][0] if task.exercise.name in controls else None)
-    return result, attempt
+        answer = Graded(failed_result(task.exercise, answer.reason))
+        answer.result.handed_in = not task.handed.missing
+        answer.result.conclude()
+    excuse_what_the_reference_fails(answer.result, beside.result if beside is not None else None)
+    return answer.result, answer.record

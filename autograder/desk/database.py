@@ -37,7 +37,8 @@ CREATE TABLE program (  -- each text once, compressed
 CREATE TABLE record (  -- what was found, each once; compressed with another record's words, or by itself
     id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, basis INTEGER, data BLOB NOT NULL);
 CREATE TABLE basis (exercise TEXT PRIMARY KEY, record INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE evidence (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE evidence (  -- the packed record of an attempt's runs
+    id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, data BLOB NOT NULL);
 CREATE TABLE result (
     student INTEGER NOT NULL, exercise INTEGER NOT NULL, stands INTEGER NOT NULL, grading INTEGER NOT NULL,
     course INTEGER NOT NULL, program INTEGER NOT NULL, path TEXT NOT NULL, graded REAL NOT NULL, outcome TEXT NOT NULL,

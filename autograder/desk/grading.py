@@ -1,14 +1,15 @@
 """Grade: submission, sandbox, evidence, checks, result."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from autograder.checks import plugin
-from autograder.checks.attempt import EXERCISE_SECONDS, Attempt, Key
+from autograder.checks.attempt import EXERCISE_SECONDS, Attempt
+from autograder.checks.attempt_record import FORMAT, AttemptRecord, Key, RecordedRuns, digest_program
 from autograder.checks.course import SIGNATURES_FILE, Exercise
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.checks.session import run_session, unusable
@@ -20,6 +21,7 @@ from autograder.intake.submission import SubmittedFile
 from autograder.sandbox.environment import Environment
 
 SPENT = "Its runs took all the {:.0f} s that a program has for this exercise; what had not been run by then has failed."
+EVIDENCE_LINES = 60
 Listener = Callable[[Verdict], None]
 
 
@@ -68,12 +70,18 @@ def grade_exercise(
     handed: SubmittedFile,
     sandbox: Environment,
     seed: str,
-    references: dict[Key, Evidence] | None = None,
+    references: Mapping[Key, Evidence] | None = None,
     listener: Listener | None = None,
     seconds: float = EXERCISE_SECONDS,
 ) -> tuple[ExerciseResult, Attempt]:
     """Grade one submission of one exercise, within so many seconds of runs; the attempt holds the evidence."""
     attempt = Attempt(exercise, handed, seed, sandbox, references or {}, seconds=seconds)
+    return judge_attempt(attempt, listener), attempt
+
+
+def judge_attempt(attempt: Attempt, listener: Listener | None = None) -> ExerciseResult:
+    """Run checks and diagnosis on an attempt; a function of its evidence alone, wherever that comes from."""
+    exercise, handed = attempt.exercise, attempt.handed
     result = ExerciseResult(exercise.name, exercise.about.title, exercise.file, limits=asdict(exercise.limits))
     result.handed_in = not handed.missing
     result.verdicts = run_checks(attempt, listener)
@@ -85,14 +93,51 @@ def grade_exercise(
         result.diagnosis = diagnose(attempt.evidence, handed.source, signatures, exercise.about.ungraded)
     result.notes = list(dict.fromkeys(note for evidence in attempt.evidence.values() for note in evidence.notes))
     if attempt.is_spent:
-        result.notes.append(SPENT.format(seconds))
-    result.not_tried = exercise.not_tried
+        result.notes.append(SPENT.format(attempt.seconds))
+    result.not_tried = [one for one in exercise.about.start_methods if one not in attempt.start_methods]
     outputs = [evidence for evidence in attempt.evidence.values() if evidence.output or evidence.errors]
     if outputs:
         result.output, result.errors = without_kit(outputs[0].output), without_kit(outputs[0].errors)
-    return result, attempt
+    return result
 
 
 def grade_file(exercise: Exercise, path: Path, sandbox: Environment, seed: str) -> tuple[ExerciseResult, Attempt]:
     """Grade a file that is known to be there: a reference, an alternative, a mistake."""
     return grade_exercise(exercise, SubmittedFile(path.read_bytes(), str(path)), sandbox, seed)
+
+
+def mark_unsteady(result: ExerciseResult, again: ExerciseResult, attempt: Attempt) -> None:
+    """Say of each verdict that the second attempt did not repeat; the first counts, whatever the second gives.
+
+    One that came to the end of its time says nothing.
+    """
+    if attempt.is_spent:
+        return
+    second = {(verdict.check, verdict.start_method): verdict.outcome for verdict in again.verdicts}
+    for verdict in result.verdicts:
+        other = second.get((verdict.check, verdict.start_method))
+        if {verdict.outcome, other} == {Outcome.PASSED, Outcome.FAILED}:
+            verdict.unsteady = True
+            verdict.actual = (
+                f"{verdict.actual} A second run with the same draws {other}: the program is unsteady.".strip()
+            )
+
+
+def shorten_evidence(result: ExerciseResult) -> None:
+    """Keep of the evidence of each verdict the first lines."""
+    for verdict in result.verdicts:
+        del verdict.evidence[EVIDENCE_LINES:]
+
+
+def record_of(attempt: Attempt, second: Attempt | None = None) -> AttemptRecord:
+    """All that is to be kept of a graded attempt, and of a second one with the same draws."""
+    first, again = runs_of(attempt), runs_of(second) if second is not None else None
+    exercise = attempt.exercise
+    program = digest_program(attempt.handed.source, exercise.given_files())
+    counts, limits = sorted(attempt.counts), asdict(exercise.limits)
+    return AttemptRecord(FORMAT, program, attempt.seed, counts, attempt.start_methods, limits, first, again)
+
+
+def runs_of(attempt: Attempt) -> RecordedRuns:
+    """The runs of one attempt, with the time that they took."""
+    return RecordedRuns(attempt.seconds, attempt.spent, attempt.kept, attempt.runs)

@@ -193,7 +193,12 @@ class StoreWriter(Store):
 
     def put_evidence(self, attempt: bytes | None) -> int | None:
         """The packed record of an attempt's runs, if there is one."""
-        return None if attempt is None else self.insert("INSERT INTO evidence (data) VALUES (?)", attempt)
+        if attempt is None:
+            return None
+        key = digest_of(attempt)  # of programs that cannot be run, equal ones
+        return self.number("evidence", "digest", key) or self.insert(
+            "INSERT INTO evidence (digest, data) VALUES (?, ?)", key, attempt
+        )
 
     def sweep(self) -> None:
         """Take away what no result and no reference points to any more."""

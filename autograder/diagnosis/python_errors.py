@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 
-from autograder.checks.attempt import Key
+from autograder.checks.attempt_record import Key
 from autograder.checks.pools import died_at_work, why_silent
 from autograder.checks.results import PythonError
 from autograder.checks.tracebacks import Traceback, origin, read_tracebacks, without_kit

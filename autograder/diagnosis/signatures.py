@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.checks.attempt import Key
+from autograder.checks.attempt_record import Key
 from autograder.checks.results import Diagnosis
 from autograder.checks.tracebacks import without_kit
 from autograder.diagnosis.declarations import Construct

@@ -11,7 +11,7 @@ same run, with as few workers as can be, makes it wrong there, too, for the pric
 
 import os
 import random
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Self, TypeVar
 
@@ -67,13 +67,14 @@ class Draw(random.Random):
     Catches a program that was written for one name, one size, or the numbers in an example.
     """
 
-    def __new__(cls, seed: str, place: Place | None = None) -> Self:
+    def __new__(cls, seed: str, place: Place | None = None, counts: Set[int] | None = None) -> Self:
         """``Random`` would take the place for a second seed."""
         return super().__new__(cls)
 
-    def __init__(self, seed: str, place: Place | None = None) -> None:
-        """``seed`` is that of the whole grading."""
+    def __init__(self, seed: str, place: Place | None = None, counts: Set[int] | None = None) -> None:
+        """``seed`` is that of the whole grading, ``counts`` its machine's numbers; by default this one's."""
         self.grading, self.place, self.dealt = seed, place or Place(), 0
+        self.counts = machine_counts() if counts is None else counts
         super().__init__(f"{seed}/{self.place.scenario}/{self.place.start_method}")
 
     def name(self) -> str:
@@ -142,8 +143,8 @@ class Draw(random.Random):
         Catches a pool that was made without its number of workers, or always with the same.
         """
         require(is_number(least, 1), f"draw.workers({least!r}): a whole number, 1 or more.")
-        own = machine_counts()
-        sizes = [number for number in range(least, least + self.place.side + len(own)) if number not in own]
+        last = least + self.place.side + len(self.counts)
+        sizes = [number for number in range(least, last) if number not in self.counts]
         return self.deal(sizes[: self.place.side])
 
     def fewer(self, workers: int) -> int:
@@ -154,7 +155,8 @@ class Draw(random.Random):
 
         Catches a pool whose size was written down, also where that is the size that was dealt.
         """
-        return next(number for number in range(1, workers + 4) if number not in {workers, *machine_counts()})
+        taken = {workers, *self.counts}
+        return next(number for number in range(1, len(taken) + 2) if number not in taken)
 
 
 def machine_counts() -> set[int]:

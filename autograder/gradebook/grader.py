@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-from autograder.checks.attempt import Key
+from autograder.checks.attempt_record import Key
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult, Outcome
 from autograder.desk.grading import grade_exercise, new_seed

@@ -78,7 +78,7 @@ def test_what_differs_from_run_to_run_is_flagged(box: Sandbox, courses: Courses)
     (exercise,) = courses(case).pick([case.carrier])
     for number in range(20):
         task = Task("eve", exercise, SubmittedFile(case.source, "eve"), f"attack {number}")
-        result, _ = grade_task(task, box)
+        result = grade_task(task, box).result
         flagged = [verdict for verdict in result.verdicts if verdict.unsteady]
         if flagged:
             break

@@ -62,7 +62,7 @@ def test_the_runs_of_an_exercise_share_its_time(sandbox: Sandbox, monkeypatch: p
     """The first run takes all of it; the others fail without being made, and that is told."""
     monkeypatch.setattr("autograder.kernel.delay_seconds", lambda *_: 0.0)  # a machine that keeps nobody waiting
     task = Task("eve", EXERCISE, SubmittedFile(FOR_EVER, "eve"), "bounds", seconds=3.0)
-    result, _ = grade_task(task, sandbox)
+    result = grade_task(task, sandbox).result
     assert result.outcome is Outcome.FAILED
     assert result.points == 0.0
     said = [verdict.actual for verdict in result.verdicts]

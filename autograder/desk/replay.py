@@ -1,0 +1,64 @@
+"""Judge again what was recorded, with no sandbox and no line of the student's."""
+
+from dataclasses import dataclass
+
+from autograder.checks.attempt import Attempt
+from autograder.checks.attempt_record import AttemptRecord, RecordedRuns, Recording, digest_program
+from autograder.checks.course import Exercise
+from autograder.checks.results import ExerciseResult, Outcome
+from autograder.desk.grading import judge_attempt, mark_unsteady, shorten_evidence
+from autograder.desk.reference import excuse_what_the_reference_fails
+from autograder.errors import NeedsRun
+from autograder.intake.submission import SubmittedFile
+
+
+@dataclass(frozen=True)
+class Control:
+    """The reference of an exercise: its result, and the record that this rests on."""
+
+    result: ExerciseResult
+    record: AttemptRecord
+
+
+def replay(
+    exercise: Exercise, handed: SubmittedFile, record: AttemptRecord, references: Control | None = None
+) -> ExerciseResult:
+    """The result of a recorded grading, by the exercise's checks and signatures as they are now.
+
+    Where nothing has changed, that is the same, byte for byte, as the grading gave. For a reference's own record,
+    ``references`` is None. Raises :class:`NeedsRun` when the checks ask for a run that was not recorded, or for a
+    scenario that is now drawn otherwise, and :class:`UsageError` for a record that is damaged.
+    """
+    if record.program != digest_program(handed.source, exercise.given_files()):
+        raise NeedsRun(f"The record of {exercise.name} is of another program: this one must be run.")
+    result = judge_runs(exercise, handed, record, record.first, references)[0]
+    if record.again is not None and result.outcome is Outcome.FAILED:
+        mark_unsteady(result, *judge_runs(exercise, handed, record, record.again, references))
+    shorten_evidence(result)
+    if references is not None:
+        excuse_what_the_reference_fails(result, references.result)
+    return result
+
+
+def judge_runs(
+    exercise: Exercise, handed: SubmittedFile, record: AttemptRecord, recorded: RecordedRuns, control: Control | None
+) -> tuple[ExerciseResult, Attempt]:
+    """Judge one attempt of a record."""
+    attempt = Attempt(
+        exercise,
+        handed,
+        record.seed,
+        None,
+        Recording(control.record.first.runs if control is not None else ()),
+        seconds=recorded.seconds,
+        spent=recorded.spent,
+        kept=recorded.kept,
+        counts=frozenset(record.counts),
+        recording=Recording(recorded.runs),
+        tried=record.tried,
+    )
+    result = judge_attempt(attempt)
+    if attempt.unmet:
+        raise attempt.unmet[0]
+    result.limits = dict(record.limits)
+    return result, attempt

@@ -6,6 +6,7 @@ from typing import Any
 
 from autograder.checks.grammar import say_syntax_error
 from autograder.checks.tracebacks import origin, without_kit
+from autograder.checks.written import written
 from autograder.engine.evidence import Evidence, ObservedStep, Position, ProbeCall, Process
 from autograder.engine.lost_updates import Interruption
 from autograder.engine.protocol import ErrorClaim, Opaque, Place
@@ -46,7 +47,7 @@ def say_process(process: Process) -> str:
 
 def say_call(call: ProbeCall) -> str:
     """A call with its process and its line."""
-    arguments = ", ".join(repr(value) for value in call.arguments)[:60]
+    arguments = ", ".join(map(written, call.arguments))[:60]
     at = f", {say_place(call.place)}" if call.place else ""
     return f"`{call.name}({arguments})` in {say_process(call.process)}{at}"
 
@@ -136,12 +137,12 @@ def tell(evidence: Evidence) -> list[str]:
     for seen in evidence.steps:
         lines.append((seen.entered, f"the caller began {seen.step.title}"))
         if seen.left is not None:
-            gave = "was looked at" if seen.step.kind == "describe" else f"gave {seen.value!r}"[:200]
+            gave = "was looked at" if seen.step.kind == "describe" else f"gave {written(seen.value)}"[:200]
             what = f"raised {say_error(seen.error)}" if seen.error else gave
             lines.append((seen.left, f"{seen.step.title} {what}"))
         lines += [(seen.left or 0.0, f"{seen.step.title} returned in {say_process(one)}, too") for one in seen.copies]
     for call in evidence.calls:
-        arguments = ", ".join(repr(value) for value in call.arguments)[:200]
+        arguments = ", ".join(map(written, call.arguments))[:200]
         at = f" at {say_place(call.place)}" if call.place else ""
         lines.append((call.arrived, f"{call.name}({arguments}) was called in {say_process(call.process)}{at}"))
         if call.released is not None and call.answer is not None:
@@ -188,12 +189,12 @@ def count(number: int, noun: str) -> str:
 
 def show_value(value: Any) -> str:
     """A value for a sentence, not too long."""
-    text = value.text if isinstance(value, Opaque) and value.text else repr(value)
+    text = value.text if isinstance(value, Opaque) and value.text else written(value)
     kind = value.type if isinstance(value, Opaque) else type(value).__name__
     return f"{text[:200]} (of type {kind})"
 
 
 def show_call(name: str, arguments: Sequence[Any], keywords: dict[str, Any]) -> str:
     """A call as a student would write it."""
-    given = [repr(value) for value in arguments] + [f"{key}={value!r}" for key, value in keywords.items()]
+    given = [*map(written, arguments)] + [f"{key}={written(value)}" for key, value in keywords.items()]
     return f"`{name}({', '.join(given)})`"[:200]

@@ -13,6 +13,7 @@ from autograder.checks.observed_probe import ObservedProbe
 from autograder.checks.record import ObservedRecord
 from autograder.checks.tracebacks import without_kit
 from autograder.checks.waiting import find_guess, find_pause
+from autograder.checks.written import written
 from autograder.engine.evidence import Ending, Evidence, ObservedStep
 from autograder.engine.lost_updates import interruptions
 from autograder.engine.measured import time_taken
@@ -145,7 +146,7 @@ class ObservedRun(ObservedRecord):
         """
         actual = self.value(target)
         if type(actual) is not type(expected) or actual != expected:
-            self.fail(f"`{target}` gives {expected!r}, {meaning}", f"It gives {show_value(actual)}.")
+            self.fail(f"`{target}` gives {written(expected)}, {meaning}", f"It gives {show_value(actual)}.")
 
     def finishes(self) -> None:
         """Every step was taken.

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from autograder.checks.narrative import count, makespan, say_place, say_process, show_call
+from autograder.checks.written import written
 from autograder.engine.evidence import ProbeCall
 from autograder.engine.probes import require
 
@@ -115,7 +116,7 @@ class ObservedProbe:
             f"was_given{expected!r}: each is a tuple.",
         )
         actual = [tuple(call.arguments) for call in self.calls]
-        if sorted(map(repr, actual)) != sorted(map(repr, expected)) or any(call.keywords for call in self.calls):
+        if sorted(map(written, actual)) != sorted(map(written, expected)) or any(call.keywords for call in self.calls):
             given = [show_call(self.name, call.arguments, call.keywords) for call in self.calls]
             self.observed.fail(
                 f"The calls are {' and '.join(show_call(self.name, one, {}) for one in expected)}",

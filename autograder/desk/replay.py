@@ -6,10 +6,13 @@ from autograder.checks.attempt import Attempt
 from autograder.checks.attempt_record import AttemptRecord, RecordedRuns, Recording, digest_program
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult, Outcome
+from autograder.desk.comparison import compare_runs
 from autograder.desk.grading import judge_attempt, mark_unsteady, shorten_evidence
 from autograder.desk.reference import excuse_what_the_reference_fails
 from autograder.errors import NeedsRun
 from autograder.intake.submission import SubmittedFile
+
+__all__ = ["Control", "compare_runs", "replay"]
 
 
 @dataclass(frozen=True)

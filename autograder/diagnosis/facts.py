@@ -17,6 +17,7 @@ from autograder.checks.narrative import (
     say_process,
 )
 from autograder.checks.waiting import find_poller, say_sleeper
+from autograder.checks.written import written
 from autograder.diagnosis.call_index import CallIndex
 from autograder.diagnosis.normalization import compare, error_words, seconds_shape, shape
 from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Standstill, TimedWait
@@ -95,7 +96,7 @@ def note_step(facts: Facts, seen: ObservedStep, evidence: Evidence) -> None:
         timed = any(probe.seconds for probe in evidence.scenario.probes.values())
         number = timed and type(seen.value) in (int, float)
         given = seconds_shape(seen.value, seen, evidence) if number else shape(seen.value, evidence)
-        said = "" if seen.step.kind == "describe" else f"{seen.step.title} gave {seen.value!r}."[:200]
+        said = "" if seen.step.kind == "describe" else f"{seen.step.title} gave {written(seen.value)}."[:200]
         facts.note(f"{title}: gives {given}", seen.left, said)
         if seen is next((last for last in reversed(evidence.steps) if last.step.kind == "call"), None):
             note_leaving(facts, seen, evidence)
@@ -204,7 +205,7 @@ def note_probe(facts: Facts, probe: Probe, evidence: Evidence, index: CallIndex)
     given: dict[str, ProbeCall] = {}
     for call in calls:
         note_call(facts, call, evidence, index)
-        same = given.setdefault(repr(call.arguments), call)
+        same = given.setdefault(written(call.arguments), call)
         if same is not call and call.arguments:
             facts.note(f"{name}: given the same twice", call.arrived, f"{say_call(same)} came before {say_call(call)}.")
     if calls:
@@ -257,7 +258,9 @@ def note_call(facts: Facts, call: ProbeCall, evidence: Evidence, index: CallInde
     if call.keywords:
         facts.note(f"{name}: given keywords", at, said)
     for key, value in call.watched.items():
-        facts.note(f"{name}: sees {key} = {shape(value, evidence)}", at, f"In {say_call(call)}, `{key}` was {value!r}.")
+        facts.note(
+            f"{name}: sees {key} = {shape(value, evidence)}", at, f"In {say_call(call)}, `{key}` was {written(value)}."
+        )
     source = index.source_of(call)
     if source is not None and index.others_ended_between(source, call):
         said = f"{say_call(source)} was over; {say_call(call)} came only after others were over too."

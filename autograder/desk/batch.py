@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import autograder
 from autograder.checks.attempt import EXERCISE_SECONDS
-from autograder.checks.attempt_record import Key, pack
+from autograder.checks.attempt_record import Key, Recording, pack
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome
 from autograder.desk.grading import grade_exercise, mark_unsteady, record_of, shorten_evidence
@@ -33,7 +33,7 @@ class Task:
     exercise: Exercise
     handed: SubmittedFile
     seed: str
-    references: Mapping[Key, Evidence] = field(default_factory=dict)
+    references: Mapping[Key, Evidence] | Recording = field(default_factory=dict)
     seconds: float = EXERCISE_SECONDS
 
 
@@ -148,7 +148,7 @@ def make_task(
     return Task(submission.student, exercise, submission.handed(exercise), seed, beside, seconds)
 
 
-def settle(task: Task, answer: Graded | Failure, controls: dict[str, Graded]) -> tuple[ExerciseResult, bytes | None]:
+def settle(task: Task, answer: Graded | Failure, controls: Mapping[str, Graded]) -> tuple[ExerciseResult, bytes | None]:
     """The result that counts, with the packed record of its runs."""
     beside = controls.get(task.exercise.name)
     if isinstance(answer, Failure):

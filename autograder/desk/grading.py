@@ -9,7 +9,7 @@ import pytest
 
 from autograder.checks import plugin
 from autograder.checks.attempt import EXERCISE_SECONDS, Attempt
-from autograder.checks.attempt_record import FORMAT, AttemptRecord, Key, RecordedRuns, digest_program
+from autograder.checks.attempt_record import FORMAT, AttemptRecord, Key, RecordedRuns, Recording, digest_program
 from autograder.checks.course import SIGNATURES_FILE, Exercise
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.checks.session import run_session, unusable
@@ -70,7 +70,7 @@ def grade_exercise(
     handed: SubmittedFile,
     sandbox: Environment,
     seed: str,
-    references: Mapping[Key, Evidence] | None = None,
+    references: Mapping[Key, Evidence] | Recording | None = None,
     listener: Listener | None = None,
     seconds: float = EXERCISE_SECONDS,
 ) -> tuple[ExerciseResult, Attempt]:

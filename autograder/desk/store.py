@@ -142,6 +142,10 @@ class Store:
         rows = self.ask(f"{OF_RESULT} AND student.name = ? AND exercise.name = ?", student, exercise)
         return self.kept(rows[0]) if rows else None
 
+    def count(self, exercise: str) -> int:
+        """How many results there are of an exercise."""
+        return len(self.ask(f"{OF_RESULT} AND exercise.name = ?", exercise))
+
     def handed_in(self, student: str) -> float | None:
         """When a student handed in, in seconds since 1970, where that is known."""
         rows = self.ask("SELECT handed_in FROM student WHERE name = ?", student)

@@ -9,7 +9,7 @@ place is taken. There is one writer, because a folder is held by one grader (:mo
 import contextlib
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -78,9 +78,15 @@ class StoreWriter(Store):
                 machine,
                 time.time(),
             )
+            exercises = tuple(exercises)
+            self.set_courses(exercises, {exercise.name: Digests.of(exercise) for exercise in exercises})
+
+    def set_courses(self, exercises: Iterable[Exercise], digests: Mapping[str, Digests]) -> None:
+        """Note which exercises are graded, and the state of each."""
+        with self.transaction():
             self.ask("UPDATE exercise SET position = NULL")
             for position, exercise in enumerate(exercises):
-                self.set_course(exercise, Digests.of(exercise), position)
+                self.set_course(exercise, digests[exercise.name], position)
 
     def set_course(self, exercise: Exercise, digests: Digests, position: int) -> None:
         """Note the state of an exercise, and its place in the order."""
@@ -157,6 +163,15 @@ class StoreWriter(Store):
                 " AND exercise = (SELECT id FROM exercise WHERE name = ?)",
                 *(result.exercise, result.outcome, result.state, result.points, result.max_points),
                 *(self.put_record(result), student, result.exercise),
+            )
+
+    def judge_reference_again(self, result: ExerciseResult) -> None:
+        """Put another verdict on a reference's evidence, by the course as it was noted last."""
+        with self.transaction():
+            self.ask(
+                "UPDATE reference SET course = (SELECT course FROM exercise WHERE name = ?), record = ?"
+                " WHERE exercise = (SELECT id FROM exercise WHERE name = ?)",
+                *(result.exercise, self.put_record(result), result.exercise),
             )
 
     def finish(self, complete: bool, notes: list[str]) -> None:

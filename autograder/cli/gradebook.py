@@ -54,11 +54,20 @@ class Recording:
         return cls(url, folder, name, exercises, yes, dry_run)
 
     def write(
-        self, console: Console, students: Iterable[StudentResult], submissions: list[Submission], place: Path
+        self,
+        console: Console,
+        students: Iterable[StudentResult],
+        submissions: list[Submission],
+        place: Path,
+        follow: bool = False,
     ) -> None:
-        """Compare with the gradebook, show the differences, and write them."""
+        """Compare with the gradebook, show the differences, and write them.
+
+        With ``follow``, checks and points that the course has changed become those of the gradebook, too.
+        """
         from autograder.gradebook.recording import Desk, read_notebooks
         from autograder.gradebook.store import Store, one_writer, told_in_one_sentence
+        from autograder.reports.terminal import plain
 
         if place.resolve().is_relative_to((self.desk / "submitted").resolve()):
             raise UsageError(f"{place} is where the gradebook's course keeps its own copies. Name another folder.")
@@ -66,7 +75,10 @@ class Recording:
         with one_writer(self.desk), told_in_one_sentence(self.url):
             store = Store(self.url, self.name, self.desk.resolve().name)
             try:
-                self.compare_and_write(console, Desk(self.desk, store, notebooks), students, submissions)
+                desk = Desk(self.desk, store, notebooks)
+                for sentence in desk.see_changed_checks(self.exercises) if follow else []:
+                    console.print(f"[yellow]gradebook[/] {plain(sentence)}", soft_wrap=True)
+                self.compare_and_write(console, desk, students, submissions)
             finally:
                 store.close()
 
@@ -80,7 +92,9 @@ class Recording:
         for student, why in desk.left_out.items():
             console.print(f"[yellow]note[/] {plain(student)} could not be put into the gradebook: {plain(why)}")
         for check in desk.missing(prepared):
-            console.print(f"[yellow]note[/] {plain(check)} came after the release, so the gradebook cannot hold it.")
+            console.print(
+                f"[yellow]note[/] {plain(check)} came after the release. autograder regrade --gradebook adds it."
+            )
         changes = desk.changes(prepared)
         if changes:
             console.print(changes_table([(one.place, one.old, one.new, one.manual) for one in changes], SHOWN_CHANGES))

@@ -44,6 +44,7 @@ def regrade(results: Path, run: bool, yes: bool, dry_run: bool, workers: int | N
     that were not made is run again with --run, and only that.
     """
     from autograder.cli.grade import open_course, take_folder
+    from autograder.desk.database import see_file
     from autograder.desk.regrade import regrade as apply
     from autograder.desk.store_writer import StoreWriter
     from autograder.reports.exports import write_all
@@ -51,7 +52,8 @@ def regrade(results: Path, run: bool, yes: bool, dry_run: bool, workers: int | N
 
     console = Console(file=sys.stdout, highlight=False)
     _, exercises, recording = open_course(**options, yes=yes, dry_run=dry_run)
-    with take_folder(results), StoreWriter.open(results) as store:
+    see_file(results)
+    with take_folder(results), StoreWriter.open(results, new=False) as store:
         chosen = graded_ones(store, exercises)
         try:
             with store.transaction():
@@ -66,7 +68,7 @@ def regrade(results: Path, run: bool, yes: bool, dry_run: bool, workers: int | N
             console.print("Nothing was written.")
         else:
             if recording is not None:
-                recording.write(console, store.students(), submissions_of(store), results)
+                recording.write(console, store.students(), submissions_of(store), results, follow=True)
         outcome = store.outcome
     sys.exit(exit_code([outcome]))
 

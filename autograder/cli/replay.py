@@ -93,10 +93,11 @@ def judge_again(console: Console, store: "Store", exercises: dict[str, Exercise]
 
 
 def run_again(console: Console, store: "Store", exercises: dict[str, Exercise], chosen: "list[Kept]") -> int:
-    """Run each again and say what went otherwise; gives of how many programs."""
+    """Run each again and say what went otherwise; gives of how many programs a verdict is another."""
     from autograder.checks.attempt_record import unpack
     from autograder.desk.regrade import control_of
     from autograder.desk.rerun import differences_of_runs
+    from autograder.desk.result_diff import pairs
     from autograder.engine.canaries import choose as choose_level
     from autograder.sandbox.levels import Level
     from autograder.sandbox.sandbox import Sandbox
@@ -109,10 +110,16 @@ def run_again(console: Console, store: "Store", exercises: dict[str, Exercise], 
                 continue
             control = control_of(store.reference(kept.exercise))
             arguments = exercises[kept.exercise], kept.handed, unpack(kept.attempt), control, sandbox
-            found = differences_of_runs(*arguments)
-            told += bool(found)
+            result, found = differences_of_runs(*arguments)
             tell(console, kept, found or ["The same happened, in the same order."])
-    console.print(f"{len(chosen)} programs; {told} went otherwise than the first time.")
+            verdicts = [
+                f"{now.check} under {now.start_method} was {before.state}, and is {now.state}."
+                for before, now in pairs(kept.result, result)
+                if before is not None and now is not None and before.outcome is not now.outcome
+            ]
+            told += bool(verdicts)
+            tell(console, kept, verdicts or ["Every verdict is the same."])
+    console.print(f"{len(chosen)} programs were chosen; of {told}, a verdict is another than the first time.")
     return told
 
 

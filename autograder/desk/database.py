@@ -101,10 +101,8 @@ def open_to_write(folder: Path) -> sqlite3.Connection:
 
 def open_to_read(folder: Path) -> sqlite3.Connection:
     """The store of a folder, which is not changed by it; raises :class:`UsageError`."""
+    see_file(folder)
     file = folder / STORE_FILE
-    if not file.is_file():
-        refuse_journal(folder)
-        raise UsageError(f"{folder} holds no graded class: there is no {STORE_FILE}. Make it with autograder grade.")
     with told_in_one_sentence(file):
         # Beside a file that is written ahead, SQLite makes two more; where the folder is read-only, it cannot, and
         # need not: nobody writes there.
@@ -116,6 +114,13 @@ def open_to_read(folder: Path) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def see_file(folder: Path) -> None:
+    """See that there is a store; raises :class:`UsageError` that says how to make one."""
+    if not (folder / STORE_FILE).is_file():
+        refuse_journal(folder)
+        raise UsageError(f"{folder} holds no graded class: there is no {STORE_FILE}. Make it with autograder grade.")
 
 
 def connect(uri: str) -> sqlite3.Connection:

@@ -3,6 +3,7 @@
 from autograder.checks.attempt import Attempt
 from autograder.checks.attempt_record import AttemptRecord, Recording
 from autograder.checks.course import Exercise
+from autograder.checks.results import ExerciseResult
 from autograder.desk.comparison import compare_runs
 from autograder.desk.grading import judge_attempt
 from autograder.desk.replay import Control
@@ -13,8 +14,11 @@ from autograder.sandbox.environment import Environment
 
 def differences_of_runs(
     exercise: Exercise, handed: SubmittedFile, record: AttemptRecord, control: Control | None, sandbox: Environment
-) -> list[str]:
-    """Grade once more with the seed and the sizes of a record; sentences, run by run, event by event."""
+) -> tuple[ExerciseResult, list[str]]:
+    """Grade once more with the seed and the sizes of a record; the result, and sentences, run by run, event by event.
+
+    Who of several processes comes first is nobody's doing: another order is told, and is no fault.
+    """
     attempt = Attempt(
         exercise,
         handed,
@@ -25,7 +29,7 @@ def differences_of_runs(
         counts=frozenset(record.counts),
         tried=record.tried,
     )
-    judge_attempt(attempt)
+    result = judge_attempt(attempt)
     then = {(run.scenario, run.start_method): run for run in record.first.runs}
     found = []
     for key, evidence in attempt.evidence.items():
@@ -40,6 +44,6 @@ def differences_of_runs(
             continue
         found += [f"{where}: {sentence}" for sentence in compare_runs(earlier, evidence)]
     missing = [key for key, run in then.items() if key not in attempt.evidence and run.evidence is not None]
-    return found + [
+    return result, found + [
         f"{scenario} under {method}: only the first time was this run made." for scenario, method in missing
     ]

@@ -19,7 +19,7 @@ from autograder.checks.course import Exercise
 from autograder.checks.result_record import encode_result
 from autograder.checks.results import ExerciseResult, Grading, Outcome
 from autograder.desk.course_digest import Digests, digest_program
-from autograder.desk.database import open_to_write, told_in_one_sentence
+from autograder.desk.database import open_to_write, see_file, told_in_one_sentence
 from autograder.desk.store import DICTIONARY_BYTES, Store, compress, digest_of
 from autograder.escaping import for_json
 from autograder.intake.submission import Submission, SubmittedFile
@@ -31,8 +31,10 @@ class StoreWriter(Store):
     """A graded class on disk, to be read and written."""
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """The store of a folder, made where there is none; raises :class:`UsageError` with what to do."""
+    def open(cls, folder: Path, new: bool = True) -> Self:
+        """The store of a folder, made where there is none if it may be ``new``; raises :class:`UsageError`."""
+        if not new:
+            see_file(folder)
         return cls(folder, open_to_write(folder))
 
     def __exit__(self, *exception: object) -> None:

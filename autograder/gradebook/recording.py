@@ -12,6 +12,7 @@ from typing import Any
 from autograder.checks.course import Exercise
 from autograder.checks.results import StudentResult
 from autograder.errors import UsageError
+from autograder.gradebook.following import Follow, find_changes, follow_course
 from autograder.gradebook.late import PenaltyRule
 from autograder.gradebook.pages import graded_notebook, submitted_notebook, write_folder
 from autograder.gradebook.preprocessor import comment_on
@@ -101,6 +102,7 @@ class Desk:
         """The assignment is made known to the gradebook."""
         self.folder, self.store, self.notebooks = folder, store, notebooks
         store.register(notebooks)
+        self.changes_of_checks: list[Follow] = []
         self.left_out: dict[str, str] = {}  # students of whom nothing can be written, and why
         self.writer = Writer(store)
 
@@ -116,10 +118,23 @@ class Desk:
             one = handed[student.student]
             try:
                 moment = datetime.fromtimestamp(one.handed_in or 0.0, UTC)
-                prepared.append(prepare_student(one, student, exercises, self.notebooks, moment))
+                made = prepare_student(one, student, exercises, self.notebooks, moment)
+                for change in self.changes_of_checks:  # a check that is gone has nothing to give
+                    gone = [Place(one.student, change.exercise.name, check) for check in change.gone]
+                    made.record.scores |= dict.fromkeys(gone, 0.0)
+                prepared.append(made)
             except Exception as error:  # one submission costs its author alone
                 self.left_out[one.student] = f"{type(error).__name__}: {error}"
         return prepared
+
+    def see_changed_checks(self, exercises: tuple[Exercise, ...]) -> list[str]:
+        """Let the gradebook's checks and points be those of the course; gives what that changes, as sentences.
+
+        Nothing is written before :meth:`write`.
+        """
+        self.changes_of_checks = find_changes(self.notebooks, exercises)
+        self.notebooks |= {one.exercise.name: one.notebook for one in self.changes_of_checks}
+        return [sentence for one in self.changes_of_checks for sentence in one.sentences()]
 
     def changes(self, prepared: list[Prepared]) -> list[Change]:
         """The scores that were decided before and would become others."""
@@ -127,11 +142,17 @@ class Desk:
 
     def missing(self, prepared: list[Prepared]) -> list[str]:
         """The checks that the gradebook does not have, because they came after the release."""
-        places = [place for one in prepared for place in self.writer.missing(one.record)]
+        coming = {one.exercise.name for one in self.changes_of_checks}
+        places = [
+            place for one in prepared for place in self.writer.missing(one.record) if place.exercise not in coming
+        ]
         return sorted({f"{place.exercise}: {place.check}" for place in places})
 
     def write(self, prepared: list[Prepared]) -> int:
         """Write everybody, notebooks first; gives the number of students of whom anything was new."""
+        if self.changes_of_checks:
+            follow_course(self.store, self.folder, self.changes_of_checks)
+            self.writer = Writer(self.store)
         rule = PenaltyRule(self.folder, self.store)
         written = 0
         for one in prepared:

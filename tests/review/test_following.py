@@ -60,12 +60,12 @@ def test_changed_points_and_checks_reach_the_gradebook(small: Small) -> None:
             submission = gradebook.find_submission("processes", student)
             assert (submission.score, submission.max_score) == (total, 15)
         assert gradebook.find_grade("test_new", TOPIC, "processes", "ada").score == 4
-    page = nbformat.read(small.desk / "autograded/bo/processes" / f"{TOPIC}.ipynb", as_version=4)
+    page = nbformat.read(small.desk / "autograded/bo/processes" / f"{TOPIC}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
     shown = {cell.metadata.nbgrader.grade_id: cell for cell in page.cells if cell.metadata.get("nbgrader")}
     assert "test_new" in shown
     assert CHECKS[3] not in shown
     assert shown[CHECKS[1]].metadata.nbgrader.points == 5
-    source = nbformat.read(small.desk / "source/processes" / f"{TOPIC}.ipynb", as_version=4)
+    source = nbformat.read(small.desk / "source/processes" / f"{TOPIC}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
     assert "test_new" in [cell.metadata.nbgrader.grade_id for cell in source.cells if cell.metadata.get("nbgrader")]
     assert "of 3 submissions were new or changed" in said
     assert "Gradebook: 0 of 3 submissions were new or changed." in regrade(small)

@@ -36,6 +36,7 @@ class Attempt:
     sandbox: Environment
     references: dict[Key, Evidence] = field(default_factory=dict)
     evidence: dict[Key, Evidence] = field(default_factory=dict)
+    looked_at: dict[tuple[str, str], Key] = field(default_factory=dict)  # by check and start method: its last run
     on_run: Callable[[str, str], None] | None = None
     seconds: float = EXERCISE_SECONDS
     spent: float = 0.0  # of these, without the time in which the machine was busy with others

@@ -70,7 +70,7 @@ def check(exercise: str, check: str, folder: str | Path = ".") -> Points:
         if verdict.outcome is Outcome.ERROR:
             raise KitError(f"The kit itself failed; this is no failure of yours. {verdict.actual}")
     points = Points(points_of(verdicts)[0])
-    points.page = check_to_html(graded.result, check)
+    points.page = check_to_html(graded.result, check, unfolded=True)
     return points
 
 
@@ -82,7 +82,8 @@ def fingerprint(program: Path, exercise: Exercise) -> str:
 
 def grade(course: Course, exercise: Exercise, folder: Path) -> ExerciseResult:
     """Grade in a process of its own, which ends with us; an interrupted cell ends it."""
-    command = [sys.executable, "-m", "autograder", "check", exercise.name, "--submission", str(folder), "--json"]
+    command = [sys.executable, "-m", "autograder", "check", exercise.name, "--submission", str(folder)]
+    command += ["--json", "--timeline"]
     process = subprocess.Popen(
         command, cwd=course.root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )

@@ -40,6 +40,7 @@ class Attempt:
     sandbox: Environment | None
     references: Mapping[Key, Evidence] | Recording = field(default_factory=dict)
     evidence: dict[Key, Evidence] = field(default_factory=dict)
+    looked_at: dict[tuple[str, str], Key] = field(default_factory=dict)  # by check and start method: its last run
     seconds: float = EXERCISE_SECONDS
     spent: float = 0.0  # of these, without the time in which the machine was busy with others
     kept: float = 0.0  # that time

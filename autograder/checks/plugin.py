@@ -109,7 +109,14 @@ def run(request: pytest.FixtureRequest, start_method: str) -> Callable[[Scenario
     exercise = exercise_of(request.path)
     if attempt is None or exercise is None or attempt.exercise.folder != exercise.folder:
         attempt = begin_attempt(request, exercise)
-    return lambda make: attempt.run(make, start_method)
+    check = getattr(request.function, "__name__", "")
+
+    def look_at(make: ScenarioMaker) -> ObservedRun:
+        """Run a scenario, once for all checks, and remember that this check has looked at it."""
+        attempt.looked_at[check, start_method] = make.__name__, start_method
+        return attempt.run(make, start_method)
+
+    return look_at
 
 
 def begin_attempt(request: pytest.FixtureRequest, exercise: Exercise | None) -> Attempt:

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -9,13 +10,32 @@ from rich.console import Console
 from autograder.checks.course import Course, Exercise
 from autograder.cli.exits import FOLDER, exit_code
 
+if TYPE_CHECKING:
+    from autograder.intake.submission import SubmittedFile
+
+TRACE = click.Path(dir_okay=False, path_type=Path)
+
 
 @click.command()
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
 @click.option("--seed", help="Repeat an earlier run with the same names and sizes.")
 @click.option("--submission", type=FOLDER, help="Where your files are (default: this folder, or the exercise's own).")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON, for other programs.")
-def check(exercises: tuple[str, ...], seed: str | None, submission: Path | None, as_json: bool) -> None:
+@click.option(
+    "--timeline/--no-timeline",
+    default=None,
+    help="Draw who ran when and who waited for whom, for the first check that failed "
+    "(default: in a terminal of 100 columns or more).",
+)
+@click.option("--trace", type=TRACE, help="Write that run to a file, for Perfetto or speedscope.")
+def check(
+    exercises: tuple[str, ...],
+    seed: str | None,
+    submission: Path | None,
+    as_json: bool,
+    timeline: bool | None,
+    trace: Path | None,
+) -> None:
     """Check your own work.
 
     EXERCISE is a name like 02_process_subclass, or just 02. Without one, the exercise of the folder
@@ -23,9 +43,9 @@ def check(exercises: tuple[str, ...], seed: str | None, submission: Path | None,
     machine can give; the evidence says which level that was. On macOS and Windows it runs as it is.
     """
     from autograder.checks.assignment import Assignment
+    from autograder.cli.pictures import Pictures
     from autograder.desk.grading import grade_exercise, new_seed
     from autograder.escaping import for_json
-    from autograder.intake.submission import SubmittedFile, find_obstacle
     from autograder.platforms import environment_for_own_code
     from autograder.reports.terminal import CheckPrinter, print_result
 
@@ -33,20 +53,29 @@ def check(exercises: tuple[str, ...], seed: str | None, submission: Path | None,
     here = Path.cwd()
     course = Course.around(here)
     chosen = course.pick(list(exercises)) if exercises else exercises_here(course, here)
-    results = []
+    results, pictures = [], Pictures(console, timeline, trace)
     with environment_for_own_code() as sandbox:
         for exercise in Assignment.counted(course, chosen):
-            path = find_program(exercise, here, submission)
-            source = path.read_bytes() if path.is_file() else None
-            obstacle = find_obstacle(exercise, source) if source is not None else f"There is no {path}."
+            handed, printer = read_program(exercise, find_program(exercise, here, submission)), CheckPrinter(console)
             console.print(f"\n[bold]{exercise.name[:2]} {exercise.about.title}[/]  [dim]{exercise.file}[/]")
-            handed, printer = SubmittedFile(source or b"", str(path), obstacle), CheckPrinter(console)
-            result, _ = grade_exercise(exercise, handed, sandbox, seed or new_seed(), listener=printer.hear)
+            result, attempt = grade_exercise(exercise, handed, sandbox, seed or new_seed(), listener=printer.hear)
             print_result(console, result)
+            pictures.show(result, attempt, sandbox)
             results.append(result)
+    pictures.write_trace()
     if as_json:
         sys.stdout.write(for_json(results).decode())
     sys.exit(exit_code([result.outcome for result in results]))
+
+
+def read_program(exercise: Exercise, path: Path) -> "SubmittedFile":
+    """The student's file, with the reason why it cannot be run, if there is one."""
+    from autograder.intake.submission import SubmittedFile, find_obstacle
+
+    if not path.is_file():
+        return SubmittedFile(b"", str(path), f"There is no {path}.")
+    source = path.read_bytes()
+    return SubmittedFile(source, str(path), find_obstacle(exercise, source))
 
 
 def find_program(exercise: Exercise, here: Path, submission: Path | None) -> Path:

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 @click.argument("results", type=FOLDER)
 @click.argument("student")
 @click.argument("exercise")
-def explain(results: Path, student: str, exercise: str) -> None:
+@click.option("--course", type=FOLDER, help="The course's folder (default: the one around the current folder, if any).")
+def explain(results: Path, student: str, exercise: str, course: Path | None) -> None:
     """Tell all about one verdict, for instructors.
 
     RESULTS is the folder that `autograder grade --results` wrote. Shown are the program of STUDENT for EXERCISE (a
     name or a number) with the lines that the verdict rests on, what each check expected and saw, the mistake that was
-    recognised, the seed of the draws, and the command that judges the same evidence again.
+    recognised, a picture of the run (in a terminal of 100 columns or more, inside a course), the seed of the draws, and
+    the command that judges the same evidence again.
     """
     from autograder.desk.store import Store
     from autograder.reports.explanation import print_explanation
@@ -33,7 +35,36 @@ def explain(results: Path, student: str, exercise: str) -> None:
     with Store.open(results) as store:
         found = find_result(store, student, pick_exercise(store, exercise))
         print_explanation(console, found.student, found.result, found.handed)
-        print_origin(console, store, found)
+        print_picture(console, store, found, course)
+        print_origin(console, store, found, course)
+
+
+def print_picture(console: Console, store: "Store", found: "Kept", place: Path | None) -> None:
+    """The run that the first failed check rests on, beside the reference's, where the evidence serves for that."""
+    from autograder.checks.attempt_record import unpack
+    from autograder.checks.course import Course
+    from autograder.desk.regrade import control_of
+    from autograder.desk.replay import judge_runs
+    from autograder.errors import NeedsRun
+    from autograder.reports.timeline import draw
+    from autograder.reports.timeline.choice import failed_runs, reference_of
+    from autograder.reports.timeline.terminal import LEAST_WIDTH, print_timeline
+
+    try:
+        course = Course.load(place) if place else Course.around(Path.cwd())
+        (exercise,) = (one for one in course.exercises if one.name == found.exercise)
+    except (UsageError, ValueError):
+        return
+    if found.attempt is None or console.width < LEAST_WIDTH:
+        return
+    record, control = unpack(found.attempt), control_of(store.reference(found.exercise))
+    try:
+        result, attempt = judge_runs(exercise, found.handed, record, record.first, control)
+    except NeedsRun:  # the checks have changed since
+        return
+    run = next((run for _, run in failed_runs(result, attempt) if run.made() or run.calls), None)
+    if run is not None:
+        print_timeline(console, draw(run, reference_of(run, attempt)))
 
 
 def pick_exercise(store: "Store", wanted: str) -> str:
@@ -53,7 +84,7 @@ def find_result(store: "Store", student: str, exercise: str) -> "Kept":
     return found
 
 
-def print_origin(console: Console, store: "Store", found: "Kept") -> None:
+def print_origin(console: Console, store: "Store", found: "Kept", course: Path | None) -> None:
     """When and with what it was graded, and how to judge and run it again."""
     from autograder.desk.store import moment
     from autograder.reports.terminal import plain
@@ -63,6 +94,7 @@ def print_origin(console: Console, store: "Store", found: "Kept") -> None:
     console.print(f"\n  Handed in {handed_in}, graded {found.graded}.", soft_wrap=True)
     level = f"sandbox level {machine.level}, Python {machine.python}, kit {machine.kit}"
     console.print(f"  Seed {plain(store.grading.seed)}, {level}.", soft_wrap=True)
-    again = shlex.join(["autograder", "replay", str(store.folder), found.student, found.exercise])
+    where = ["--course", str(course)] if course else []
+    again = shlex.join(["autograder", "replay", str(store.folder), found.student, found.exercise, *where])
     console.print(f"  To judge the same evidence again: {plain(again)}", soft_wrap=True)
     console.print(f"  To run the program again with the same draws: {plain(again)} --run", soft_wrap=True)

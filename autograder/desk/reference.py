@@ -2,6 +2,10 @@
 
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
+from autograder.engine import judge
+from autograder.engine.evidence import Evidence
+from autograder.errors import Inconclusive, KitError
+from autograder.sandbox.environment import Environment
 
 
 def failed_result(exercise: Exercise, reason: str) -> ExerciseResult:
@@ -28,3 +32,17 @@ def excuse_what_the_reference_fails(result: ExerciseResult, control: ExerciseRes
             )
     if broken and control is not None and control.verdicts:
         result.conclude()
+
+
+def run_beside(exercise: Exercise, evidence: Evidence, sandbox: Environment) -> Evidence | None:
+    """The reference's run of the same scenario with the same draws; None where it is not at hand, as for students."""
+    path = exercise.solution / exercise.file
+    if not path.is_file():
+        return None
+    given = {**exercise.given_files(), **evidence.scenario.given_files()}
+    folder = sandbox.student_folder(exercise.file, path.read_bytes(), given)
+    again = evidence.scenario, evidence.start_method, evidence.seed, exercise.limits
+    try:
+        return judge.run(sandbox, folder, exercise.module, *again)
+    except (Inconclusive, KitError):
+        return None

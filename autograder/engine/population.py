@@ -111,6 +111,7 @@ class Population:
         if status is None or peers.has_ended(descriptor) or not self.is_inside(outer):
             os.close(descriptor)
             return None
+        self.note_the_gone()  # whoever was waited for before this one was started was gone before it was born
         parent, parent_status = self.known.get(status.parent), kernel.read_status(f"/proc/{status.parent}")
         process = Process(
             len(self.evidence.processes),

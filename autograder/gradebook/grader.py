@@ -23,6 +23,7 @@ from autograder.desk.reference import excuse_what_the_reference_fails, failed_re
 from autograder.engine.evidence import Evidence
 from autograder.errors import AutograderError
 from autograder.intake.submission import SubmittedFile
+from autograder.reports.timeline.choice import pictured
 from autograder.sandbox.sandbox import Sandbox
 
 # In the worker: what the references did, by exercise and seed.
@@ -87,7 +88,8 @@ def grade_beside_reference(
             control, attempt = grade_exercise(exercise, SubmittedFile(reference, "reference"), sandbox, seed)
             _controls[key] = control, attempt.evidence
         control_result, evidence = _controls.get(key, (None, {}))
-        result, _ = grade_exercise(exercise, handed, sandbox, seed, evidence)
+        result, attempt = grade_exercise(exercise, handed, sandbox, seed, evidence)
+        result.pictures = pictured(result, attempt)
     excuse_what_the_reference_fails(result, control_result)
     return result
 

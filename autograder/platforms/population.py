@@ -102,6 +102,7 @@ class PortablePopulation(Population):
             parent = handle.parent()
         except psutil.Error:
             return None
+        self.note_the_gone()  # whoever was waited for before this one was started was gone before it was born
         above = self.known.get(parent.pid) if parent else None
         process = Process(
             len(self.evidence.processes),

@@ -16,8 +16,11 @@ SHOWN_CHARACTERS = 20_000
 SHOWN_LINES = 60
 
 
-def check_to_html(result: ExerciseResult, check: str) -> str:
-    """One check of a result: its verdict under each start method, why, and the evidence."""
+def check_to_html(result: ExerciseResult, check: str, unfolded: bool = False) -> str:
+    """One check of a result: its verdict under each start method, why, and the evidence.
+
+    ``unfolded``: the picture of the run is seen at once, if there is one.
+    """
     verdicts = [verdict for verdict in result.verdicts if verdict.check == check]
     if not verdicts:
         return paragraph("This check was not made: the exercise has no check of that name.")
@@ -34,6 +37,9 @@ def check_to_html(result: ExerciseResult, check: str) -> str:
             parts.append(f"<p>{text(result.file)}, line {result.diagnosis.line}:</p>{code}")
         parts.append(listed(result.diagnosis.happened))
         parts += [paragraph(part) for part in result.diagnosis.explanation.split("\n\n")]
+    if check in result.pictures:
+        shown = "<details open>" if unfolded else "<details>"
+        parts.append(f"{shown}<summary>Who ran when</summary>{result.pictures[check]}</details>")
     if len(parts) > 1:
         printed = (result.output + result.errors).strip().splitlines()[-SHOWN_LINES:]
         parts.append(details("What your program printed", printed))

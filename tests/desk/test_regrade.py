@@ -119,7 +119,7 @@ def test_a_program_is_run_again_with_the_same_draws(graded: Path) -> None:
 
 def test_one_screen_tells_all_of_a_verdict(graded: Path) -> None:
     """Program, marked line, what was expected and seen, the mistake, the seed, and the command that judges it again."""
-    done = autograder("explain", "results", "bo", "02", cwd=graded, sandbox=False)
+    done = autograder("explain", "results", "bo", "02", "--course", "course", cwd=graded, sandbox=False)
     assert done.returncode == 0, done.stdout + done.stderr
     text = " ".join(done.stdout.split())
     for words in (
@@ -131,13 +131,15 @@ def test_one_screen_tells_all_of_a_verdict(graded: Path) -> None:
         "expected:",
         "What happened: `start()` waits for the child",
         "Seed s, sandbox level",
+        "This program, under fork",
+        "The reference, with the same names and numbers",
         "graded 20",
     ):
         assert words in text, words
     told = next(line for line in done.stdout.splitlines() if "To judge the same evidence again:" in line)
     _, *words_to_type = shlex.split(told.partition(": ")[2])
     again = autograder(*words_to_type, cwd=graded, sandbox=False)
-    assert "1 results were judged again" in again.stdout or "Name the right course" in again.stderr
+    assert "1 results were judged again from their evidence; 1 are the same." in again.stdout
 
 
 @pytest.mark.parametrize(

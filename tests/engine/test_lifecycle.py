@@ -102,3 +102,26 @@ def test_the_server_of_a_manager_is_not_kept(judged: Judge) -> None:
     assert evidence.steps[0].value == 2
     assert not [still for still in evidence.standstills if still.timed]
     assert evidence.left_running(evidence.steps[0]) == []
+
+
+ONE_AFTER_THE_OTHER = """
+from multiprocessing import Process
+
+def in_turn(task, number):
+    for _ in range(number):
+        child = Process(target=task)
+        child.start()
+        child.join()
+"""
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+def test_who_was_joined_was_gone_before_the_next_one_was_born(judged: Judge, start_method: str) -> None:
+    """The order in which it happened, although ends are looked for and births announce themselves."""
+    steps = call("in_turn", Probe("task", 3), 3)
+    evidence = judged(ONE_AFTER_THE_OTHER, steps, start_method=start_method)
+    assert evidence.ending is Ending.FINISHED
+    first, second, third = evidence.made()
+    assert first.gone is not None
+    assert second.gone is not None
+    assert first.born < first.gone <= second.born < second.gone <= third.born

@@ -1,0 +1,103 @@
+"""The moment that a verdict rests on, found in the evidence alone: the first place at which it is no right program's.
+
+A check can also fail on what no moment shows, such as a wrong value; then there is none.
+"""
+
+from collections.abc import Callable
+
+from autograder.checks.narrative import count
+from autograder.checks.waiting import find_guess
+from autograder.engine.evidence import Ending, Evidence
+from autograder.reports.timeline.model import Moment
+from autograder.reports.timeline.order import Key, Kind, is_held, is_over
+
+STUCK = {
+    Ending.BLOCKED: "Nobody could ever move again.",
+    Ending.ASLEEP: "Whoever was left slept on and on, until the time of the run was over.",
+    Ending.BUSY: "Somebody computed on and on, until the processor time of the run was used up.",
+    Ending.EXITED: "The caller ended before its work was done.",
+}
+Columns = dict[Key, int]
+Finder = Callable[[Evidence, Columns], Moment | None]
+
+
+def find_moment(evidence: Evidence, columns: Columns) -> Moment | None:
+    """The moment, or None where none is known; the earliest trouble of a run explains those that follow."""
+    finders: tuple[Finder, ...] = (at_the_end, at_a_failed_step, at_a_return, at_a_guess, at_a_standstill)
+    return next(filter(None, (find(evidence, columns) for find in finders)), None)
+
+
+def at_the_end(evidence: Evidence, columns: Columns) -> Moment | None:
+    """A run that did not come to an end of its own."""
+    if is_over(evidence):
+        return None
+    return Moment(columns[Kind.END, 0], STUCK.get(evidence.ending, f"The run was ended: {evidence.ending.value}."))
+
+
+def at_a_failed_step(evidence: Evidence, columns: Columns) -> Moment | None:
+    """A step that raised."""
+    for index, step in enumerate(evidence.steps):
+        if step.error is not None:
+            return Moment(columns[Kind.LEAVE, index], f"{step.step.title} raised {step.error.type}.")
+    return None
+
+
+def at_a_return(evidence: Evidence, columns: Columns) -> Moment | None:
+    """A function that returned while what it is to wait for was going on; where it is to return so, none."""
+    for index, step in enumerate(evidence.steps):
+        left = step.left
+        if left is None or step.step.kind != "call" or step.step.pause or index + 1 < len(evidence.steps):
+            continue
+        running = [
+            call
+            for call in evidence.calls
+            if is_held(call, evidence) and call.step <= index and (call.released is None or call.released > left)
+        ]
+        if running:
+            return Moment(
+                columns[Kind.LEAVE, index],
+                f"{step.step.title} returned while {count(len(running), 'call')} of `{running[0].name}` "
+                f"{'was' if len(running) == 1 else 'were'} still going on.",
+            )
+        alive = evidence.left_running(step)
+        if alive:
+            verb = "was" if len(alive) == 1 else "were"
+            return Moment(
+                columns[Kind.LEAVE, index], f"{step.step.title} returned while {', '.join(alive)} {verb} alive."
+            )
+    return None
+
+
+def at_a_guess(evidence: Evidence, columns: Columns) -> Moment | None:
+    """A sleep, a poll or a time limit in the place of waiting."""
+    for index, step in enumerate(evidence.steps):
+        sentence = find_guess(evidence, step)
+        if not sentence:
+            continue
+        for number, still in enumerate(evidence.standstills):
+            if still.step == index and still.timed:
+                return Moment(columns[Kind.STANDSTILL, number], sentence)
+        for number, reliance in enumerate(evidence.reliances):
+            if reliance.step == index:
+                return Moment(columns[Kind.RELIANCE, number], sentence)
+    return None
+
+
+def at_a_standstill(evidence: Evidence, columns: Columns) -> Moment | None:
+    """Fewer calls at the same time than there are to be, or more."""
+    for name, probe in evidence.scenario.probes.items():
+        calls = evidence.calls_of(name)
+        together = [sum(call.name == name for call in still.held) for still in evidence.standstills]
+        most = max(together, default=0)
+        if not probe.holds or not calls or most in (0, probe.together):
+            continue
+        index = next(i for i, number in enumerate(together) if number == most)
+        if most < probe.together:
+            sentence = (
+                f"Only {count(most, 'call')} of `{name}` at the same time, and not {probe.together}: "
+                "nobody could move, and no other call had begun."
+            )
+        else:
+            sentence = f"{count(most, 'call')} of `{name}` were going on at the same time, and not {probe.together}."
+        return Moment(columns[Kind.STANDSTILL, index], sentence)
+    return None

@@ -19,6 +19,7 @@ import pytest
 from autograder import kernel
 from autograder.checks.course import Exercise
 from autograder.checks.session import checks_of
+from autograder.cli import COMMANDS
 from autograder.engine.canaries import CANARIES
 from autograder.sandbox.levels import Guarantee, Level
 from tests.conftest import ROOT
@@ -331,7 +332,7 @@ def test_without_namespaces_grading_fails_closed(tmp_path: Path) -> None:
         assert "To mend it, install bubblewrap" in said
 
 
-@pytest.mark.parametrize("command", ["check", "release", "grade", "review", "services", "verify", "page", "doctor"])
+@pytest.mark.parametrize("command", list(COMMANDS))
 def test_help_says_what_a_newcomer_needs(command: str) -> None:
     """Every command explains itself."""
     done = autograder(command, "--help", cwd=ROOT)

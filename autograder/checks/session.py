@@ -21,6 +21,7 @@ UNNEEDED = (
 # Whatever else the instructor's own pytest is set up to do must not reach a grading session either.
 NEUTRAL = (
     *("-q", "--noconftest", "--import-mode=importlib", "-c", os.devnull, "--no-header"),
+    "--tb=no",  # nobody reads pytest's own account of a failed check, and to write it took longer than the check
     *(option for name in UNNEEDED for option in ("-p", f"no:{name}")),
 )
 
@@ -54,7 +55,8 @@ class CollectionErrors:
 
 def run_session(exercise: Exercise, plugins: list[object], *options: str) -> tuple[int, str]:
     """Run pytest over an exercise's checks; give its exit code, and what it printed, or why it could not begin."""
-    arguments = [*NEUTRAL, "--rootdir", str(exercise.folder), *options]
+    arguments = [*NEUTRAL, "--rootdir", str(exercise.folder), "--confcutdir", str(exercise.folder)]
+    arguments += options  # without a folder to end at, pytest lists every folder above the checks, up to the root
     arguments += ["-p", "pytest_timeout", "-p", "autograder.checks.plugin", str(exercise.checks)]
     outside = {name: os.environ.pop(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS") if name in os.environ}
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"

@@ -1,7 +1,7 @@
 """``autograder replay``: judge recorded evidence again."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ def replay(
     with Store.open(results) as store:
         exercises = exercises_of(store, course, assignment)
         wanted = pick_exercise(store, exercise) if exercise else None
-        chosen = list(choose(store, student, wanted))
+        chosen = choose(store, student, wanted)
         told = run_again(console, store, exercises, chosen) if run else judge_again(console, store, exercises, chosen)
     sys.exit(FAILED if told else 0)
 
@@ -68,15 +68,16 @@ def choose(store: "Store", student: str | None, exercise: str | None) -> "Iterat
                 yield kept
 
 
-def judge_again(console: Console, store: "Store", exercises: dict[str, Exercise], chosen: "list[Kept]") -> int:
+def judge_again(console: Console, store: "Store", exercises: dict[str, Exercise], chosen: "Iterable[Kept]") -> int:
     """Judge each again and say where it comes out otherwise; gives how many do."""
     from autograder.desk.course_digest import Digests
     from autograder.desk.regrade import judge_as_recorded
     from autograder.desk.result_diff import differences
     from autograder.errors import NeedsRun
 
-    told, changed = 0, set()
+    number, told, changed = 0, 0, set()
     for kept in chosen:
+        number += 1
         if kept.digests != Digests.of(exercises[kept.exercise]):
             changed.add(kept.exercise)
         try:
@@ -85,14 +86,14 @@ def judge_again(console: Console, store: "Store", exercises: dict[str, Exercise]
             found = [str(error)]
         told += bool(found)
         tell(console, kept, found)
-    console.print(f"{len(chosen)} results were judged again from their evidence; {len(chosen) - told} are the same.")
+    console.print(f"{number} results were judged again from their evidence; {number - told} are the same.")
     if changed:
         names = ", ".join(sorted(changed))
         console.print(f"Since they were graded, {names} changed. autograder regrade {store.folder} applies that.")
     return told
 
 
-def run_again(console: Console, store: "Store", exercises: dict[str, Exercise], chosen: "list[Kept]") -> int:
+def run_again(console: Console, store: "Store", exercises: dict[str, Exercise], chosen: "Iterable[Kept]") -> int:
     """Run each again and say what went otherwise; gives of how many programs a verdict is another."""
     from autograder.checks.attempt_record import unpack
     from autograder.desk.regrade import control_of
@@ -102,9 +103,10 @@ def run_again(console: Console, store: "Store", exercises: dict[str, Exercise], 
     from autograder.sandbox.levels import Level
     from autograder.sandbox.sandbox import Sandbox
 
-    level, told = choose_level(Level(store.grading.machine.level)).level, 0
+    level, number, told = choose_level(Level(store.grading.machine.level)).level, 0, 0
     with Sandbox(level) as sandbox:
         for kept in chosen:
+            number += 1
             if kept.attempt is None or kept.handed.obstacle:
                 tell(console, kept, [kept.handed.obstacle or "No evidence of it is kept."])
                 continue
@@ -119,7 +121,7 @@ def run_again(console: Console, store: "Store", exercises: dict[str, Exercise], 
             ]
             told += bool(verdicts)
             tell(console, kept, verdicts or ["Every verdict is the same."])
-    console.print(f"{len(chosen)} programs were chosen; of {told}, a verdict is another than the first time.")
+    console.print(f"{number} programs were chosen; of {told}, a verdict is another than the first time.")
     return told
 
 

@@ -1,6 +1,7 @@
 # exercise: 01_process_target
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: an AsyncResult comes back.
 # mistake: a pool instead of a Process
+# named: none
 from multiprocessing import Pool
 
 pool = None

@@ -1,6 +1,7 @@
 # exercise: 01_process_target
 # right: fork 2 of 4, spawn 2 of 4, forkserver 2 of 4: it joins the child before it returns.
 # mistake: waits for the child before it returns
+# named: joins_before_returning
 from multiprocessing import Process
 
 

@@ -1,6 +1,7 @@
 # exercise: 02_process_subclass
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the name is kept as worker_name, so name is Worker-1.
 # mistake: keeps the name in an attribute of another name
+# named: name_not_kept
 import multiprocessing
 
 

@@ -1,6 +1,7 @@
 # exercise: 02_process_subclass
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the task is given the worker object.
 # mistake: task(self) instead of task(self.name)
+# named: none
 from multiprocessing import Process
 
 

@@ -1,6 +1,7 @@
 # exercise: 02_process_subclass
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the class has no run of its own.
 # mistake: target handed to super instead of a run method
+# named: no_run_of_its_own
 from multiprocessing import Process
 
 

@@ -1,6 +1,7 @@
 # exercise: 02_process_subclass
 # right: fork 2 of 4, spawn 2 of 4, forkserver 2 of 4: a thread is no process.
 # mistake: subclass of Thread
+# named: thread_not_process, plain_thread
 import threading
 
 

@@ -1,6 +1,7 @@
 # exercise: 03_main_guard
 # right: fork 0 of 4, spawn 0 of 4, forkserver 0 of 4: nobody calls main.
 # mistake: main is defined and not called
+# named: main_is_never_called
 from multiprocessing import Process
 
 import work

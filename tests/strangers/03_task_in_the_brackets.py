@@ -1,6 +1,7 @@
 # exercise: 03_main_guard
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the task runs in the main process.
 # mistake: target=task("we") is a call
+# named: target_is_called
 from multiprocessing import Process
 import work
 

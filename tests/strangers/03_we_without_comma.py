@@ -1,6 +1,7 @@
 # exercise: 03_main_guard
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the two letters are two arguments.
 # mistake: missing comma in args
+# named: args_is_no_tuple
 from multiprocessing import Process
 from work import task
 

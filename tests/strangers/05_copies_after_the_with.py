@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 1 of 4, spawn 1 of 4, forkserver 1 of 4: the manager is gone when the copies are made.
 # mistake: copies made after the with block
+# named: copied_after_the_manager
 import os
 from multiprocessing import Manager, Process
 

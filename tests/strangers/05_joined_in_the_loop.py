@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: each child is joined before the next one is started.
 # mistake: join in the same loop as start
+# named: joined_in_the_start_loop
 import os
 from multiprocessing import Manager, Process
 

@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the keys are 0, 1, 2.
 # mistake: the index instead of the pid as key
+# named: none
 import os
 from multiprocessing import Manager, Process
 

@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 2 of 4, spawn 2 of 4, forkserver 2 of 4: all children store under their parent's pid.
 # mistake: getppid instead of getpid as the key
+# named: pid_of_the_parent_asked_by_the_child
 import os
 from multiprocessing import Manager, Process
 

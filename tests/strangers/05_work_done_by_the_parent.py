@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 0 of 4, spawn 0 of 4, forkserver 0 of 4: the parent calls the task for each child.
 # mistake: task() called in the arguments
+# named: task_is_called_in_the_parent
 import os
 from multiprocessing import Manager, Process
 

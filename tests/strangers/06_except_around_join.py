@@ -1,6 +1,7 @@
 # exercise: 06_join
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: an exception of the child never comes to the parent, so 0 comes back.
 # mistake: try/except around start and join
+# named: exception_expected_in_the_parent
 from multiprocessing import Process
 
 

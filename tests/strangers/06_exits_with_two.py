@@ -1,6 +1,7 @@
 # exercise: 06_join
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the child ends with 2.
 # mistake: the child exits with another code
+# named: none
 import sys
 from multiprocessing import Process
 

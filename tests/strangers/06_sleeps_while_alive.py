@@ -1,6 +1,7 @@
 # exercise: 06_join
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: asks again and again.
 # mistake: polls is_alive
+# named: polls_is_alive
 import time
 from multiprocessing import Process
 

@@ -1,6 +1,7 @@
 # exercise: 07_start_all_join_all
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the times of all are added.
 # mistake: sums the time of each child
+# named: times_added_up
 import time
 from multiprocessing import Process
 

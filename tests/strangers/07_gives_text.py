@@ -1,6 +1,7 @@
 # exercise: 07_start_all_join_all
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: a text comes back.
 # mistake: returns the formatted text instead of a number
+# named: elapsed_as_text
 import time
 from multiprocessing import Process
 

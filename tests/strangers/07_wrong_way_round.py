@@ -1,6 +1,7 @@
 # exercise: 07_start_all_join_all
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the seconds are negative.
 # mistake: start - end
+# named: elapsed_is_negative
 import time
 import multiprocessing
 

@@ -1,6 +1,7 @@
 # exercise: 08_pids
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the name of the process is no number.
 # mistake: reports the name of the process
+# named: none
 import os
 from multiprocessing import Process, current_process
 

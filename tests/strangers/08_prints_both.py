@@ -1,6 +1,7 @@
 # exercise: 08_pids
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: nothing comes back.
 # mistake: prints instead of returning
+# named: nothing_returned
 import os
 from multiprocessing import Process
 

@@ -1,6 +1,7 @@
 # exercise: 08_pids
 # right: fork 2 of 4, spawn 2 of 4, forkserver 2 of 4: parent first, then the own pid.
 # mistake: the two numbers are swapped
+# named: report_swapped
 import os
 from multiprocessing import Process
 

@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 4 of 5, spawn 4 of 5, forkserver 4 of 5: the results come in the order in which they end.
 # mistake: a callback appends to the list
+# named: results_as_they_end
 from multiprocessing import Pool
 
 

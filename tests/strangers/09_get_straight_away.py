@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 4 of 5, spawn 4 of 5, forkserver 4 of 5: each result is waited for before the next task is submitted.
 # mistake: get in the loop of the submissions
+# named: get_in_the_loop
 from multiprocessing import Pool
 
 

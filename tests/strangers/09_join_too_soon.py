@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 2 of 5, spawn 2 of 5, forkserver 2 of 5: join before close raises.
 # mistake: close is forgotten before join
+# named: join_before_close
 from multiprocessing import Pool
 
 

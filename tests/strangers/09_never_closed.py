@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 4 of 5, spawn 4 of 5, forkserver 4 of 5: the workers are still there.
 # mistake: neither close nor join
+# named: never_closed
 from multiprocessing import Pool
 
 

@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 2-4 of 5, spawn 2-4 of 5, forkserver 2-4 of 5: there is no pool in run_parallel.
 # mistake: a Process for each item instead of a pool
+# named: process_for_each_item
 from multiprocessing import Pool, Process, Queue
 
 

@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 4 of 5, spawn 4 of 5, forkserver 4 of 5: the caller sleeps after every submission, so workers stand idle while items are left.
 # mistake: sleeps between the submissions
+# named: none
 import time
 from multiprocessing import Pool
 

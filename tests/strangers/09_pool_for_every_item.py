@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 2-4 of 5, spawn 2-4 of 5, forkserver 2-4 of 5: a pool is made for each item.
 # mistake: a pool of its own for each item
+# named: pool_in_the_loop
 from multiprocessing import Pool
 
 

@@ -1,6 +1,7 @@
 # exercise: 10_pool_callback
 # right: fork 2-3 of 4, spawn 2-3 of 4, forkserver 2-3 of 4: nobody waits.
 # mistake: join is forgotten
+# named: closed_but_not_joined
 from multiprocessing import Pool
 
 

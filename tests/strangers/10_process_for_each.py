@@ -1,6 +1,7 @@
 # exercise: 10_pool_callback
 # right: fork 1-3 of 4, spawn 1-3 of 4, forkserver 1-3 of 4: all items run at once.
 # mistake: a Process for each item
+# named: process_for_each_item
 from multiprocessing import Process, Queue
 
 

@@ -1,6 +1,7 @@
 # exercise: 11_pool_errors
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: on_error is called at once.
 # mistake: on_error() instead of on_error
+# named: error_callback_is_called
 from multiprocessing import Pool
 
 

@@ -1,6 +1,7 @@
 # exercise: 11_pool_errors
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: failed tasks are logged, too.
 # mistake: log is called after a failure, too
+# named: none
 from multiprocessing import Pool
 
 

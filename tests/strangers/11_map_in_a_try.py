@@ -1,6 +1,7 @@
 # exercise: 11_pool_errors
 # right: fork 1-2 of 4, spawn 1-2 of 4, forkserver 1-2 of 4: the first failure hides all results.
 # mistake: one try around map
+# named: map_with_except
 from multiprocessing import Pool
 
 

@@ -1,6 +1,7 @@
 # exercise: 11_pool_errors
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the class is handed over, not the exception.
 # mistake: hands over the type of the exception
+# named: none
 from multiprocessing import Pool
 
 

@@ -1,6 +1,7 @@
 # exercise: 12_manager_race
 # right: fork 1-2 of 3, spawn 1-2 of 3, forkserver 1-2 of 3: the sum stays in a local variable.
 # mistake: adds to a local variable
+# named: none
 from multiprocessing import Lock, Process
 
 

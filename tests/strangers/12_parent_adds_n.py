@@ -1,6 +1,7 @@
 # exercise: 12_manager_race
 # right: fork 0 of 3, spawn 0 of 3, forkserver 0 of 3: the parent adds, and the children do nothing.
 # mistake: the parent adds instead of the children
+# named: counted_in_the_caller
 from multiprocessing import Process
 
 

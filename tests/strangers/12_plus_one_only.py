@@ -1,6 +1,7 @@
 # exercise: 12_manager_race
 # right: fork 2 of 3, spawn 2 of 3, forkserver 2 of 3: nothing keeps the children apart.
 # mistake: no lock
+# named: no_lock
 from multiprocessing import Process
 
 

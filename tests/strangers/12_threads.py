@@ -1,6 +1,7 @@
 # exercise: 12_manager_race
 # right: fork 0 of 3, spawn 0 of 3, forkserver 0 of 3: threads are no processes.
 # mistake: threads instead of processes
+# named: threads_not_processes
 from threading import Lock, Thread
 
 

@@ -1,7 +1,7 @@
 # exercise: 02_process_subclass
 # right: fork 1 of 4, spawn 1 of 4, forkserver 1 of 4: the task runs when the worker is made, in the caller.
 # mistake: calls self.run() in __init__
-# named: none
+# named: run_called_in_init
 from multiprocessing import Process
 
 

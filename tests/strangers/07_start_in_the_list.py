@@ -1,7 +1,7 @@
 # exercise: 07_start_all_join_all
 # right: fork 2 of 4, spawn 2 of 4, forkserver 2 of 4: the list holds None, because start returns nothing.
 # mistake: keeps what start returns
-# named: none
+# named: result_of_start_kept
 import time
 from multiprocessing import Process
 

@@ -1,7 +1,7 @@
 # exercise: 08_pids
 # right: fork 0 of 4, spawn 0 of 4, forkserver 0 of 4: the caller reports what the child has sent.
 # mistake: reported by the caller
-# named: none
+# named: reported_by_the_caller_after_a_message
 import os
 from multiprocessing import Process, Queue
 

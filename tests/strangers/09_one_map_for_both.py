@@ -1,7 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 4 of 5, spawn 4 of 5, forkserver 4 of 5: map runs them at the same time.
 # mistake: map in run_serial
-# named: none
+# named: map_in_serial
 from multiprocessing import Pool
 
 

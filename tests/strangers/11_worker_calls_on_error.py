@@ -1,7 +1,7 @@
 # exercise: 11_pool_errors
 # right: fork 2 of 4, spawn 2 of 4, forkserver 2 of 4: on_error is called in the worker.
 # mistake: try in the worker, on_error called there
-# named: none
+# named: on_error_called_in_the_worker
 from multiprocessing import Pool
 
 

@@ -1,7 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 1-3 of 4, spawn 1-3 of 4, forkserver 1-3 of 4: as many workers as the machine has processors.
 # mistake: Pool() instead of n workers
-# named: none
+# named: pool_too_small
 import os
 from multiprocessing import Manager, Pool
 

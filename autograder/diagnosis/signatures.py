@@ -91,20 +91,21 @@ def common(several: Iterable[Shown]) -> Shown:
 
 NUMBERS = re.compile(r"(processes|overlap|makes children:) (fewer|more)$|, (one|fewer|more) (?=of the calls)")
 CALLED = re.compile(r"[\w.<>]+\(\)")
+RAISED = re.compile(r"^\w+: raises ")
+RETURNED = "with calls held, the caller is in the judge and has returned"
 
 
 def counted(facts: Shown, ungraded: Iterable[str] = ()) -> Shown:
     """The facts that count: not what a program prints, nor what the exercise does not grade.
 
     Whether a number that is not the one that was asked for is too small or too great depends on what was drawn; what
-    a function is called, on who wrote it.
+    a function is called, on who wrote it. What was still at work when an exception ended a step comes of the exception.
     """
     found: Shown = {}
     for key, values in facts.items():
+        left_out = (f"{WEAK}something", *ungraded, *([RETURNED] if any(map(RAISED.search, values)) else []))
         kept = {
-            CALLED.sub("…()", NUMBERS.sub(r"\1 other ", fact))
-            for fact in values
-            if not fact.startswith((f"{WEAK}something", *ungraded))
+            CALLED.sub("…()", NUMBERS.sub(r"\1 other ", fact)) for fact in values if not fact.startswith(left_out)
         }
         if kept:
             found[key] = sorted(kept)

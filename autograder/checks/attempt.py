@@ -24,6 +24,7 @@ from autograder.sandbox.environment import Environment
 RETRIES = 2
 EXERCISE_SECONDS = 40.0  # what all runs of a program for one exercise may take together, whatever it does
 LEAST_SECONDS = 1.0  # and the last of them
+PATIENCE = 8  # that time so many times over by the wall clock, where others had more of the machine than the program
 
 
 @dataclass
@@ -56,9 +57,17 @@ class Attempt:
         return self.exercise.tried if self.tried is None else self.tried
 
     @property
+    def left(self) -> float:
+        """The seconds that are left for runs; a program from which others kept the machine gets more of them."""
+        own = self.seconds - self.spent
+        if own > 0 or self.kept <= self.spent:
+            return own
+        return min(self.seconds, PATIENCE * self.seconds - self.spent - self.kept)
+
+    @property
     def is_spent(self) -> bool:
         """Whether there is no time left for another run."""
-        return self.spent >= self.seconds
+        return self.left <= 0
 
     def run(self, make: ScenarioMaker, start_method: str) -> ObservedRun:
         """The evidence of one scenario; raises :class:`CheckFailed` when there is nothing that could be checked."""
@@ -140,7 +149,7 @@ class Attempt:
                 "This run was not made: the runs before it took all the time that a program has for one exercise.",
             )
         sandbox, limits = self.sandbox_for_runs(), self.exercise.limits
-        limits = replace(limits, run_seconds=min(limits.run_seconds, max(self.seconds - self.spent, LEAST_SECONDS)))
+        limits = replace(limits, run_seconds=min(limits.run_seconds, max(self.left, LEAST_SECONDS)))
         began, lasted, kept = time.monotonic(), 0.0, 0.0
         try:
             evidence = judge.run(

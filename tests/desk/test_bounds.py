@@ -88,8 +88,10 @@ def test_a_busy_machine_takes_no_time_from_a_program(sandbox: Sandbox, monkeypat
     assert attempt.kept > 0.0
     with pytest.raises(CheckFailed, match="was not made"):
         replace(attempt, spent=attempt.seconds, kept=0.0).spend(ROOT, None, "fork")  # type: ignore[arg-type]
-    with pytest.raises(Inconclusive):
+    with pytest.raises(Inconclusive, match=r"^too busy"):  # it was run: others had more of its time than itself
         replace(attempt, spent=attempt.seconds, kept=100.0).spend(ROOT, None, "fork")  # type: ignore[arg-type]
+    with pytest.raises(Inconclusive, match="for all runs"):
+        replace(attempt, spent=attempt.seconds, kept=1000.0).spend(ROOT, None, "fork")  # type: ignore[arg-type]
 
 
 def test_one_submission_takes_ten_minutes_at_most() -> None:

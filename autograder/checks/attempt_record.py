@@ -155,6 +155,7 @@ class Recording:
     def __init__(self, runs: Iterable[RunRecord]) -> None:
         """All are to be given yet."""
         self.left: dict[Key, list[RunRecord]] = {}
+        self.found: dict[tuple[Key, bytes], Evidence | None] = {}
         for run in runs:
             self.left.setdefault((run.scenario, run.start_method), []).append(run)
 
@@ -172,7 +173,10 @@ class Recording:
         return found.pop(0) if len(found) > 1 else found[0]
 
     def find(self, key: Key, scenario: Scenario) -> Evidence | None:
-        """The evidence of this very scenario, if there is any."""
-        last = self.left.get(key, [])[-1:]
-        found = [run for run in last if run.evidence is not None and run.digest == scenario_digest(scenario)]
-        return found[0].give(scenario) if found else None
+        """The evidence of this very scenario, if there is any; however often it is asked for, the same."""
+        digest = scenario_digest(scenario)
+        if (key, digest) not in self.found:
+            last = self.left.get(key, [])[-1:]
+            found = [run for run in last if run.evidence is not None and run.digest == digest]
+            self.found[key, digest] = found[0].give(scenario) if found else None
+        return self.found[key, digest]

@@ -137,4 +137,4 @@ def record_of(attempt: Attempt, second: Attempt | None = None) -> AttemptRecord:
 
 def runs_of(attempt: Attempt) -> RecordedRuns:
     """The runs of one attempt, with the time that they took."""
-    return RecordedRuns(attempt.seconds, attempt.spent, attempt.kept, attempt.runs)
+    return RecordedRuns(attempt.seconds, attempt.spent, attempt.kept, [run.bounded() for run in attempt.runs])

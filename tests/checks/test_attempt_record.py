@@ -7,6 +7,7 @@ import pytest
 
 from autograder.checks.attempt_record import (
     FORMAT,
+    MOST_BYTES,
     AttemptRecord,
     RecordedRuns,
     Recording,
@@ -102,11 +103,13 @@ def test_what_was_not_recorded_must_be_run() -> None:
         recording.take(KEY, Scenario(read("x"), n=4, names=("a", "b")))
 
 
-def test_a_run_without_evidence_or_reason_is_damaged() -> None:
-    """That is said, not taken for a verdict."""
-    run = msgspec.structs.replace(make_record().first.runs[1], evidence=None)
-    with pytest.raises(UsageError, match="neither evidence nor a reason"):
-        run.give(SCENARIO)
+def test_noise_without_end_is_not_kept() -> None:
+    """What compresses well is, however much it is; else that is said, and the program must be run again."""
+    noise = random.Random(15).randbytes(MOST_BYTES).hex()
+    runs = [RunRecord.of(KEY, SCENARIO, evidence(one)).bounded() for one in ("ha\n" * MOST_BYTES, noise * 2, "ha")]
+    assert [run.evidence is None for run in runs] == [False, True, False]
+    with pytest.raises(NeedsRun, match="too large to be kept"):
+        Recording(runs[1:]).take(KEY, SCENARIO)
 
 
 def test_the_digest_of_a_program_is_that_of_all_its_files() -> None:

@@ -42,6 +42,7 @@ class Attempt:
     references: Mapping[Key, Evidence] | Recording = field(default_factory=dict)
     evidence: dict[Key, Evidence] = field(default_factory=dict)
     looked_at: dict[tuple[str, str], Key] = field(default_factory=dict)  # by check and start method: its last run
+    beside: dict[Key, Evidence | None] = field(default_factory=dict)  # the reference's, as far as it was asked for
     seconds: float = EXERCISE_SECONDS
     spent: float = 0.0  # of these, without the time in which the machine was busy with others
     kept: float = 0.0  # that time
@@ -69,6 +70,11 @@ class Attempt:
         """Whether there is no time left for another run."""
         return self.left <= 0
 
+    def look_at(self, check: str, make: ScenarioMaker, start_method: str) -> ObservedRun:
+        """The same as :meth:`run`, for one check, of which it is noted."""
+        self.looked_at[check, start_method] = make.__name__, start_method
+        return self.run(make, start_method)
+
     def run(self, make: ScenarioMaker, start_method: str) -> ObservedRun:
         """The evidence of one scenario; raises :class:`CheckFailed` when there is nothing that could be checked."""
         if self.handed.obstacle:
@@ -88,9 +94,10 @@ class Attempt:
 
     def reference(self, key: Key, scenario: Scenario) -> Evidence | None:
         """The reference's run of the same scenario, if there is one."""
-        if isinstance(self.references, Recording):
-            return self.references.find(key, scenario)
-        return self.references.get(key)
+        if key not in self.beside:
+            found = self.references
+            self.beside[key] = found.find(key, scenario) if isinstance(found, Recording) else found.get(key)
+        return self.beside[key]
 
     def find(self, key: Key, scenario: Scenario) -> Evidence:
         """The evidence of a run, recorded or made now; raises what came of it in its place."""

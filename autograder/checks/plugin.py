@@ -110,13 +110,7 @@ def run(request: pytest.FixtureRequest, start_method: str) -> Callable[[Scenario
     if attempt is None or exercise is None or attempt.exercise.folder != exercise.folder:
         attempt = begin_attempt(request, exercise)
     check = getattr(request.function, "__name__", "")
-
-    def look_at(make: ScenarioMaker) -> ObservedRun:
-        """Run a scenario, once for all checks, and remember that this check has looked at it."""
-        attempt.looked_at[check, start_method] = make.__name__, start_method
-        return attempt.run(make, start_method)
-
-    return look_at
+    return lambda make: attempt.look_at(check, make, start_method)
 
 
 def begin_attempt(request: pytest.FixtureRequest, exercise: Exercise | None) -> Attempt:
@@ -168,15 +162,13 @@ def judge_call(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict:
     if call.excinfo is None:
         return verdict
     error = call.excinfo.value
-    verdict.expected, verdict.actual = sentence, say_check_error(error, item.path.parent)
     if isinstance(error, CheckFailed):
         verdict.outcome, verdict.evidence = Outcome.FAILED, list(error.evidence)
         verdict.expected, verdict.actual, verdict.next_step = error.expected, error.actual, error.next_step
         verdict.trouble = error.trouble
-    elif isinstance(error, Inconclusive):
-        verdict.outcome = Outcome.INCONCLUSIVE
-    else:
-        verdict.outcome = Outcome.ERROR
+        return verdict
+    verdict.expected, verdict.actual = sentence, say_check_error(error, item.path.parent)
+    verdict.outcome = Outcome.INCONCLUSIVE if isinstance(error, Inconclusive) else Outcome.ERROR
     return verdict
 
 

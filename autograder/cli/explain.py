@@ -43,8 +43,9 @@ def print_picture(console: Console, store: "Store", found: "Kept", place: Path |
     """The run that the first failed check rests on, beside the reference's, where the evidence serves for that."""
     from autograder.checks.attempt_record import unpack
     from autograder.checks.course import Course
+    from autograder.desk.grading import judge_attempt
     from autograder.desk.regrade import control_of
-    from autograder.desk.replay import judge_runs
+    from autograder.desk.replay import attempt_of, judge_runs
     from autograder.errors import NeedsRun
     from autograder.reports.timeline import draw
     from autograder.reports.timeline.choice import failed_runs, reference_of
@@ -59,7 +60,8 @@ def print_picture(console: Console, store: "Store", found: "Kept", place: Path |
         return
     record, control = unpack(found.attempt), control_of(store.reference(found.exercise))
     try:
-        result, attempt = judge_runs(exercise, found.handed, record, record.first, control)
+        attempt = attempt_of(exercise, found.handed, record, record.first, control)
+        result = judge_attempt(attempt, judge_runs)
     except NeedsRun:  # the checks have changed since
         return
     run = next((run for _, run in failed_runs(result, attempt) if run.made() or run.calls), None)

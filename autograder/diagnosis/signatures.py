@@ -104,9 +104,7 @@ def counted(facts: Shown, ungraded: Iterable[str] = ()) -> Shown:
     found: Shown = {}
     for key, values in facts.items():
         left_out = (f"{WEAK}something", *ungraded, *([RETURNED] if any(map(RAISED.search, values)) else []))
-        kept = {
-            CALLED.sub("…()", NUMBERS.sub(r"\1 other ", fact)) for fact in values if not fact.startswith(left_out)
-        }
+        kept = {CALLED.sub("…()", NUMBERS.sub(r"\1 other ", fact)) for fact in values if not fact.startswith(left_out)}
         if kept:
             found[key] = sorted(kept)
     return found

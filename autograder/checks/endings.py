@@ -11,7 +11,7 @@ from autograder.checks.pools import died_at_work, say_deaths, say_signal, why_si
 from autograder.checks.tracebacks import read_tracebacks
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.protocol import ErrorClaim
-from autograder.messages import Message, count, join
+from autograder.messages import Message
 
 
 def say_exit(evidence: Evidence) -> Message:
@@ -34,8 +34,12 @@ def say_positions(evidence: Evidence) -> Message:
     others = len(evidence.positions) - len(told)
     said = [say_position(position, evidence) for position in told]
     if others:
-        said.append(count(others, ("{n} more process, in no line of yours", "{n} more processes, in no line of yours")))
-    return join(said, "{before}; {after}")
+        said.append(
+            Message.counted(
+                others, ("{n} more process, in no line of yours", "{n} more processes, in no line of yours")
+            )
+        )
+    return Message.joined(said, "{before}; {after}")
 
 
 def with_positions(said: Message, evidence: Evidence) -> Message:
@@ -146,7 +150,7 @@ def say_trouble(evidence: Evidence) -> Message:
     died = Message("A process printed: {error}.", error=say_error(errors[0])) if errors else ""
     killed = [one for one in died_at_work(evidence) if one[1].released is None]
     death = "" if ending or died else say_deaths(killed)
-    return join([ending, died, death, say_unguarded(evidence, errors)])
+    return Message.joined([ending, died, death, say_unguarded(evidence, errors)])
 
 
 def say_unguarded(evidence: Evidence, errors: list[ErrorClaim]) -> Message:

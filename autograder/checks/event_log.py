@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from autograder.checks.narrative import say_error, say_place, say_process, show_arguments
 from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Process, Standstill
 from autograder.engine.probes import Probe
-from autograder.messages import CALLS, PROCESSES, Message, count
+from autograder.messages import CALLS, PROCESSES, Message
 from autograder.sandbox.levels import Level
 
 SHOWN_CHARACTERS = 200
@@ -99,8 +99,8 @@ def summarise(probe: Probe, who: Message, run: Evidence) -> Message:
         words,
         name=probe.name,
         who=who,
-        calls=count(len(calls), CALLS),
-        processes=count(len({call.process.number for call in calls}), PROCESSES),
+        calls=Message.counted(len(calls), CALLS),
+        processes=Message.counted(len({call.process.number for call in calls}), PROCESSES),
         overlap=run.overlap(probe.name),
         **({"taken": makespan(run, probe.name), "work": sum(probe.seconds.values())} if probe.seconds else {}),
         ending=Message(run.ending.value),

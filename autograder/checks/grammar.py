@@ -4,7 +4,7 @@ import re
 import sys
 
 from autograder.engine.protocol import ErrorClaim
-from autograder.messages import Message, join
+from autograder.messages import Message
 
 # The version that brought it, what a line with it looks like, and its name. Sources: "What's New in Python 3.12"
 # (PEP 695), "3.14" (PEPs 750 and 758), "3.15" (PEPs 798 and 810).
@@ -37,4 +37,4 @@ def say_syntax_error(error: ErrorClaim, file: str) -> Message:
     said = Message("{file}: {why}.", file=name, why=why)
     if number:
         said = Message("{file}, line {line}: {why}.", file=name, line=number, why=why)
-    return join([said, Message("The line is: {code}", code=line) if line else ""])
+    return Message.joined([said, Message("The line is: {code}", code=line) if line else ""])

@@ -9,7 +9,7 @@ from autograder.checks.tracebacks import origin, without_kit
 from autograder.engine.evidence import Evidence, ObservedStep, Position, ProbeCall, Process
 from autograder.engine.lost_updates import Interruption
 from autograder.engine.protocol import ErrorClaim, Opaque, Place
-from autograder.messages import Message, join
+from autograder.messages import Message
 
 WAITS = {
     "wait4": "waits for a child process to end",
@@ -118,7 +118,7 @@ def say_missing(seen: ObservedStep, evidence: Evidence) -> Message:
         hint = Message("Did you mean `{name}`?", name=close[0])
     elif defined:
         hint = Message("It defines: {names}.", names=", ".join(defined))
-    return join([Message("{file} defines no `{name}`.", file=f"{evidence.module}.py", name=name), hint])
+    return Message.joined([Message("{file} defines no `{name}`.", file=f"{evidence.module}.py", name=name), hint])
 
 
 def say_failed_step(seen: ObservedStep, evidence: Evidence) -> Message:

@@ -19,7 +19,7 @@ from autograder.engine.lost_updates import interruptions
 from autograder.engine.measured import time_taken
 from autograder.engine.probes import require
 from autograder.errors import CheckFailed
-from autograder.messages import LIST, PROCESSES, Message, count, join
+from autograder.messages import LIST, PROCESSES, Message
 
 
 class ObservedRun(ObservedRecord):
@@ -42,17 +42,20 @@ class ObservedRun(ObservedRecord):
     def fail(self, expected: str, actual: str, next_step: str = "") -> NoReturn:
         """Have the check fail: what was expected, what was seen instead, and a question that leads on (CheckFailed).
 
-        What went wrong with the run as a whole is said first, and the evidence is added. A check fails a student by
-        this or by a method below, and by nothing else: any other exception, a bare `assert` too, is an error of the
-        check's own, and costs nobody points.
+        Each is a text, or a `Message` where the run itself comes into it: what was drawn, counted or given. What went
+        wrong with the run as a whole is said first, and the evidence is added. A check fails a student by this or by a
+        method below, and by nothing else: any other exception, a bare `assert` too, is an error of the check's own, and
+        costs nobody points.
 
         >>> if observed.value("run_all") is None:
         ...     observed.fail("`run_all` gives seconds", "It gave nothing.", "What is `return` for?")
+        >>> if len(task.calls) > 9:
+        ...     observed.fail("There are few calls", Message("There were {calls}.", calls=len(task.calls)))
 
         Catches what no method below says (01_process_target/returns_none).
         """
         trouble = say_trouble(self.evidence).change(without_kit)
-        seen = join([trouble, Message.of(actual).change(without_kit)])
+        seen = Message.joined([trouble, Message.of(actual).change(without_kit)])
         begin = where_to_begin(self.evidence, next_step)
         told = (*compare(self.evidence, self.reference), *tell(self.evidence))
         evidence = tuple(line.change(without_kit) for line in told)
@@ -182,9 +185,10 @@ class ObservedRun(ObservedRecord):
         born = [one for one in self.evidence.made() if one.parent == 0 or one.parent_is_server]
         if len(born) < least:
             self.fail(
-                Message("{processes} are made", processes=count(least, PROCESSES)),
+                Message("{processes} are made", processes=Message.counted(least, PROCESSES)),
                 Message(
-                    "{children} were born.", children=count(len(born), ("{n} child process", "{n} child processes"))
+                    "{children} were born.",
+                    children=Message.counted(len(born), ("{n} child process", "{n} child processes")),
                 ),
             )
 
@@ -205,7 +209,7 @@ class ObservedRun(ObservedRecord):
             )
             self.fail(
                 Message("`{step}` returns after every call of `{name}` is over", step=target, name=name),
-                count(len(early), words, name=name),
+                Message.counted(len(early), words, name=name),
                 "What makes a caller wait until a child process has ended?",
             )
         guess = find_guess(self.evidence, step)
@@ -263,6 +267,6 @@ class ObservedRun(ObservedRecord):
         if left:
             self.fail(
                 Message("Nothing is left running when `{step}` returns", step=target),
-                Message("Still alive at that moment: {processes}.", processes=join(left, LIST)),
+                Message("Still alive at that moment: {processes}.", processes=Message.joined(left, LIST)),
                 "Who ends the processes that your function started, and who waits for that?",
             )

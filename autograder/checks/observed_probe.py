@@ -6,7 +6,7 @@ from autograder.checks.event_log import makespan
 from autograder.checks.narrative import say_place, say_process, show_call
 from autograder.engine.evidence import ProbeCall
 from autograder.engine.probes import require
-from autograder.messages import BOTH, CALLS, PROCESSES, TIMES, Message, count, join
+from autograder.messages import BOTH, CALLS, PROCESSES, TIMES, Message
 
 if TYPE_CHECKING:  # each knows the other: a run gives its probes, and a probe's failure is told with the whole run
     from autograder.checks.observed import ObservedRun
@@ -73,7 +73,7 @@ class ObservedProbe:
         if not self.calls:
             return Message("`{name}` was never called.", name=self.name)
         said = listed(list(dict.fromkeys(map(say_origin, self.calls))), "{before}; {after}")
-        times = count(len(self.calls), TIMES)
+        times = Message.counted(len(self.calls), TIMES)
         return Message("`{name}` was called {times}: {calls}.", name=self.name, times=times, calls=said)
 
     def was_called(self) -> None:
@@ -85,7 +85,7 @@ class ObservedProbe:
         (01_process_target/called_by_the_caller_too).
         """
         if len(self.calls) != self.probe.calls:
-            times = count(self.probe.calls, TIMES)
+            times = Message.counted(self.probe.calls, TIMES)
             self.observed.fail(Message("`{name}` is called {times}", name=self.name, times=times), self.where())
 
     def came_to_its_end(self) -> None:
@@ -122,7 +122,7 @@ class ObservedProbe:
         actual = [tuple(call.arguments) for call in self.calls]
         if sorted(map(repr, actual)) != sorted(map(repr, expected)) or any(call.keywords for call in self.calls):
             given = [show_call(self.name, call.arguments, call.keywords) for call in self.calls]
-            wanted = join((show_call(self.name, one, {}) for one in expected), BOTH)
+            wanted = Message.joined((show_call(self.name, one, {}) for one in expected), BOTH)
             self.observed.fail(
                 Message("The calls are {calls}", calls=wanted),
                 Message("The calls were {calls}.", calls=listed(given)) if given else self.where(),
@@ -192,7 +192,9 @@ class ObservedProbe:
                     "every call waiting until no other could begin."
                 )
             self.observed.fail(
-                Message("{calls} of `{name}` run at the same time", calls=count(wanted, CALLS), name=self.name),
+                Message(
+                    "{calls} of `{name}` run at the same time", calls=Message.counted(wanted, CALLS), name=self.name
+                ),
                 Message(words, overlap=overlap, reference=reference.overlap(self.name) if reference else 0),
                 "Which line keeps the next task from starting while this one is still running?",
             )
@@ -237,7 +239,7 @@ class ObservedProbe:
         """
         pids = {call.process.pid for call in self.calls}
         if len(pids) != self.probe.workers:
-            processes = count(self.probe.workers, PROCESSES)
+            processes = Message.counted(self.probe.workers, PROCESSES)
             expected = Message("{processes} share the calls of `{name}`", processes=processes, name=self.name)
             self.observed.fail(expected, self.where())
 
@@ -287,4 +289,4 @@ def say_origin(call: ProbeCall) -> Message:
 def listed(texts: list[str], between: str = BOTH) -> Message:
     """Several texts in one sentence; of very many the first ones, and how many more there are."""
     more = [Message("{n} more", n=len(texts) - MOST_LISTED)] if len(texts) > MOST_LISTED else []
-    return join([*texts[:MOST_LISTED], *more], between)
+    return Message.joined([*texts[:MOST_LISTED], *more], between)

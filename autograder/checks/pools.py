@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from autograder.checks.narrative import say_error, say_place, say_process, show_arguments
 from autograder.checks.tracebacks import Traceback, read_tracebacks
 from autograder.engine.evidence import Evidence, ProbeCall, Process
-from autograder.messages import Message, join
+from autograder.messages import Message
 
 HANDS_RESULTS_ON = "_handle_results"
 ENDED = (
@@ -41,7 +41,7 @@ def why_silent(evidence: Evidence) -> Silence | None:
     then = "What it was to deliver never comes"
     if any(process.born > first for process in evidence.made()):
         then = "A new worker has taken its place, but nobody takes up the task that it left"
-    said = join([say_deaths(deaths), say_waiting(then, evidence)])
+    said = Message.joined([say_deaths(deaths), say_waiting(then, evidence)])
     return Silence("a worker died at its work", said, "Which line ends a worker, and what becomes of its task then?")
 
 
@@ -94,7 +94,7 @@ def say_deaths(deaths: list[tuple[Process, ProbeCall]]) -> Message:
     """Who ended how, and in the middle of what; empty when nobody did."""
     if not deaths:
         return Message("")
-    return Message("{deaths}.", deaths=join([say_death(*one) for one in deaths[:2]], "{before}; {after}"))
+    return Message("{deaths}.", deaths=Message.joined([say_death(*one) for one in deaths[:2]], "{before}; {after}"))
 
 
 def say_death(process: Process, call: ProbeCall) -> Message:

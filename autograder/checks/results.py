@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from autograder.messages import LIST, Message, Sentence, join
+from autograder.messages import LIST, Message, Sentence
 
 FORMAT = 1
 
@@ -62,7 +62,7 @@ class PythonError(msgspec.Struct):
         inside = Message("in {function}", function=self.function) if self.line and self.function.isidentifier() else ""
         methods = ", ".join(self.start_methods)
         under = Message("under {start_methods}", start_methods=methods) if methods else ""
-        return join([at, inside, Message.of(self.ended), under], LIST)
+        return Message.joined([at, inside, Message.of(self.ended), under], LIST)
 
 
 class Diagnosis(msgspec.Struct):

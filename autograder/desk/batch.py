@@ -16,6 +16,7 @@ from autograder.desk.workers import Failure, JobLimits, run_jobs
 from autograder.engine.canaries import Trial, choose
 from autograder.engine.evidence import Evidence
 from autograder.intake.submission import Submission, SubmittedFile
+from autograder.messages import Message
 from autograder.sandbox.levels import Level
 from autograder.sandbox.sandbox import Sandbox
 
@@ -61,9 +62,10 @@ def mark_unsteady(result: ExerciseResult, again: ExerciseResult) -> None:
         other = second.get((verdict.check, verdict.start_method))
         if {verdict.outcome, other} == {Outcome.PASSED, Outcome.FAILED}:
             verdict.unsteady = True
-            verdict.actual = (
-                f"{verdict.actual} A second run with the same draws {other}: the program is unsteady.".strip()
-            )
+            words = "A second run with the same draws passed: the program is unsteady."
+            if other is Outcome.FAILED:
+                words = "A second run with the same draws failed: the program is unsteady."
+            verdict.actual = Message.joined([Message.of(verdict.actual), Message(words)])
 
 
 def this_machine(trial: Trial) -> Machine:
@@ -138,7 +140,8 @@ def grade_all(
     controls = run_references([one for one in exercises if one.name in needed], graded.seed, workers, level)
     for name, (control, _) in controls.items():
         if control.outcome is not Outcome.PASSED:
-            graded.notes.append(f"The reference of {name} does not pass on this machine: {control.sentence}")
+            words = "The reference of {exercise} does not pass on this machine: {reason}"
+            graded.notes.append(Message(words, exercise=name, reason=control.sentence))
     tasks = [
         Task(
             one.student,

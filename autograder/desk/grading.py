@@ -17,9 +17,13 @@ from autograder.diagnosis.python_errors import python_errors
 from autograder.diagnosis.signatures import diagnose, load_signatures
 from autograder.engine.evidence import Evidence
 from autograder.intake.submission import SubmittedFile
+from autograder.messages import Message
 from autograder.sandbox.environment import Environment
 
-SPENT = "Its runs took all the {:.0f} s that a program has for this exercise; what had not been run by then has failed."
+SPENT = (
+    "Its runs took all the {seconds:.0f} s that a program has for this exercise; what had not been run by then has "
+    "failed."
+)
 Listener = Callable[[Verdict], None]
 
 
@@ -84,7 +88,7 @@ def grade_exercise(
         result.diagnosis = diagnose(attempt.evidence, handed.source, signatures, exercise.about.ungraded)
     result.notes = list(dict.fromkeys(note for evidence in attempt.evidence.values() for note in evidence.notes))
     if attempt.is_spent:
-        result.notes.append(SPENT.format(seconds))
+        result.notes.append(Message(SPENT, seconds=seconds))
     result.not_tried = exercise.not_tried
     outputs = [evidence for evidence in attempt.evidence.values() if evidence.output or evidence.errors]
     if outputs:

@@ -21,7 +21,7 @@ from autograder.diagnosis.witness import Facts, with_caller
 from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Standstill, TimedWait
 from autograder.engine.lost_updates import interruptions
 from autograder.engine.probes import ManagedDict, Probe
-from autograder.messages import BOTH, LIST, TIMES, Message, count, join
+from autograder.messages import BOTH, LIST, TIMES, Message
 
 VALUE_CHARACTERS = 200
 WEAK = "says "  # such a fact is the program's own wording, and only tells twins apart
@@ -94,7 +94,7 @@ def note_leaving(facts: Facts, seen: ObservedStep, evidence: Evidence) -> None:
         "When {step} returned, {processes} was still alive.",
         "When {step} returned, {processes} were still alive.",
     )
-    said = count(len(left), still_alive, step=seen.step.title, processes=join(left, BOTH))
+    said = Message.counted(len(left), still_alive, step=seen.step.title, processes=Message.joined(left, BOTH))
     facts.note(f"{title}: leaves {'something' if left else 'nothing'} running", seen.left, said)
     for call in evidence.calls:
         if (
@@ -120,7 +120,7 @@ def note_script(facts: Facts, evidence: Evidence) -> None:
     for name, drawn in evidence.scenario.drawn.items():
         if isinstance(drawn, str):
             times = printed.count(drawn)
-            said = Message("The line `{line}` was printed {times}.", line=drawn, times=count(times, TIMES))
+            said = Message("The line `{line}` was printed {times}.", line=drawn, times=Message.counted(times, TIMES))
             facts.note(f"prints the drawn {name}: {compare(times, 1)}", evidence.seconds, said)
     if set(printed) - {str(drawn) for drawn in evidence.scenario.drawn.values()}:
         facts.note(f"{WEAK}something else", evidence.seconds, "")
@@ -142,7 +142,7 @@ def note_loading(facts: Facts, evidence: Evidence) -> None:
 def note_wait(facts: Facts, still: Standstill, evidence: Evidence) -> None:
     """What the caller waited for when nobody could move, and who had nothing to do."""
     where = evidence.steps[still.step].step.name if still.step is not None else "the judge"
-    held, kind = join((say_call(call) for call in still.held[:3]), LIST), wait_kind(still)
+    held, kind = Message.joined((say_call(call) for call in still.held[:3]), LIST), wait_kind(still)
     if kind == "waits":
         said = Message("Nobody could move while only {calls} was going on", calls=held)
     else:
@@ -186,7 +186,7 @@ def note_probe(facts: Facts, probe: Probe, evidence: Evidence, index: CallIndex)
     calls, name = evidence.calls_of(probe.name), probe.name
     first = calls[0].arrived if calls else evidence.seconds
     words = "`{name}` was called {calls} times instead of once.", "`{name}` was called {calls} of {n} times."
-    said = count(probe.calls, words, name=name, calls=len(calls))
+    said = Message.counted(probe.calls, words, name=name, calls=len(calls))
     if len(calls) < probe.calls and probe.calls > 1:
         facts.note(f"{name}: too few calls", first, said)  # how many it came to may be chance
         return
@@ -211,7 +211,7 @@ def note_sharing(facts: Facts, calls: list[ProbeCall], probe: Probe, evidence: E
         "The one call of `{name}` came from process {pids}.",
         "All {n} calls of `{name}` came from process {pids}.",
     )
-    said = count(len(calls), shared, name=name, pids=join(pids[:8], BOTH))
+    said = Message.counted(len(calls), shared, name=name, pids=Message.joined(pids[:8], BOTH))
     facts.note(f"{name}: processes {compare(len(pids), probe.workers)}", calls[0].arrived, said)
     first = min((call.released for call in calls if call.released is not None), default=None)
     young = next((call for call in calls if first is not None and call.process.born >= first), None)
@@ -231,7 +231,7 @@ def note_overlap(facts: Facts, calls: list[ProbeCall], probe: Probe, evidence: E
     if overlap == len(calls):
         some = "The one call of `{name}` was going on"
         several = "All {n} calls of `{name}` were going on at the same time"
-    said = count(len(calls), (some, several), overlap=overlap, name=name)
+    said = Message.counted(len(calls), (some, several), overlap=overlap, name=name)
     said = with_caller(said, evidence.standstills[0]) if evidence.standstills else Message("{said}.", said=said)
     facts.note(f"{name}: overlap {compare(overlap, probe.together)}", calls[0].arrived, said)
     found = evidence.two_in_one_process(name)

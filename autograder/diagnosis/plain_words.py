@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from autograder.diagnosis.source_text import SourceText
-from autograder.messages import Message, join
+from autograder.messages import Message
 
 # The names of the standard library that programs of this course use, and where each comes from.
 HOMES = {
@@ -75,7 +75,9 @@ def name_error(match: re.Match[str], spot: Spot) -> Message:
     if known:
         words = "`{name}` is set in line {line}, and line {spot} is run before that."
         return Message(words, name=name, line=known[0][0], spot=spot.line)
-    return join([Message("Nothing of the name `{name}` is known at this line.", name=name), meant_name(name, spot)])
+    return Message.joined(
+        [Message("Nothing of the name `{name}` is known at this line.", name=name), meant_name(name, spot)]
+    )
 
 
 def meant_name(name: str, spot: Spot) -> Message:
@@ -146,7 +148,7 @@ def no_attribute(match: re.Match[str], spot: Spot) -> Message:
     if kind == "NoneType":
         words = (
             "What stands before `.{name}` is None: a function that returns nothing gives None, and so do "
-            "`start()`, `join()` and `append()`."
+            "`start()`, `Message.joined()` and `append()`."
         )
         return Message(words, name=name)
     words = "{A_kind} has nothing called `{name}`: look at what this variable really holds, and at the spelling."
@@ -169,7 +171,7 @@ def cannot_import(match: re.Match[str], spot: Spot) -> Message:
     names = dir(sys.modules[module]) if module in sys.modules else list(HOMES)
     words = "There is a module `{module}`, but nothing called `{name}` in it."
     close = difflib.get_close_matches(name, names, 1, 0.7)
-    return join([Message(words, module=module, name=name), say_meant(close)])
+    return Message.joined([Message(words, module=module, name=name), say_meant(close)])
 
 
 def no_module(match: re.Match[str], spot: Spot) -> Message:
@@ -177,7 +179,7 @@ def no_module(match: re.Match[str], spot: Spot) -> Message:
     name = match["name"].partition(".")[0]
     close = difflib.get_close_matches(name, sorted(sys.stdlib_module_names), 1, 0.8)
     if close and close[0] != name:
-        return join([Message("There is no module `{name}`.", name=name), say_meant(close)])
+        return Message.joined([Message("There is no module `{name}`.", name=name), say_meant(close)])
     words = "`{name}` is not one of Python's own modules, and only those are there when your program is graded."
     return Message(words, name=name)
 
@@ -208,7 +210,7 @@ def not_found_there(match: re.Match[str], spot: Spot) -> Message:
         name=match["name"],
     )
     where = Message("It is made in line {line}, under the guard, which no child runs.", line=line) if line else ""
-    return join([found, where])
+    return Message.joined([found, where])
 
 
 def wide_character(match: re.Match[str], spot: Spot) -> Message:

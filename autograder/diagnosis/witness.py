@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from autograder.checks.narrative import say_place
 from autograder.engine.evidence import Standstill
-from autograder.messages import Message, join
+from autograder.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,5 @@ def with_caller(said: Message, still: Standstill) -> Message:
     place = next((one.place for one in still.positions if one.process.is_caller and one.place), None)
     stood = Message("the caller stood in {place}", place=say_place(place)) if place else ""
     waited = Message("it waited for process {pid} to end", pid=still.joins.pid) if still.joins else ""
-    caller = join([stood, waited], "{before}, and {after}")
+    caller = Message.joined([stood, waited], "{before}, and {after}")
     return Message("{said}; {caller}.", said=said, caller=caller) if caller else Message("{said}.", said=said)

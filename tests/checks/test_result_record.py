@@ -10,7 +10,7 @@ from autograder.checks.result_record import FORMAT, decode_result, encode_result
 from autograder.checks.results import Diagnosis, ExerciseResult, Outcome, PythonError, Verdict
 from autograder.errors import KitError
 from autograder.escaping import for_json
-from autograder.messages import TIMES, Message, count, join
+from autograder.messages import TIMES, Message
 
 
 class Bracketed(gettext.NullTranslations):
@@ -27,8 +27,10 @@ class Bracketed(gettext.NullTranslations):
 
 def a_result() -> ExerciseResult:
     """A result with something in every field."""
-    said = Message("`{name}` was called {times}, of {share:.1f}.", name="task", times=count(1, TIMES), share=2.0)
-    evidence = [said, join([said, said]), "a plain {line}", Message("{n}", n=1), Message("{n}", n=True)]
+    said = Message(
+        "`{name}` was called {times}, of {share:.1f}.", name="task", times=Message.counted(1, TIMES), share=2.0
+    )
+    evidence = [said, Message.joined([said, said]), "a plain {line}", Message("{n}", n=1), Message("{n}", n=True)]
     verdicts = [
         Verdict("test_it", "It holds.", "fork", 1.0, Outcome.PASSED),
         Verdict("test_it", "It holds.", "spawn", 1, Outcome.FAILED, "all", said, "Look?", evidence, True, said),

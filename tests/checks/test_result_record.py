@@ -6,7 +6,7 @@ import zlib
 import msgspec
 import pytest
 
-from autograder.checks.result_record import FORMAT, decode_result, encode_result
+from autograder.checks.result_record import FORMAT, decode_notes, decode_result, encode_notes, encode_result
 from autograder.checks.results import Diagnosis, ExerciseResult, Outcome, PythonError, Verdict
 from autograder.errors import KitError
 from autograder.escaping import for_json
@@ -79,6 +79,14 @@ def test_lone_surrogates_are_kept_as_they_are_shown() -> None:
     result = ExerciseResult("50_small", "Small", "small.py", notes=[Message("{x}", x="\ud800")], output="\udfff")
     again = decode_result(encode_result(result))
     assert (again.notes, again.output) == (["\\ud800"], "\\udfff")
+
+
+def test_notes_are_kept_alike() -> None:
+    """Those about a submission or a class, which stand in no result."""
+    kept = encode_notes([Message("{file} is empty.", file="a.py"), "Late."])
+    assert decode_notes(kept) == ["a.py is empty.", "Late."]
+    assert decode_notes(kept, Bracketed()) == ["⟦a.py is empty.⟧", "⟦Late.⟧"]
+    assert decode_notes(encode_notes([])) == []
 
 
 def changed(position: int, value: object) -> bytes:

@@ -54,10 +54,9 @@ def phrases() -> re.Pattern[str]:
     for path, tree in trees():
         for node in ast.walk(tree) if path != NOTATION else ():
             if isinstance(node, ast.JoinedStr):
-                constants = [one.value for one in node.values if isinstance(one, ast.Constant)]
-                if any(WORDS.search(str(one)) for one in constants):
-                    found.add("".join(re.escape(str(getattr(one, "value", ""))) if isinstance(one, ast.Constant) else ".+"
-                                      for one in node.values))  # fmt: skip
+                texts = [one.value if isinstance(one, ast.Constant) else None for one in node.values]
+                if any(WORDS.search(str(one)) for one in texts if one is not None):
+                    found.add("".join(".+" if one is None else re.escape(str(one)) for one in texts))
     return re.compile("|".join(sorted(found)), re.DOTALL)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from autograder.checks.narrative import say_error, say_place, say_process, show_arguments
+from autograder.checks.narrative import say_error, say_pid, say_place, say_process, show_arguments
 from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Process, Standstill
 from autograder.engine.probes import Probe
 from autograder.messages import CALLS, PROCESSES, Message
@@ -18,7 +18,8 @@ def tell(evidence: Evidence) -> list[Message]:
     lines = [(process.born, Message("{process} was born", process=say_process(process))) for process in children]
     lines += [tell_end(process) for process in evidence.processes if process.gone]
     lines += [
-        (0.0, Message("{who} was started by loading the file, without a word", who=one)) for one in evidence.unannounced
+        (0.0, Message("{process} was started by loading the file, without a word", process=say_pid(pid)))
+        for pid in evidence.unannounced
     ]
     lines += [line for seen in evidence.steps for line in tell_step(seen)]
     lines += [line for call in evidence.calls for line in tell_call(call)]

@@ -49,6 +49,11 @@ def say_process(process: Process, first: bool = False) -> Message:
     return Message(words, pid=process.pid)
 
 
+def say_pid(pid: int) -> Message:
+    """The same where only the pid is known; 0 for one that has ended."""
+    return Message("process {pid}", pid=pid) if pid else Message("a process that has ended")
+
+
 def show_arguments(call: ProbeCall, most: int) -> str:
     """The arguments of a call, as a student would write them, not too long."""
     return ", ".join(repr(value) for value in call.arguments)[:most]

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from autograder.checks.endings import say_trouble, where_to_begin
 from autograder.checks.event_log import compare, tell
-from autograder.checks.narrative import say_interruption, say_process, show_value
+from autograder.checks.narrative import say_interruption, say_pid, say_process, show_value
 from autograder.checks.observed_probe import ObservedProbe
 from autograder.checks.record import ObservedRecord
 from autograder.checks.tracebacks import without_kit
@@ -267,6 +267,6 @@ class ObservedRun(ObservedRecord):
         if left:
             self.fail(
                 Message("Nothing is left running when `{step}` returns", step=target),
-                Message("Still alive at that moment: {processes}.", processes=Message.joined(left, LIST)),
+                Message("Still alive at that moment: {processes}.", processes=Message.joined(map(say_pid, left), LIST)),
                 "Who ends the processes that your function started, and who waits for that?",
             )

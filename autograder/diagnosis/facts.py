@@ -12,6 +12,7 @@ from autograder.checks.narrative import (
     say_call,
     say_failed_step,
     say_interruption,
+    say_pid,
     say_process,
 )
 from autograder.checks.waiting import find_poller, say_poller, say_sleeper
@@ -94,7 +95,9 @@ def note_leaving(facts: Facts, seen: ObservedStep, evidence: Evidence) -> None:
         "When {step} returned, {processes} was still alive.",
         "When {step} returned, {processes} were still alive.",
     )
-    said = Message.counted(len(left), still_alive, step=seen.step.title, processes=Message.joined(left, BOTH))
+    said = Message.counted(
+        len(left), still_alive, step=seen.step.title, processes=Message.joined(map(say_pid, left), BOTH)
+    )
     facts.note(f"{title}: leaves {'something' if left else 'nothing'} running", seen.left, said)
     for call in evidence.calls:
         if (

@@ -18,10 +18,8 @@ import pytest
 
 from autograder.checks import plugin
 from autograder.checks.attempt import Attempt
-from autograder.checks.observed import ObservedRun
 from autograder.checks.results import Verdict
 from autograder.checks.session import run_session, unusable
-from autograder.engine.scenario import ScenarioMaker
 
 PLAIN_FIXTURES = {"request", "run", "start_method"}
 NOT_PLAIN = ("skip", "skipif", "usefixtures", "xfail")

@@ -23,6 +23,7 @@ from autograder.diagnosis.patterns import LINE
 from autograder.diagnosis.source_text import SourceText
 from autograder.engine.evidence import Evidence
 from autograder.errors import KitError
+from autograder.messages import Message
 
 Shown = dict[str, list[str]]  # "scenario/start method" -> sorted facts
 WITNESSES = 3  # so many sentences about this very run are told
@@ -126,7 +127,8 @@ def diagnose(
         return None
     method, happened = witnesses(chosen, found, evidence)
     line = int(held[chosen.mistake][LINE])
-    return Diagnosis(chosen.mistake, chosen.title, chosen.explanation, method, happened, line, text.line(line).strip())
+    code = text.line(line).strip()
+    return Diagnosis(chosen.mistake, chosen.title, chosen.explanation, method, [*happened], line, code)
 
 
 def choose(held: list[Signature], shown: Shown, ungraded: tuple[str, ...] = ()) -> Signature | None:
@@ -158,14 +160,14 @@ def may_explain(mistake: Signature, shown: Shown, ungraded: tuple[str, ...]) -> 
     return is_part(shown, possible) and there > 0 and 2 * there >= sum(map(len, always.values()))
 
 
-def witnesses(mistake: Signature, found: Shown, evidence: Mapping[Key, Evidence]) -> tuple[str, list[str]]:
+def witnesses(mistake: Signature, found: Shown, evidence: Mapping[Key, Evidence]) -> tuple[str, list[Message]]:
     """What was seen of a mistake in the first run that shows it, in order of time; and that run's start method."""
     for (scenario, method), run in evidence.items():
         key = f"{scenario}/{method}"
         shown = set(mistake.possible.get(key, ())) & set(found.get(key, ()))
         noted = [witness for fact, witness in facts_of(run).items() if fact in shown and witness.text]
         if noted:
-            texts = dict.fromkeys(without_kit(witness.text) for witness in sorted(noted, key=lambda one: one.at))
+            texts = dict.fromkeys(witness.text.change(without_kit) for witness in sorted(noted, key=lambda one: one.at))
             return method, list(texts)[:WITNESSES]
     return "", []
 

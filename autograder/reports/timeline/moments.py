@@ -5,7 +5,6 @@ A check can also fail on what no moment shows, such as a wrong value; then there
 
 from collections.abc import Callable
 
-from autograder.checks.narrative import count
 from autograder.checks.waiting import find_guess
 from autograder.engine.evidence import Ending, Evidence
 from autograder.reports.timeline.model import Moment

@@ -41,6 +41,7 @@ class Attempt:
     references: Mapping[Key, Evidence] | Recording = field(default_factory=dict)
     evidence: dict[Key, Evidence] = field(default_factory=dict)
     looked_at: dict[tuple[str, str], Key] = field(default_factory=dict)  # by check and start method: its last run
+    beside: dict[Key, Evidence | None] = field(default_factory=dict)  # the reference's, as far as it was asked for
     seconds: float = EXERCISE_SECONDS
     spent: float = 0.0  # of these, without the time in which the machine was busy with others
     kept: float = 0.0  # that time
@@ -79,9 +80,10 @@ class Attempt:
 
     def reference(self, key: Key, scenario: Scenario) -> Evidence | None:
         """The reference's run of the same scenario, if there is one."""
-        if isinstance(self.references, Recording):
-            return self.references.find(key, scenario)
-        return self.references.get(key)
+        if key not in self.beside:
+            found = self.references
+            self.beside[key] = found.find(key, scenario) if isinstance(found, Recording) else found.get(key)
+        return self.beside[key]
 
     def find(self, key: Key, scenario: Scenario) -> Evidence:
         """The evidence of a run, recorded or made now; raises what came of it in its place."""

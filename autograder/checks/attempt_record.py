@@ -19,6 +19,7 @@ from autograder.errors import AutograderError, CheckFailed, Inconclusive, KitErr
 
 FORMAT = 1
 MAGIC = b"AGR"
+MOST_BYTES = 1 << 18  # of one run's evidence, compressed; those of a right program are some hundred
 GREATEST_BYTES = 1 << 30  # of a record that is unpacked
 UNREADABLE = "This record of a grading cannot be read ({}). Grade the program again."
 Key = tuple[str, str]  # scenario, start method
@@ -54,6 +55,7 @@ class RunRecord(msgspec.Struct, array_like=True, frozen=True):
 
     - `digest`: of the scenario as it was drawn; evidence serves only a scenario with the same.
     - `drawn`: what was chosen, by the names of the scenario's keywords, as JSON for people.
+    - `evidence`, `refusal`: one of both; neither where the evidence was too large to be kept.
     """
 
     scenario: str
@@ -75,9 +77,13 @@ class RunRecord(msgspec.Struct, array_like=True, frozen=True):
         """The evidence, for the very scenario that was drawn here; raises what was raised in its place."""
         if self.refusal is not None:
             raise self.refusal.error()
-        if self.evidence is None:
-            raise UsageError(UNREADABLE.format("a run in it has neither evidence nor a reason"))
-        return decode_evidence(self.evidence, scenario)
+        return decode_evidence(self.evidence or b"", scenario)
+
+    def bounded(self) -> "RunRecord":
+        """The same, without evidence that is too large to be kept, such as that of a program that prints noise."""
+        data = self.evidence or b""
+        large = len(data) > MOST_BYTES and len(zlib.compress(data, 1)) > MOST_BYTES
+        return msgspec.structs.replace(self, evidence=None) if large else self
 
 
 class RecordedRuns(msgspec.Struct, array_like=True):
@@ -155,13 +161,14 @@ class Recording:
     def __init__(self, runs: Iterable[RunRecord]) -> None:
         """All are to be given yet."""
         self.left: dict[Key, list[RunRecord]] = {}
+        self.found: dict[tuple[Key, bytes], Evidence | None] = {}
         for run in runs:
             self.left.setdefault((run.scenario, run.start_method), []).append(run)
 
     def take(self, key: Key, scenario: Scenario) -> RunRecord:
         """What came of the next run with this key; the last one comes again.
 
-        Raises :class:`NeedsRun` where there is none, or one of a scenario that was drawn otherwise.
+        Raises :class:`NeedsRun` where there is none, one without its evidence, or one of a scenario drawn otherwise.
         """
         found = self.left.get(key)
         where = f"{key[0]} under {key[1]}"
@@ -169,10 +176,15 @@ class Recording:
             raise NeedsRun(f"There is no record of a run of {where}: the program must be run again.")
         if found[0].digest != scenario_digest(scenario):
             raise NeedsRun(f"What {where} asks for has changed since the record: the program must be run again.")
+        if found[0].evidence is None and found[0].refusal is None:
+            raise NeedsRun(f"The evidence of {where} was too large to be kept: the program must be run again.")
         return found.pop(0) if len(found) > 1 else found[0]
 
     def find(self, key: Key, scenario: Scenario) -> Evidence | None:
-        """The evidence of this very scenario, if there is any."""
-        last = self.left.get(key, [])[-1:]
-        found = [run for run in last if run.evidence is not None and run.digest == scenario_digest(scenario)]
-        return found[0].give(scenario) if found else None
+        """The evidence of this very scenario, if there is any; however often it is asked for, the same."""
+        digest = scenario_digest(scenario)
+        if (key, digest) not in self.found:
+            last = self.left.get(key, [])[-1:]
+            found = [run for run in last if run.evidence is not None and run.digest == digest]
+            self.found[key, digest] = found[0].give(scenario) if found else None
+        return self.found[key, digest]

@@ -168,15 +168,13 @@ def judge_call(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict:
     if call.excinfo is None:
         return verdict
     error = call.excinfo.value
-    verdict.expected, verdict.actual = sentence, say_check_error(error, item.path.parent)
     if isinstance(error, CheckFailed):
         verdict.outcome, verdict.evidence = Outcome.FAILED, list(error.evidence)
         verdict.expected, verdict.actual, verdict.next_step = error.expected, error.actual, error.next_step
         verdict.trouble = error.trouble
-    elif isinstance(error, Inconclusive):
-        verdict.outcome = Outcome.INCONCLUSIVE
-    else:
-        verdict.outcome = Outcome.ERROR
+        return verdict
+    verdict.expected, verdict.actual = sentence, say_check_error(error, item.path.parent)
+    verdict.outcome = Outcome.INCONCLUSIVE if isinstance(error, Inconclusive) else Outcome.ERROR
     return verdict
 
 

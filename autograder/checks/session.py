@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +61,7 @@ def run_session(exercise: Exercise, plugins: list[object], *options: str) -> tup
     arguments += ["-p", "pytest_timeout", "-p", "autograder.checks.plugin", str(exercise.checks)]
     outside = {name: os.environ.pop(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS") if name in os.environ}
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    sys.modules.pop(exercise.checks.stem, None)  # pytest would give back what an earlier session has read, or changed
     printed, errors = io.StringIO(), CollectionErrors(exercise)
     try:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):

@@ -44,7 +44,8 @@ def print_picture(console: Console, store: "Store", found: "Kept", place: Path |
     from autograder.checks.attempt_record import unpack
     from autograder.checks.course import Course
     from autograder.desk.regrade import control_of
-    from autograder.desk.replay import judge_runs
+    from autograder.desk.grading import judge_attempt
+    from autograder.desk.replay import attempt_of, judge_runs
     from autograder.errors import NeedsRun
     from autograder.reports.timeline import draw
     from autograder.reports.timeline.choice import failed_runs, reference_of
@@ -58,8 +59,9 @@ def print_picture(console: Console, store: "Store", found: "Kept", place: Path |
     if found.attempt is None or console.width < LEAST_WIDTH:
         return
     record, control = unpack(found.attempt), control_of(store.reference(found.exercise))
+    attempt = attempt_of(exercise, found.handed, record, record.first, control)
     try:
-        result, attempt = judge_runs(exercise, found.handed, record, record.first, control)
+        result = judge_attempt(attempt, judge_runs)
     except NeedsRun:  # the checks have changed since
         return
     run = next((run for _, run in failed_runs(result, attempt) if run.made() or run.calls), None)

@@ -2,15 +2,15 @@
 
 import platform
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import autograder
-from autograder.checks.attempt import EXERCISE_SECONDS
+from autograder.checks.attempt import EXERCISE_SECONDS, Attempt
 from autograder.checks.attempt_record import Key, Recording, pack
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome
-from autograder.desk.grading import grade_exercise, mark_unsteady, record_of, shorten_evidence
+from autograder.desk.grading import judge_attempt, mark_unsteady, record_of, run_checks, shorten_evidence
 from autograder.desk.reference import excuse_what_the_reference_fails, failed_result
 from autograder.desk.store_writer import StoreWriter
 from autograder.desk.workers import Failure, JobLimits, run_jobs
@@ -50,12 +50,14 @@ Listener = Callable[[str, ExerciseResult], None]  # who was graded, and how
 
 def grade_task(task: Task, sandbox: Sandbox) -> Graded:
     """Grade one task, a failing submission's twice."""
-    arguments = task.exercise, task.handed, sandbox, task.seed, task.references
-    result, attempt = grade_exercise(*arguments, seconds=task.seconds)
+    attempt = Attempt(task.exercise, task.handed, task.seed, sandbox, task.references, seconds=task.seconds)
+    result = judge_attempt(attempt)
     second, left = None, task.seconds - attempt.spent
     if task.student and result.outcome is Outcome.FAILED and not task.handed.obstacle and left > attempt.spent:
-        again, second = grade_exercise(*arguments, seconds=left)
-        mark_unsteady(result, again, second)
+        second = replace(attempt, seconds=left, spent=0.0, kept=0.0, evidence={}, beside={}, looked_at={}, runs=[])
+        again = run_checks(second)
+        if not second.is_spent:
+            mark_unsteady(result, again)
     shorten_evidence(result)
     return Graded(result, pack(record_of(attempt, second)), {} if task.student else attempt.evidence)
 

@@ -7,7 +7,8 @@ told apart by the order in which they were started.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 from autograder.checks.written import written
 from autograder.diagnosis.normalization import error_words, plain
@@ -16,7 +17,14 @@ from autograder.engine.protocol import ErrorClaim, Opaque
 from autograder.engine.scenario_record import scenario_digest
 
 MOST = 40  # so many differences are told
-Event = tuple[float, str]
+
+
+class Event(NamedTuple):
+    """Something that happened; whose doing it was, or nothing where the order of all others depends on it."""
+
+    at: float
+    lane: str
+    text: str
 
 
 def compare_runs(first: Evidence, second: Evidence) -> list[str]:
@@ -82,27 +90,41 @@ def printed_alone(first: Evidence, second: Evidence) -> list[str]:
 
 
 def events_of(run: Evidence) -> list[str]:
-    """All that happened in a run, in order, in words that are the same in every run in which the same happened."""
+    """All that happened in a run, in words that are the same in every run in which the same happened.
+
+    In order, but for what has none: between two moments at which the judge let somebody go on, each process goes its
+    own way, so there they come one after another.
+    """
     names = Names(run)
-    events: list[Event] = []
-    for process in run.processes[1:]:
-        events.append((process.born, f"{names.of(process)} was born"))
-        if process.gone is not None:
-            events.append((process.gone, f"{names.of(process)} was gone, {how_it_ended(process)}"))
+    events = [*births(run, names), *moments(run, names)]
     for call in run.calls:
         events += events_of_call(call, names)
-    for step in run.steps:
-        events += events_of_step(step, names)
     for wait in run.waits:
-        how = f"slept for {wait.seconds:.3g} s" if wait.sleeps else "waited with a time limit"
+        how = "slept" if wait.sleeps else "waited with a time limit"
         who = names.of(wait.process) if wait.process is not None else "a process that was not seen otherwise"
-        events.append((wait.at, f"{who}{'' if wait.main else ', in another thread,'} {how}"))
+        events.append(Event(wait.at, who, f"{who}{'' if wait.main else ', in another thread,'} {how}"))
+    events.sort(key=lambda event: event.at)
+    spans = accumulate(not event.lane for event in events)
+    ordered = sorted(zip(spans, events, strict=True), key=lambda one: (one[0], one[1].lane))
+    ends = [f"{names.of(one)} was gone, {how_it_ended(one)}" for one in run.processes[1:] if one.gone is not None]
+    return [*(event.text for _, event in ordered), *sorted(ends)]
+
+
+def births(run: Evidence, names: "Names") -> Iterator[Event]:
+    """The processes that were seen."""
+    for process in run.processes[1:]:
+        yield Event(process.born, names.of(process), f"{names.of(process)} was born")
+
+
+def moments(run: Evidence, names: "Names") -> Iterator[Event]:
+    """What the caller was asked for and gave, and when nobody could move."""
+    for step in run.steps:
+        yield from events_of_step(step, names)
     for still in run.standstills:
         held = ", ".join(sorted(names.call(call) for call in still.held))
-        events.append((still.at, f"nobody could move while {held} was going on"))
+        yield Event(still.at, "", f"nobody could move while {held} was going on")
     if run.import_error is not None:
-        events.append((run.seconds, f"loading the file raised {say_error(run.import_error)}"))
-    return [text for _, text in sorted(events, key=lambda event: event[0])]
+        yield Event(run.seconds, "", f"loading the file raised {say_error(run.import_error)}")
 
 
 def how_it_ended(process: Process) -> str:
@@ -112,23 +134,25 @@ def how_it_ended(process: Process) -> str:
 
 def events_of_call(call: ProbeCall, names: "Names") -> Iterator[Event]:
     """When a call came and when it was let go."""
-    yield call.arrived, f"{names.of(call.process)} called {names.call(call)}"
+    who = names.of(call.process)
+    yield Event(call.arrived, who, f"{who} called {names.call(call)}")
     if call.released is not None:
         how = "let go with an exception" if call.raised else "let go"
-        yield call.released, f"{names.call(call)} of {names.of(call.process)} was {how}"
+        yield Event(call.released, "", f"{names.call(call)} of {who} was {how}")
 
 
 def events_of_step(seen: ObservedStep, names: "Names") -> Iterator[Event]:
     """When a step began, and what came of it."""
-    yield seen.entered, f"the caller began {seen.step.title}"
+    yield Event(seen.entered, "", f"the caller began {seen.step.title}")
     if seen.left is None:
         return
     gave = f"gave {written(names.value(seen.value))}"
     if seen.missing is not None:
         gave = "is not defined"
-    yield seen.left, f"{seen.step.title} {f'raised {say_error(seen.error)}' if seen.error is not None else gave}"
+    said = f"raised {say_error(seen.error)}" if seen.error is not None else gave
+    yield Event(seen.left, "", f"{seen.step.title} {said}")
     if seen.survivors:
-        yield seen.left, f"{len(seen.survivors)} processes were alive when {seen.step.title} was over"
+        yield Event(seen.left, "", f"{len(seen.survivors)} processes were alive when {seen.step.title} was over")
 
 
 def say_error(error: ErrorClaim) -> str:

@@ -76,15 +76,18 @@ def grade_exercise(
 ) -> tuple[ExerciseResult, Attempt]:
     """Grade one submission of one exercise, within so many seconds of runs; the attempt holds the evidence."""
     attempt = Attempt(exercise, handed, seed, sandbox, references or {}, seconds=seconds)
-    return judge_attempt(attempt, listener), attempt
+    return judge_attempt(attempt, lambda one: run_checks(one, listener)), attempt
 
 
-def judge_attempt(attempt: Attempt, listener: Listener | None = None) -> ExerciseResult:
-    """Run checks and diagnosis on an attempt; a function of its evidence alone, wherever that comes from."""
+def judge_attempt(attempt: Attempt, run: Callable[[Attempt], list[Verdict]] = run_checks) -> ExerciseResult:
+    """Run checks and diagnosis on an attempt; a function of its evidence alone, wherever that comes from.
+
+    ``run`` gives the verdicts of the checks.
+    """
     exercise, handed = attempt.exercise, attempt.handed
     result = ExerciseResult(exercise.name, exercise.about.title, exercise.file, limits=asdict(exercise.limits))
     result.handed_in = not handed.missing
-    result.verdicts = run_checks(attempt, listener)
+    result.verdicts = run(attempt)
     result.conclude()
     signatures = load_signatures(exercise.folder / SIGNATURES_FILE)
     if result.outcome is Outcome.FAILED:
@@ -106,14 +109,9 @@ def grade_file(exercise: Exercise, path: Path, sandbox: Environment, seed: str) 
     return grade_exercise(exercise, SubmittedFile(path.read_bytes(), str(path)), sandbox, seed)
 
 
-def mark_unsteady(result: ExerciseResult, again: ExerciseResult, attempt: Attempt) -> None:
-    """Say of each verdict that the second attempt did not repeat; the first counts, whatever the second gives.
-
-    One that came to the end of its time says nothing.
-    """
-    if attempt.is_spent:
-        return
-    second = {(verdict.check, verdict.start_method): verdict.outcome for verdict in again.verdicts}
+def mark_unsteady(result: ExerciseResult, again: list[Verdict]) -> None:
+    """Say of each verdict that a second attempt did not repeat; the first counts, whatever the second gives."""
+    second = {(verdict.check, verdict.start_method): verdict.outcome for verdict in again}
     for verdict in result.verdicts:
         other = second.get((verdict.check, verdict.start_method))
         if {verdict.outcome, other} == {Outcome.PASSED, Outcome.FAILED}:
@@ -140,4 +138,4 @@ def record_of(attempt: Attempt, second: Attempt | None = None) -> AttemptRecord:
 
 def runs_of(attempt: Attempt) -> RecordedRuns:
     """The runs of one attempt, with the time that they took."""
-    return RecordedRuns(attempt.seconds, attempt.spent, attempt.kept, attempt.runs)
+    return RecordedRuns(attempt.seconds, attempt.spent, attempt.kept, [run.bounded() for run in attempt.runs])

@@ -1,13 +1,15 @@
 """Judge again what was recorded, with no sandbox and no line of the student's."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from autograder.checks.attempt import Attempt
 from autograder.checks.attempt_record import AttemptRecord, RecordedRuns, Recording, digest_program
+from autograder.checks.calling import call_checks
 from autograder.checks.course import Exercise
-from autograder.checks.results import ExerciseResult, Outcome
+from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.desk.comparison import compare_runs
-from autograder.desk.grading import judge_attempt, mark_unsteady, shorten_evidence
+from autograder.desk.grading import judge_attempt, mark_unsteady, run_checks, shorten_evidence
 from autograder.desk.reference import excuse_what_the_reference_fails
 from autograder.errors import NeedsRun
 from autograder.intake.submission import SubmittedFile
@@ -22,6 +24,11 @@ class Control:
     result: ExerciseResult
     record: AttemptRecord
 
+    @cached_property
+    def recording(self) -> Recording:
+        """Its runs, decoded once for all that are held against them."""
+        return Recording(self.record.first.runs)
+
 
 def replay(
     exercise: Exercise, handed: SubmittedFile, record: AttemptRecord, references: Control | None = None
@@ -34,25 +41,38 @@ def replay(
     """
     if record.program != digest_program(handed.source, exercise.given_files()):
         raise NeedsRun(f"The record of {exercise.name} is of another program: this one must be run.")
-    result = judge_runs(exercise, handed, record, record.first, references)[0]
+    attempt = attempt_of(exercise, handed, record, record.first, references)
+    result = judge_attempt(attempt, judge_runs)
+    result.limits = dict(record.limits)
     if record.again is not None and result.outcome is Outcome.FAILED:
-        mark_unsteady(result, *judge_runs(exercise, handed, record, record.again, references))
+        second = attempt_of(exercise, handed, record, record.again, references)
+        again = judge_runs(second)
+        if not second.is_spent:
+            mark_unsteady(result, again)
     shorten_evidence(result)
     if references is not None:
         excuse_what_the_reference_fails(result, references.result)
     return result
 
 
-def judge_runs(
+def judge_runs(attempt: Attempt) -> list[Verdict]:
+    """The verdicts of the checks on recorded runs; raises what kept the record from serving."""
+    verdicts = call_checks(attempt) or run_checks(attempt)
+    if attempt.unmet:
+        raise attempt.unmet[0]
+    return verdicts
+
+
+def attempt_of(
     exercise: Exercise, handed: SubmittedFile, record: AttemptRecord, recorded: RecordedRuns, control: Control | None
-) -> tuple[ExerciseResult, Attempt]:
-    """Judge one attempt of a record."""
-    attempt = Attempt(
+) -> Attempt:
+    """One attempt of a record, as it was, without a sandbox."""
+    return Attempt(
         exercise,
         handed,
         record.seed,
         None,
-        Recording(control.record.first.runs if control is not None else ()),
+        control.recording if control is not None else {},
         seconds=recorded.seconds,
         spent=recorded.spent,
         kept=recorded.kept,
@@ -60,8 +80,3 @@ def judge_runs(
         recording=Recording(recorded.runs),
         tried=record.tried,
     )
-    result = judge_attempt(attempt)
-    if attempt.unmet:
-        raise attempt.unmet[0]
-    result.limits = dict(record.limits)
-    return result, attempt

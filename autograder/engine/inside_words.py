@@ -11,7 +11,8 @@ from autograder.sandbox.namespaces import STUDENT_FOLDER
 
 KIT_FOLDER = "/kit/inside/"
 GRADER = "<grader>"  # stands for a file of the grader's own in a frame of a traceback
-FRAME_OF_THE_KIT = re.compile(rf'^(  File )"[^"]*{KIT_FOLDER}[^"]*"(, line .*)$')
+# With the lines below it that belong to it: its code and its carets.
+FRAME_OF_THE_KIT = re.compile(rf'^  File "[^"\n]*{KIT_FOLDER}[^"\n]*"(, line .*)(?:\n    .*)*$', re.MULTILINE)
 # What stands in for functions and dicts of the grader's own, in words that a student knows.
 OWN_NAMES = (
     ("inside.probe.Probe", "function"),
@@ -43,27 +44,14 @@ def without_inside(text: str) -> str:
     A frame of the grader's own stays as a frame, without its file and its code, so that whoever reads the traceback
     still knows whose it was.
     """
-    if "File " in text:
-        text = "\n".join(hide_frames(text.split("\n")))
+    if KIT_FOLDER in text:
+        text = FRAME_OF_THE_KIT.sub(rf'  File "{GRADER}"\1', text)
     text = hide_paths(text, f"{STUDENT_FOLDER}/", f"{STUDENT_FOLDER}/")  # a sandbox may have no root of its own
     for path in INSIDE_PATHS:
         text = hide_paths(text, path, GRADER, to_its_end=True)
     if sys.base_prefix not in USUAL_PREFIXES:
         text = text.replace(f"{sys.base_prefix}/lib/", "/usr/lib/")
     return rename(text)
-
-
-def hide_frames(lines: list[str]) -> list[str]:
-    """The lines of a traceback, each frame of the grader's own without its file, its code and its carets."""
-    kept, skipping = [], False
-    for line in lines:
-        found = FRAME_OF_THE_KIT.match(line)
-        skipping = found is not None or (skipping and line.startswith("    "))
-        if found is not None:
-            kept.append(f'{found[1]}"{GRADER}"{found[2]}')
-        elif not skipping:
-            kept.append(line)
-    return kept
 
 
 def hide_paths(text: str, part: str, shown: str, to_its_end: bool = False) -> str:

@@ -43,8 +43,8 @@ def print_picture(console: Console, store: "Store", found: "Kept", place: Path |
     """The run that the first failed check rests on, beside the reference's, where the evidence serves for that."""
     from autograder.checks.attempt_record import unpack
     from autograder.checks.course import Course
-    from autograder.desk.regrade import control_of
     from autograder.desk.grading import judge_attempt
+    from autograder.desk.regrade import control_of
     from autograder.desk.replay import attempt_of, judge_runs
     from autograder.errors import NeedsRun
     from autograder.reports.timeline import draw

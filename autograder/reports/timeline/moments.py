@@ -14,7 +14,7 @@ from autograder.reports.timeline.order import Key, Kind, is_held, is_over
 
 STUCK = {
     Ending.BLOCKED: "Nobody could ever move again.",
-    Ending.ASLEEP: "Whoever was left slept on and on, until the time of the run was over.",
+    Ending.ASLEEP: "Nobody went on any more until the time of the run was over.",
     Ending.BUSY: "Somebody computed on and on, until the processor time of the run was used up.",
     Ending.EXITED: "The caller ended before its work was done.",
 }

@@ -95,5 +95,4 @@ def fold_lanes(run: Run, most: int) -> Run:
         arrows=tuple(
             dict.fromkeys(replace(one, source=where(one.source), target=where(one.target)) for one in run.arrows)
         ),
-        moment=replace(run.moment, lane=where(run.moment.lane)) if run.moment else None,
     )

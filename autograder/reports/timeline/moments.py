@@ -9,6 +9,7 @@ from autograder.checks.narrative import count, say_interruption, say_process
 from autograder.checks.waiting import find_guess
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.lost_updates import interruptions
+from autograder.reports.timeline.lanes import MAIN
 from autograder.reports.timeline.model import Moment
 from autograder.reports.timeline.order import Key, Kind, is_held, is_over
 
@@ -27,6 +28,8 @@ def find_moment(evidence: Evidence, columns: Columns) -> Moment | None:
     finders: tuple[Finder, ...] = (
         at_the_end,
         at_a_failed_step,
+        at_an_early_end,
+        at_a_call_of_the_callers,
         at_a_return,
         at_a_guess,
         at_an_interruption,
@@ -106,6 +109,25 @@ def at_an_interruption(evidence: Evidence, columns: Columns) -> Moment | None:
                     f"After {say_process(one.reading.process)} had read and before it wrote, {say_interruption(one)}."
                 )
                 return Moment(columns[Kind.STANDSTILL, at], sentence)
+    return None
+
+
+def at_an_early_end(evidence: Evidence, columns: Columns) -> Moment | None:
+    """A child that ended by an error before it had called anything; workers of a pool are killed, which is no error."""
+    for process in evidence.made():
+        bad = (process.status or 0) > 0 or process.is_stillborn
+        if bad and process.gone is not None and process.number not in evidence.workers:
+            loaded = "before it had loaded the file" if process.is_stillborn else "before it had called anything"
+            return Moment(columns[Kind.GONE, process.number], f"{say_process(process).capitalize()} ended {loaded}.")
+    return None
+
+
+def at_a_call_of_the_callers(evidence: Evidence, columns: Columns) -> Moment | None:
+    """A call that was held in the caller, which is there to start others."""
+    for index, call in enumerate(evidence.calls):
+        if call.process.is_caller and is_held(call, evidence):
+            who = "the caller itself" if call.thread == MAIN else "a thread of the caller"
+            return Moment(columns[Kind.CALL, index], f"`{call.name}` was called in {who}, and not in a child.")
     return None
 
 

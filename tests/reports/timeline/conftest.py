@@ -83,6 +83,14 @@ def loses_one(tasks):
     child.start()
     child.join()
 
+def by_itself(tasks):
+    for task in tasks: task()
+
+def misses_an_argument(tasks):
+    child = Process(target=put, args=(tasks[0],))
+    child.start()
+    child.join()
+
 def raises(tasks):
     raise ValueError("<script>alert(1)</script> \\x1b[31m & so on")
 """

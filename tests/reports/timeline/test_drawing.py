@@ -197,6 +197,25 @@ def test_whoever_comes_between_reading_and_writing_makes_the_moment(judged: Judg
     holds_together(run)
 
 
+@pytest.mark.parametrize(
+    ("function", "sentence"),
+    [
+        ("by_itself", "`task` was called in the caller itself, and not in a child."),
+        ("in_threads", "`task` was called in a thread of the caller, and not in a child."),
+        ("misses_an_argument", "Process {child} ended before it had called anything."),
+        ("raises", "`raises` raised ValueError."),
+    ],
+)
+def test_the_moment_is_the_first_thing_that_no_right_program_does(runs: Runs, function: str, sentence: str) -> None:
+    """Each is told in a sentence, and stands where it happened."""
+    run = drawn(runs, function)
+    child = next((lane for lane in run.lanes if lane.role == "child"), run.lanes[0])
+    assert run.moment is not None
+    assert run.moment.sentence == sentence.format(child=child.pid)
+    places = [span.begin for span in calls(run)] or [child.gone if child.gone is not None else run.columns - 1]
+    assert run.moment.at == places[0]
+
+
 def test_how_a_process_ended_is_told_where_that_was_not_well(runs: Runs) -> None:
     """With its exit status."""
     run = drawn(runs, "loses_one", tasks=1, together=1)

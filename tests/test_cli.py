@@ -157,7 +157,11 @@ def test_pictures_are_in_the_json_only_where_they_are_wanted(work: Path) -> None
     for options, failed in ((["--timeline"], ["test_the_task_runs_in_a_child"]), ([], [])):
         (result,) = json.loads(autograder("check", "--json", *options, cwd=work).stdout)
         assert list(result["pictures"]) == failed
-        assert all(ElementTree.fromstring(picture).tag.endswith("}svg") for picture in result["pictures"].values())
+        for page in result["pictures"].values():
+            svg, words = ElementTree.fromstring(f"<div>{page}</div>")
+            assert svg.tag.endswith("}svg")
+            assert [one.tag for one in words] == ["summary", "ul"]
+            assert "Only 1 call of task at the same time" in "".join(words.itertext())
 
 
 def test_a_trace_that_cannot_be_written_is_told_before_anything_is_run(work: Path) -> None:

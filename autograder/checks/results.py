@@ -89,7 +89,7 @@ class ExerciseResult(msgspec.Struct):
     limits: dict[str, int | float] = {}
     notes: list[str] = []  # what the evidence is worth, where it is not the Linux kernel's
     not_tried: list[str] = []  # start methods that the system has not: their points are open
-    pictures: dict[str, str] = {}  # of checks that failed, as SVG; made where a result is shown, and never kept
+    pictures: dict[str, str] = {}  # of checks that failed, as HTML; made where a result is shown, and never kept
 
     def conclude(self) -> None:
         """Add up the verdicts."""

@@ -98,9 +98,8 @@ def at_an_interruption(evidence: Evidence, columns: Columns) -> Moment | None:
     """Somebody who came between another's reading and its writing, or could have come."""
     for shared in evidence.scenario.dicts.values():
         for one in interruptions(evidence, shared.reads.name, shared.writes.name):
-            others = [
-                call.arrived for call in evidence.calls_of(shared.reads.name) if call.process is one.by and one.came
-            ]
+            by = one.by.number if one.by is not None and one.came else None
+            others = [call.arrived for call in evidence.calls_of(shared.reads.name) if call.process.number == by]
             begin, end = one.reading.arrived, one.writing.arrived
             came = min((at for at in others if begin <= at <= end), default=begin)
             at = next((index for index, still in enumerate(evidence.standstills) if still.at >= came), None)

@@ -1,13 +1,17 @@
 """The commands as real processes."""
 
 import csv
+import fcntl
 import json
 import os
+import pty
 import shlex
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,6 +81,97 @@ def test_check_of_the_stub_says_that_nothing_is_written(work: Path) -> None:
     done = autograder("check", cwd=work)
     assert "still the stub; nothing has been written here yet" in " ".join(done.stdout.split())
     assert "0 of 12 points" in done.stdout
+
+
+def test_check_draws_the_first_check_that_failed_where_that_is_wanted(work: Path, tmp_path: Path) -> None:
+    """One bar after the other, below all sentences, and the same run as a trace; into a file nothing unasked."""
+    shutil.copy(MISTAKES / "joins_in_start.py", work / "process_subclass.py")
+    done = autograder("check", "--timeline", "--trace", tmp_path / "trace.json", cwd=work)
+    told, _, picture = done.stdout.partition("This program, under fork")
+    assert "9 of 12 points" in told
+    (first, second) = (line for line in picture.splitlines() if line.strip().startswith("child, pid "))
+    assert first.rindex("█") < second.index("█")
+    assert "The reference" not in picture  # a student has none
+    trace = json.loads((tmp_path / "trace.json").read_text())
+    assert [one["name"] for one in trace["traceEvents"] if one["ph"] == "B"].count("task") == 2
+    assert "trace.json. Open it in Perfetto or in speedscope." in done.stdout
+    assert done.returncode == 1
+    assert "This program, under" not in autograder("check", cwd=work).stdout
+
+
+def test_check_draws_the_reference_beside_where_it_is_at_hand(course: Path, work: Path) -> None:
+    """As for an instructor; a right program is not drawn, but can be traced."""
+    solution = course / "solutions" / "02_process_subclass"
+    solution.mkdir(parents=True)
+    shutil.copy(REFERENCE, solution)
+    shutil.copy(MISTAKES / "joins_in_start.py", work / "process_subclass.py")
+    picture = autograder("check", "--timeline", cwd=work).stdout.partition("This program, under fork")[2]
+    assert "The reference, with the same names and numbers" in picture
+    shutil.copy(REFERENCE, work)
+    done = autograder("check", "--timeline", "--trace", course / "trace.json", cwd=work)
+    assert "This program, under" not in done.stdout
+    assert json.loads((course / "trace.json").read_text())["otherData"]["ending"] == "finished"
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("columns", "options", "drawn"), [(120, [], True), (99, [], False), (120, ["--no-timeline"], False)]
+)
+def test_check_draws_by_itself_in_a_wide_terminal_alone(
+    work: Path, columns: int, options: list[str], drawn: bool
+) -> None:
+    """A hundred columns are wide enough; whoever does not want it says so."""
+    shutil.copy(MISTAKES / "joins_in_start.py", work / "process_subclass.py")
+    ours, its = pty.openpty()
+    size = struct.pack("HHHH", 40, columns, 0, 0)
+    fcntl.ioctl(its, termios.TIOCSWINSZ, size)
+    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    command = [str(COMMAND), "check", *options]
+    process = subprocess.Popen(command, cwd=work, stdout=its, env={**environment, "TERM": "xterm"})
+    os.close(its)
+    try:
+        shown = read_all(ours)
+        assert process.wait(900) == 1
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+    assert ("This program, under fork" in shown) == drawn
+    assert "9 of 12 points" in shown
+
+
+def read_all(terminal: int) -> str:
+    """All that a process writes to its terminal until it has ended."""
+    data = b""
+    while True:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:  # on Linux the other end says so when nobody has it open any more
+            part = b""
+        if not part:
+            return data.decode()
+        data += part
+
+
+def test_pictures_are_in_the_json_only_where_they_are_wanted(work: Path) -> None:
+    """As the check cell of a notebook wants them: one for each check that failed."""
+    shutil.copy(MISTAKES / "joins_in_start.py", work / "process_subclass.py")
+    for options, failed in ((["--timeline"], ["test_the_task_runs_in_a_child"]), ([], [])):
+        (result,) = json.loads(autograder("check", "--json", *options, cwd=work).stdout)
+        assert list(result["pictures"]) == failed
+        for page in result["pictures"].values():
+            svg, words = ElementTree.fromstring(f"<div>{page}</div>")
+            assert svg.tag.endswith("}svg")
+            assert [one.tag for one in words] == ["summary", "ul"]
+            assert "Only 1 call of task at the same time" in "".join(words.itertext())
+
+
+def test_a_trace_that_cannot_be_written_is_told_before_anything_is_run(work: Path) -> None:
+    """In one sentence, with exit code 2."""
+    done = autograder("check", "--trace", work / "nowhere" / "trace.json", cwd=work)
+    assert "There is no folder" in done.stderr
+    assert "points" not in done.stdout
+    assert done.returncode == 2
 
 
 @pytest.mark.parametrize(

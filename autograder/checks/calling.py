@@ -18,8 +18,10 @@ import pytest
 
 from autograder.checks import plugin
 from autograder.checks.attempt import Attempt
+from autograder.checks.observed import ObservedRun
 from autograder.checks.results import Verdict
 from autograder.checks.session import run_session, unusable
+from autograder.engine.scenario import ScenarioMaker
 
 PLAIN_FIXTURES = {"request", "run", "start_method"}
 NOT_PLAIN = ("skip", "skipif", "usefixtures", "xfail")
@@ -85,9 +87,10 @@ def call_check(item: Any, attempt: Attempt) -> Verdict:
     """The verdict of one check."""
     item.config.stash[plugin.ATTEMPT] = attempt
     method = item.callspec.params["start_method"]
-    called = pytest.CallInfo.from_call(
-        lambda: item.obj(run=lambda make: attempt.look_at(item.originalname, make, method)),
-        "call",
-        reraise=(KeyboardInterrupt,),
-    )
+
+    def run(make: ScenarioMaker) -> ObservedRun:
+        """As the fixture of that name."""
+        return attempt.look_at(item.originalname, make, method)
+
+    called = pytest.CallInfo.from_call(lambda: item.obj(run=run), "call", reraise=(KeyboardInterrupt,))
     return plugin.judge_call(item, called)

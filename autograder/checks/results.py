@@ -116,7 +116,7 @@ class ExerciseResult(msgspec.Struct):
     not_tried: list[str] = []  # start methods that the system has not: their points are open
     handed_in: bool = True  # whether there was a program for this exercise, be it one that cannot be graded
     state: State = State.UNDECIDED
-    pictures: dict[str, str] = {}  # of checks that failed, as SVG; made where a result is shown, and never kept
+    pictures: dict[str, str] = {}  # of checks that failed, as HTML; made where a result is shown, and never kept
 
     def conclude(self) -> None:
         """Add up the verdicts, and say of each what it has earned."""

@@ -59,8 +59,8 @@ def print_picture(console: Console, store: "Store", found: "Kept", place: Path |
     if found.attempt is None or console.width < LEAST_WIDTH:
         return
     record, control = unpack(found.attempt), control_of(store.reference(found.exercise))
+    attempt = attempt_of(exercise, found.handed, record, record.first, control)
     try:
-        attempt = attempt_of(exercise, found.handed, record, record.first, control)
         result = judge_attempt(attempt, judge_runs)
     except NeedsRun:  # the checks have changed since
         return

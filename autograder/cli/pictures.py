@@ -22,7 +22,12 @@ class Pictures:
     """Draws while exercises are checked, and keeps one run for the trace: that of the first check that failed."""
 
     def __init__(self, console: Console, wanted: bool | None, trace: Path | None) -> None:
-        """``wanted``: whether to draw for each exercise; None: for the first, where the terminal is wide enough."""
+        """``wanted``: whether to draw for each exercise; None: for the first, where the terminal is wide enough.
+
+        Raises :class:`UsageError` where no trace could be written.
+        """
+        if trace is not None and not trace.absolute().parent.is_dir():
+            raise UsageError(f"There is no folder {trace.absolute().parent} to write the trace into.")
         self.console, self.wanted, self.trace = console, wanted, trace
         self.wide = console.is_terminal and console.width >= LEAST_WIDTH
         self.failed = False  # whether a run that failed was shown already
@@ -58,5 +63,6 @@ class Pictures:
             raise UsageError(f"{self.trace} cannot be written: {error.strerror}.") from error
         self.console.print(
             f"\n  The run under {self.traced[0].start_method} is in {escape(str(self.trace))}. "
-            "Open it in Perfetto or in speedscope."
+            "Open it in Perfetto or in speedscope.",
+            soft_wrap=True,
         )

@@ -71,17 +71,18 @@ def choose(store: "Store", student: str | None, exercise: str | None) -> "Iterat
 def judge_again(console: Console, store: "Store", exercises: dict[str, Exercise], chosen: "Iterable[Kept]") -> int:
     """Judge each again and say where it comes out otherwise; gives how many do."""
     from autograder.desk.course_digest import Digests
-    from autograder.desk.regrade import judge_as_recorded
+    from autograder.desk.regrade import control_of, judge_as_recorded
     from autograder.desk.result_diff import differences
     from autograder.errors import NeedsRun
 
     number, told, changed = 0, 0, set()
+    controls = {name: control_of(store.reference(name)) for name in store.exercises}
     for kept in chosen:
         number += 1
         if kept.digests != Digests.of(exercises[kept.exercise]):
             changed.add(kept.exercise)
         try:
-            found = differences(kept.result, judge_as_recorded(store, exercises[kept.exercise], kept))
+            found = differences(kept.result, judge_as_recorded(exercises[kept.exercise], kept, controls[kept.exercise]))
         except NeedsRun as error:
             found = [str(error)]
         told += bool(found)

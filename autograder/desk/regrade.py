@@ -7,13 +7,13 @@ again, and only that. All of it is one transaction, so that it can be shown befo
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
 
 from autograder.checks.attempt import EXERCISE_SECONDS
-from autograder.checks.attempt_record import Recording, unpack
+from autograder.checks.attempt_record import Key, Recording, unpack
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.checks.session import checks_of
@@ -21,9 +21,10 @@ from autograder.desk.batch import SUBMISSION_SECONDS, Graded, Task, reference_of
 from autograder.desk.course_digest import Digests
 from autograder.desk.replay import Control, replay
 from autograder.desk.result_diff import pairs, state_of
-from autograder.desk.store import Kept, Store
+from autograder.desk.store import Kept
 from autograder.desk.store_writer import StoreWriter
 from autograder.desk.workers import Failure
+from autograder.engine.evidence import Evidence
 from autograder.errors import NeedsRun
 
 PARTS = {
@@ -184,7 +185,7 @@ class Regrader:
         tasks, of = [], {}
         for one, parts in left:
             control = self.controls[one.exercise]
-            beside = Recording(control.record.first.runs if control is not None else ())
+            beside: Mapping[Key, Evidence] | Recording = control.recording if control is not None else {}
             tasks.append(Task(one.student, self.exercises[one.exercise], one.handed, self.seed, beside, seconds))
             of[one.student, one.exercise] = one, parts
         for task, answer in self.do(tasks):
@@ -218,8 +219,8 @@ class Regrader:
                 self.found.checks[old.exercise, check, *states, why] += 1
 
 
-def judge_as_recorded(store: Store, exercise: Exercise, one: Kept) -> ExerciseResult:
+def judge_as_recorded(exercise: Exercise, one: Kept, control: Control | None) -> ExerciseResult:
     """The result of the evidence that is kept, by the course as it is; raises :class:`NeedsRun` where it has none."""
     if one.attempt is None:
         raise NeedsRun("No evidence of it is kept: the kit itself had failed. Grade it again.")
-    return replay(exercise, one.handed, unpack(one.attempt), control_of(store.reference(one.exercise)))
+    return replay(exercise, one.handed, unpack(one.attempt), control)

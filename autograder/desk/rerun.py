@@ -1,7 +1,7 @@
 """Run a recorded program again with the same draws, and say where the two evidences differ."""
 
 from autograder.checks.attempt import Attempt
-from autograder.checks.attempt_record import AttemptRecord, Recording
+from autograder.checks.attempt_record import AttemptRecord
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult
 from autograder.desk.comparison import compare_runs
@@ -24,7 +24,7 @@ def differences_of_runs(
         handed,
         record.seed,
         sandbox,
-        Recording(control.record.first.runs if control is not None else ()),
+        control.recording if control is not None else {},
         seconds=record.first.seconds,
         counts=frozenset(record.counts),
         tried=record.tried,

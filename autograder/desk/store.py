@@ -167,9 +167,8 @@ class Store:
         """One row with what it points to."""
         try:
             source = zlib.decompress(row["source"])
-            handed = SubmittedFile(
-                source, row["path"], next(iter(sentences(row["obstacle"])), ""), bool(row["missing"])
-            )
+            obstacle = next(iter(sentences(row["obstacle"])), "")
+            handed = SubmittedFile(source, row["path"], obstacle, bool(row["missing"]))
             digests = msgspec.json.decode(row["digests"], type=Digests)
             result = self.read_record(row["record"])
         except (zlib.error, msgspec.MsgspecError, IndexError, KitError) as error:

@@ -9,7 +9,7 @@ place is taken. There is one writer, because a folder is held by one grader (:mo
 import contextlib
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 

@@ -1,6 +1,7 @@
 """nbgrader's own `autograde` on a whole class, with the kit in the place of the kernel."""
 
 import json
+import re
 import shutil
 import sqlite3
 from dataclasses import dataclass
@@ -153,6 +154,24 @@ def test_partial_credit_and_explanation_both_arrive(graded: Graded) -> None:
     assert "What happened:" in page
     assert "The evidence" in page
     assert "one after another" in graded.comment("wrong")
+
+
+def test_the_picture_of_the_run_is_on_the_feedback_page(graded: Graded, tmp_path: Path) -> None:
+    """Folded, beside the reference's run, at the check that failed alone; nbgrader's templates let it through."""
+    cells = {cell["metadata"]["nbgrader"]["grade_id"]: cell for cell in graded.notebook("wrong").checks}
+    pages = {name: "".join(cell["outputs"][0]["data"]["text/html"]) for name, cell in cells.items()}
+    assert [name for name, page in pages.items() if "<svg" in page] == ["test_the_task_runs_in_a_child"]
+    picture = pages["test_the_task_runs_in_a_child"].partition("<details><summary>Who ran when</summary>")[2]
+    assert picture.startswith("<svg")
+    assert "The same in words" in picture
+    assert "The reference, with the same names and numbers" in picture
+    course = tmp_path / "course"
+    shutil.copytree(graded.course, course)
+    done = run("nbgrader", "generate_feedback", "week1", "--student=wrong", "--force", cwd=course)
+    assert done.returncode == 0, done.stderr
+    (page,) = course.glob(f"feedback/wrong/week1/{EXERCISE}.html")
+    (name,) = re.findall(r'aria-labelledby="([\w-]+)"', picture)
+    assert f'<title id="{name}">' in page.read_text()
 
 
 def test_what_a_program_prints_is_no_output_of_a_cell(graded: Graded) -> None:

@@ -30,7 +30,7 @@ def test_a_check_cell_shows_points_verdict_explanation_and_evidence(work: Path) 
     points = notebook.check(EXERCISE, CHILD, work)
     assert float(points) == 0
     assert repr(points) == "0.0"
-    for words in ("0 of 3 points", "✗ spawn", "What happened:", "The evidence"):
+    for words in ("0 of 3 points", "✗ spawn", "What happened:", "The evidence", "<details open><summary>Who ran when"):
         assert words in points._repr_html_()
 
 

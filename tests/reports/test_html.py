@@ -36,3 +36,13 @@ def test_what_a_result_is_worth_is_said_where_that_is_less() -> None:
     page = check_to_html(result, "test_x")
     assert "<p>This program ran as it is.</p>" in page
     assert "Not tried here: fork." in page
+
+
+def test_the_picture_of_a_run_is_folded_until_somebody_wants_it() -> None:
+    """It stands at the check that failed, and nowhere else; a notebook shows it at once."""
+    verdicts = [Verdict(name, "`f` is called", "fork", 1, Outcome.FAILED) for name in ("test_x", "test_y")]
+    result = ExerciseResult("01_x", "X", "x.py", verdicts=verdicts, pictures={"test_x": "<svg>drawn</svg>"})
+    page = check_to_html(result, "test_x")
+    assert "<details><summary>Who ran when</summary><svg>drawn</svg></details>" in page
+    assert "<svg>" not in check_to_html(result, "test_y")
+    assert "<details open><summary>Who ran when</summary>" in check_to_html(result, "test_x", unfolded=True)

@@ -5,6 +5,11 @@ from collections.abc import Iterator
 from autograder.checks.attempt import Attempt
 from autograder.checks.results import ExerciseResult, Outcome
 from autograder.engine.evidence import Evidence
+from autograder.reports.html import listed
+from autograder.reports.timeline.drawing import draw
+from autograder.reports.timeline.model import Timeline
+from autograder.reports.timeline.svg import for_page, to_svg
+from autograder.reports.timeline.words import describe
 
 
 def failed_runs(result: ExerciseResult, attempt: Attempt) -> Iterator[tuple[str, Evidence]]:
@@ -24,11 +29,14 @@ def reference_of(evidence: Evidence, attempt: Attempt) -> Evidence | None:
 
 
 def pictured(result: ExerciseResult, attempt: Attempt) -> dict[str, str]:
-    """A picture for each check that has failed, as SVG, by the name of the check."""
-    from autograder.reports.timeline import draw
-    from autograder.reports.timeline.svg import to_svg
-
+    """A picture for each check that has failed, as HTML, by the name of the check."""
     return {
-        check: to_svg(draw(evidence, reference_of(evidence, attempt)))
+        check: to_html(draw(evidence, reference_of(evidence, attempt)))
         for check, evidence in failed_runs(result, attempt)
     }
+
+
+def to_html(timeline: Timeline) -> str:
+    """The picture, and below it the same in words, folded."""
+    shown = for_page(timeline)  # what is left out of the picture is left out of the words
+    return f"{to_svg(shown)}<details><summary>The same in words</summary>{listed(describe(shown))}</details>"

@@ -10,7 +10,7 @@ LEAST = 12  # columns and lanes that are always there
 
 
 def fold(run: Run, most_columns: int, most_lanes: int = 24) -> Run:
-    """The same picture with at most so many columns and lanes (or a few more): what is between is left out.
+    """The same picture with at most so many columns and lanes: what is between is left out.
 
     The beginning, the end and what is around the moment of the verdict stay.
     """
@@ -74,7 +74,8 @@ def fold_lanes(run: Run, most: int) -> Run:
     """Leave out lanes between the first and the last ones; one lane says how many."""
     if len(run.lanes) <= most:
         return run
-    above, below = most * 2 // 3, most - most * 2 // 3
+    above = most * 2 // 3
+    below = most - above - 1
     left_out = len(run.lanes) - above - below
     rest = run.lanes[above:-below]
     gap = Lane(f"{left_out} more", 0, min(lane.born for lane in rest), None)
@@ -95,5 +96,4 @@ def fold_lanes(run: Run, most: int) -> Run:
         arrows=tuple(
             dict.fromkeys(replace(one, source=where(one.source), target=where(one.target)) for one in run.arrows)
         ),
-        moment=replace(run.moment, lane=where(run.moment.lane)) if run.moment else None,
     )

@@ -1,4 +1,7 @@
-"""Who gets a lane: the caller and its threads, Python's own helpers, and everybody else in the order of birth."""
+"""Who gets a lane: the caller and its threads, Python's own helpers, and everybody else in the order of birth.
+
+Python's resource tracker gets none: it never says hello, makes nobody, and nobody waits for it.
+"""
 
 from collections import Counter
 from dataclasses import dataclass

@@ -123,7 +123,6 @@ class Moment:
 
     at: int
     sentence: str
-    lane: int = 0
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,18 @@ A check can also fail on what no moment shows, such as a wrong value; then there
 
 from collections.abc import Callable
 
+from autograder.checks.narrative import say_interruption, say_pid, say_process
 from autograder.checks.waiting import find_guess
 from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.lost_updates import interruptions
+from autograder.messages import CALLS, Message
+from autograder.reports.timeline.lanes import MAIN
 from autograder.reports.timeline.model import Moment
 from autograder.reports.timeline.order import Key, Kind, is_held, is_over
 
 STUCK = {
     Ending.BLOCKED: "Nobody could ever move again.",
-    Ending.ASLEEP: "Whoever was left slept on and on, until the time of the run was over.",
+    Ending.ASLEEP: "Nobody went on any more until the time of the run was over.",
     Ending.BUSY: "Somebody computed on and on, until the processor time of the run was used up.",
     Ending.EXITED: "The caller ended before its work was done.",
 }
@@ -22,7 +26,16 @@ Finder = Callable[[Evidence, Columns], Moment | None]
 
 def find_moment(evidence: Evidence, columns: Columns) -> Moment | None:
     """The moment, or None where none is known; the earliest trouble of a run explains those that follow."""
-    finders: tuple[Finder, ...] = (at_the_end, at_a_failed_step, at_a_return, at_a_guess, at_a_standstill)
+    finders: tuple[Finder, ...] = (
+        at_the_end,
+        at_a_failed_step,
+        at_an_early_end,
+        at_a_call_of_the_callers,
+        at_a_return,
+        at_a_guess,
+        at_an_interruption,
+        at_a_standstill,
+    )
     return next(filter(None, (find(evidence, columns) for find in finders)), None)
 
 
@@ -37,7 +50,7 @@ def at_a_failed_step(evidence: Evidence, columns: Columns) -> Moment | None:
     """A step that raised."""
     for index, step in enumerate(evidence.steps):
         if step.error is not None:
-            return Moment(columns[Kind.LEAVE, index], f"{step.step.title} raised {step.error.type}.")
+            return Moment(columns[Kind.LEAVE, index], f"`{step.step.name}` raised {step.error.type}.")
     return None
 
 
@@ -55,15 +68,13 @@ def at_a_return(evidence: Evidence, columns: Columns) -> Moment | None:
         if running:
             return Moment(
                 columns[Kind.LEAVE, index],
-                f"{step.step.title} returned while {count(len(running), 'call')} of `{running[0].name}` "
+                f"`{step.step.name}` returned while {Message.counted(len(running), CALLS)} of `{running[0].name}` "
                 f"{'was' if len(running) == 1 else 'were'} still going on.",
             )
         alive = evidence.left_running(step)
         if alive:
-            verb = "was" if len(alive) == 1 else "were"
-            return Moment(
-                columns[Kind.LEAVE, index], f"{step.step.title} returned while {', '.join(alive)} {verb} alive."
-            )
+            who, verb = ", ".join(map(say_pid, alive)), "was" if len(alive) == 1 else "were"
+            return Moment(columns[Kind.LEAVE, index], f"`{step.step.name}` returned while {who} {verb} alive.")
     return None
 
 
@@ -82,21 +93,51 @@ def at_a_guess(evidence: Evidence, columns: Columns) -> Moment | None:
     return None
 
 
+def at_an_interruption(evidence: Evidence, columns: Columns) -> Moment | None:
+    """Somebody who came between another's reading and its writing, or could have come."""
+    for shared in evidence.scenario.dicts.values():
+        for one in interruptions(evidence, shared.reads.name, shared.writes.name):
+            by = one.by.number if one.by is not None and one.came else None
+            others = [call.arrived for call in evidence.calls_of(shared.reads.name) if call.process.number == by]
+            begin, end = one.reading.arrived, one.writing.arrived
+            came = min((at for at in others if begin <= at <= end), default=begin)
+            at = next((index for index, still in enumerate(evidence.standstills) if still.at >= came), None)
+            if at is not None:
+                sentence = (
+                    f"After {say_process(one.reading.process)} had read and before it wrote, {say_interruption(one)}."
+                )
+                return Moment(columns[Kind.STANDSTILL, at], sentence)
+    return None
+
+
+def at_an_early_end(evidence: Evidence, columns: Columns) -> Moment | None:
+    """A child that ended by an error before it had called anything; workers of a pool are killed, which is no error."""
+    for process in evidence.made():
+        bad = (process.status or 0) > 0 or process.is_stillborn
+        if bad and process.gone is not None and process.number not in evidence.workers:
+            loaded = "before it had loaded the file" if process.is_stillborn else "before it had called anything"
+            return Moment(columns[Kind.GONE, process.number], f"{say_process(process).capitalize()} ended {loaded}.")
+    return None
+
+
+def at_a_call_of_the_callers(evidence: Evidence, columns: Columns) -> Moment | None:
+    """A call that was held in the caller, which is there to start others."""
+    for index, call in enumerate(evidence.calls):
+        if call.process.is_caller and is_held(call, evidence):
+            who = "the caller itself" if call.thread == MAIN else "a thread of the caller"
+            return Moment(columns[Kind.CALL, index], f"`{call.name}` was called in {who}, and not in a child.")
+    return None
+
+
 def at_a_standstill(evidence: Evidence, columns: Columns) -> Moment | None:
-    """Fewer calls at the same time than there are to be, or more."""
+    """Fewer calls at the same time than there are to be."""
     for name, probe in evidence.scenario.probes.items():
-        calls = evidence.calls_of(name)
         together = [sum(call.name == name for call in still.held) for still in evidence.standstills]
         most = max(together, default=0)
-        if not probe.holds or not calls or most in (0, probe.together):
-            continue
-        index = next(i for i, number in enumerate(together) if number == most)
-        if most < probe.together:
+        if 0 < most < probe.together:
             sentence = (
-                f"Only {count(most, 'call')} of `{name}` at the same time, and not {probe.together}: "
+                f"Only {Message.counted(most, CALLS)} of `{name}` at the same time, and not {probe.together}: "
                 "nobody could move, and no other call had begun."
             )
-        else:
-            sentence = f"{count(most, 'call')} of `{name}` were going on at the same time, and not {probe.together}."
-        return Moment(columns[Kind.STANDSTILL, index], sentence)
+            return Moment(columns[Kind.STANDSTILL, together.index(most)], sentence)
     return None

@@ -27,9 +27,15 @@ LEGEND = (
 NOTE = "From left to right: what came after what. Widths say nothing about seconds."
 
 
+def for_page(timeline: Timeline) -> Timeline:
+    """The picture with no more columns and lanes than fit on a page."""
+    return Timeline(*(fold(run, MOST_COLUMNS, MOST_LANES) for run in timeline.runs))
+
+
 def to_svg(timeline: Timeline) -> str:
-    """The picture as one SVG element, well formed as XML."""
-    runs = [fold(run, MOST_COLUMNS, MOST_LANES) for run in timeline.runs]
+    """The picture as one SVG element, well formed as XML; what does not fit on a page is left out."""
+    timeline = for_page(timeline)
+    runs = timeline.runs
     units = [(WIDTH - 2 * MARGIN) / max(run.columns, 8) for run in runs]
     if all(run.is_over for run in runs):
         units = [min(units)] * len(runs)  # so that their lengths can be compared
@@ -40,7 +46,7 @@ def to_svg(timeline: Timeline) -> str:
         height = panel.end + 14
     parts.append(legend(height))
     height += 16 * len(LEGEND) + 18
-    said = describe(Timeline(runs[0], *runs[1:]))
+    said = describe(timeline)
     name = hashlib.sha256("\n".join(said).encode(errors="replace")).hexdigest()[:10]
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" width="{SHOWN_WIDTH}" role="img" '

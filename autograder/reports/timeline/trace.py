@@ -95,7 +95,8 @@ class Trace:
             born = min(one.born for one in self.evidence.processes if one.parent_is_server)
             return Interval(owner.role, born, self.end)
         process = self.evidence.processes[owner.number]
-        return Interval(owner.role, process.born, process.gone or self.end, {"exit status": process.status})
+        status = {"exit status": process.status} if process.status is not None else {}
+        return Interval(owner.role, process.born, process.gone or self.end, status)
 
     def nested(self, lane: int, intervals: list[Interval]) -> Iterator[Event]:
         """Begins and ends, each within the one that began before it."""
@@ -104,7 +105,7 @@ class Trace:
             while open_ones and open_ones[-1].end <= one.begin:
                 yield self.at("E", open_ones[-1].name, open_ones.pop().end, lane)
             one.end = max(one.begin, min([one.end, *(other.end for other in open_ones)]))
-            yield self.at("B", one.name, one.begin, lane, args=one.args)
+            yield self.at("B", one.name, one.begin, lane, **({"args": one.args} if one.args else {}))
             open_ones.append(one)
         while open_ones:
             yield self.at("E", open_ones[-1].name, open_ones.pop().end, lane)

@@ -13,10 +13,10 @@ import msgspec
 
 from autograder.checks.result_record import decode_notes, encode_notes
 from autograder.engine.evidence import Evidence
-from autograder.engine.evidence_record import decode_evidence, encode_evidence
 from autograder.engine.scenario import Scenario
-from autograder.engine.scenario_record import describe_scenario, scenario_digest
 from autograder.errors import AutograderError, CheckFailed, Inconclusive, KitError, NeedsRun, UsageError
+from autograder.recording.evidence_record import decode_evidence, encode_evidence
+from autograder.recording.scenarios import describe_scenario, scenario_digest
 
 FORMAT = 1
 MAGIC = b"AGR"

@@ -61,13 +61,14 @@ class Graded:
         self.reference = SubmittedFile((exercise.solution / exercise.file).read_bytes(), "reference")
         control = grade_task(Task("", exercise, self.reference, seed), sandbox)
         self.evidence = control.evidence
-        self.control = Control(control.result, unpack(control.record))
+        self.control = Control(control.result, unpack(control.record or b""))
 
     def grade(self, source: bytes) -> tuple[ExerciseResult, bytes]:
         """The result of a program as a class has it, with the packed record."""
         task = Task("eve", self.exercise, SubmittedFile(source, "eve"), self.seed, self.evidence)
         found = grade_task(task, self.sandbox)
         excuse_what_the_reference_fails(found.result, self.control.result)
+        assert found.record is not None
         return found.result, found.record
 
     def replay(self, source: bytes, record: bytes) -> ExerciseResult:
@@ -290,6 +291,7 @@ def test_what_could_not_be_handed_in_needs_no_run(
     handed = SubmittedFile(b"", "", "No small.py was handed in.")
     refuse_to_run(monkeypatch)
     found = grade_task(Task("eve", small, handed, "replay"), sandbox)
+    assert found.record is not None
     assert as_bytes(replay(small, handed, unpack(found.record))) == as_bytes(found.result)
     assert len(found.record) < 300
 

@@ -78,7 +78,6 @@ def grade(
     from autograder.desk.batch import grade_class
     from autograder.desk.store_writer import StoreWriter
     from autograder.intake.submission import read_class
-    from autograder.reports.exports import write_all
 
     console = Console(file=sys.stdout, highlight=False)
     found, chosen, recording = open_course(**options)
@@ -90,15 +89,12 @@ def grade(
             seed = choose_seed(console, store, seed)
             with progress(console, len(students), len(chosen)) as listener:
                 grade_class(store, students, chosen, seed, workers, listener, trial)
-            graded = store.grading
-            files = write_all(graded, store.students(), results)
-            report(console, store, files, command_again(seed))
-            if not graded.complete:
+            report(console, store, command_again(seed))
+            if not store.grading.complete:
                 sys.exit(INTERRUPTED)
             if recording is not None:
                 recording.write(console, store.students(), students, submissions)
-            outcome = store.outcome
-    sys.exit(exit_code([outcome]))
+            sys.exit(exit_code([store.outcome]))
 
 
 def take_folder(results: Path) -> AbstractContextManager[None]:
@@ -207,12 +203,14 @@ def progress(console: Console, students: int, exercises: int) -> Iterator[Progre
         yield Progressing(console, bar, exercises)
 
 
-def report(console: Console, store: "Store", files: list[Path], again: str) -> None:
-    """Print the table, the notes, the files, and what to do next."""
+def report(console: Console, store: "Store", again: str) -> None:
+    """Write the exports; print the table, the notes, the files, and what to do next."""
     from autograder.reports.class_table import LEGEND, ClassView
+    from autograder.reports.exports import write_all
     from autograder.reports.terminal import plain
 
     graded, view = store.grading, ClassView(store.exercises, store.students())
+    files = write_all(graded, store.students(), store.folder)
     console.print(view.table())
     if view.is_large:
         console.print(f"Everybody's points are in {files[2]}, a line for each student and exercise.", soft_wrap=True)

@@ -68,7 +68,7 @@ def test_the_runs_of_an_exercise_share_its_time(sandbox: Sandbox, monkeypatch: p
     said = [verdict.actual for verdict in result.verdicts]
     assert "still running after 3 s" in said[0]
     assert "This run was not made" in said[-1]
-    assert SPENT.format(3.0) in result.notes
+    assert SPENT.format(seconds=3.0) in result.notes
     assert not any(verdict.unsteady for verdict in result.verdicts)
 
 

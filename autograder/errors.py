@@ -24,6 +24,10 @@ class Inconclusive(AutograderError):
     kept = 0.0  # of these, in which the machine was busy with others
 
 
+class NeedsRun(AutograderError):
+    """What was recorded does not hold this run, or one of another scenario: the program must be run again."""
+
+
 class CheckFailed(AssertionError):
     """A check did not hold: what was expected, what was seen instead, and where to look next."""
 
@@ -35,6 +39,6 @@ class CheckFailed(AssertionError):
         self.expected, self.actual, self.next_step, self.evidence = expected, actual, next_step, evidence
         self.trouble = trouble
 
-
-class NeedsRun(AutograderError):
-    """What was recorded does not hold this run, or one of another scenario: the program must be run again."""
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pools send exceptions by pickle; by default that would call this class with its one text alone."""
+        return type(self), (self.expected, self.actual, self.next_step, self.evidence, self.trouble)

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from autograder.engine.probes import ManagedDict, Probe
     from autograder.engine.scenario import Scenario
     from autograder.engine.steps import assign, call, describe, read, run_script
+    from autograder.messages import Message
 
 __version__ = "0.2.0.dev0"
 __all__ = [
     "Draw",
     "ManagedDict",
+    "Message",
     "ObservedRun",
     "Probe",
     "Scenario",
@@ -30,6 +32,7 @@ __all__ = [
 _HOMES = {
     "Draw": "autograder.engine.draw",
     "ManagedDict": "autograder.engine.probes",
+    "Message": "autograder.messages",
     "ObservedRun": "autograder.checks.observed",
     "Probe": "autograder.engine.probes",
     "Scenario": "autograder.engine.scenario",

@@ -4,7 +4,7 @@ Theory of operation. The template is its own key, as in gettext: ``Message("`{na
 name="task")`` is that sentence as a text, and keeps template and values apart beside it. So whatever shows a
 sentence goes on working, and :meth:`Message.into` makes the same sentence by another catalogue. A template holds
 nothing of a run; a value is what this run had: a name, a number, a text of the student's, or a message of its own.
-Joining by ``+`` or within an f-string gives a text and no message any more; :func:`join` keeps both.
+Joining by ``+`` or within an f-string gives a text and no message any more; :meth:`Message.joined` keeps both.
 
 A sentence that was written as a plain text is a template without values, and is shown as it stands, braces too.
 """
@@ -36,16 +36,21 @@ class Catalogue(Protocol):
 
 
 class Message(str):
-    """A sentence, or a part of one: a text that knows its template and its values.
+    """A sentence, or a part of one, made of a template and what fills it; `fail` takes it as it takes a text.
 
-    - `forms`: the template; for a number of things, the one for one of them and the one for several.
-    - `values`: what fills it, by name: texts, numbers and messages. All else is kept as `str` shows it.
+    What a run has had, a number or a text of the student's, is a value, and never a part of the template. So the same
+    sentence can be told in other words later, when nothing is graded any more. A plain text is a template without
+    values, and is shown as it stands.
 
-    >>> told = Message("`{name}` was called {times}.", name="task", times=count(3, TIMES))
+    - `forms`: the template; of a number of things, the one for one of them and the one for several.
+    - `values`: what fills it, by name: texts, numbers and messages. All else is kept as `str` shows it; for what
+      Python would show, pass `name=repr(value)`.
+
+    >>> told = Message("`{name}` gave {value}.", name="go", value=repr("x"))
     >>> told
-    '`task` was called 3 times.'
-    >>> told.template, told.values["name"]
-    ('`{name}` was called {times}.', 'task')
+    "`go` gave 'x'."
+    >>> told.values["name"]
+    'go'
     """
 
     __slots__ = ("forms", "values")
@@ -67,6 +72,27 @@ class Message(str):
         message = super().__new__(cls, text)
         message.forms, message.values = forms, values
         return message
+
+    @classmethod
+    def counted(cls, number: int, forms: tuple[str, str], /, **values: object) -> Self:
+        """So many things: the first of two templates for one, the second for several; `{n}` is their number.
+
+        >>> Message.counted(2, ("{n} task of {name} is late.", "{n} tasks of {name} are late."), name="go")
+        '2 tasks of go are late.'
+        """
+        return cls.made(forms, {"n": number, **{name: keep(value) for name, value in values.items()}})
+
+    @classmethod
+    def joined(cls, parts: Iterable[str], between: str = SENTENCES) -> "Message":
+        """Several texts and messages as one, the empty ones left out; `between` says how two of them stand together.
+
+        >>> Message.joined(["amber", "", "beryl", "coral"], "{before}, {after}")
+        'amber, beryl, coral'
+        """
+        kept = [part for part in parts if part]
+        if len(kept) == 1 and not isinstance(kept[0], Message):
+            return cls("{only}", only=kept[0])
+        return cls.of(halves(kept, between) if kept else "")
 
     @classmethod
     def of(cls, text: str) -> "Message":
@@ -122,27 +148,6 @@ def render(forms: tuple[str, ...], values: dict[str, Value]) -> str:
     if "!" in words and ("!r}" in words or "!s}" in words or "!a}" in words):
         raise ValueError(f"{words!r}: a value is shown as it stands; pass `name=repr(value)`.")
     return words.format_map(values)
-
-
-def count(number: int, forms: tuple[str, str], **values: object) -> Message:
-    """So many things: the first of two forms for one, the second for several; ``{n}`` is their number.
-
-    >>> count(1, TIMES), count(2, ("{n} task of {name}", "{n} tasks of {name}"), name="you")
-    ('1 time', '2 tasks of you')
-    """
-    return Message.made(forms, {"n": number, **{name: keep(value) for name, value in values.items()}})
-
-
-def join(parts: Iterable[str], between: str = SENTENCES) -> Message:
-    """Several texts and messages as one, the empty ones left out; ``between`` says how two of them stand together.
-
-    >>> join([Message("one"), "", "two", "three"], LIST)
-    'one, two, three'
-    """
-    kept = [part for part in parts if part]
-    if len(kept) == 1 and not isinstance(kept[0], Message):
-        return Message("{only}", only=kept[0])
-    return Message.of(halves(kept, between) if kept else "")
 
 
 def halves(parts: list[str], between: str) -> str:

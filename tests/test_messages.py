@@ -8,7 +8,7 @@ from copy import deepcopy
 import pytest
 
 from autograder import messages
-from autograder.messages import BOTH, CALLS, LIST, TIMES, Message, count, join
+from autograder.messages import BOTH, CALLS, LIST, TIMES, Message
 
 
 class German(gettext.NullTranslations):
@@ -72,7 +72,7 @@ def test_a_conversion_is_refused() -> None:
 
 def test_another_catalogue_tells_it_in_other_words() -> None:
     """The words change, and so do those of the messages within it; the values stay."""
-    told = Message("`{name}` was called {times}.", name="task", times=count(2, TIMES)).into(German())
+    told = Message("`{name}` was called {times}.", name="task", times=Message.counted(2, TIMES)).into(German())
     assert told == "`task` wurde 2 Male aufgerufen."
     assert told.into(gettext.NullTranslations()) == "`task` was called 2 times."
 
@@ -90,7 +90,7 @@ def test_the_empty_sentence_is_no_entry_of_a_catalogue() -> None:
 @pytest.mark.parametrize(("number", "said"), [(0, "0 calls"), (1, "1 call"), (2, "2 calls")])
 def test_a_number_has_its_form(number: int, said: str) -> None:
     """One for one, another for all else."""
-    assert count(number, CALLS) == said
+    assert Message.counted(number, CALLS) == said
 
 
 @pytest.mark.parametrize(
@@ -105,13 +105,13 @@ def test_a_number_has_its_form(number: int, said: str) -> None:
 )
 def test_several_are_joined(several: list[str], said: str) -> None:
     """In order, without what is empty."""
-    assert join(several, BOTH) == said
-    assert isinstance(join(several, BOTH), Message)
+    assert Message.joined(several, BOTH) == said
+    assert isinstance(Message.joined(several, BOTH), Message)
 
 
 def test_hundreds_are_no_deeper_than_a_few() -> None:
     """A list as long as the limit of processes can be sent, changed and told in other words."""
-    many = join((Message("process {pid}", pid=number) for number in range(1000)), LIST)
+    many = Message.joined((Message("process {pid}", pid=number) for number in range(1000)), LIST)
     assert many == ", ".join(f"process {number}" for number in range(1000))
     assert pickle.loads(pickle.dumps(many)).into(German()).change(str.lower) == many
 
@@ -126,5 +126,5 @@ def test_a_change_reaches_every_value() -> None:
 
 def test_messages_travel() -> None:
     """Between processes, and into copies, with all that they are made of."""
-    told = join([Message("`{name}`", name="x"), count(3, TIMES), "y"])
+    told = Message.joined([Message("`{name}`", name="x"), Message.counted(3, TIMES), "y"])
     assert parts(pickle.loads(pickle.dumps(told))) == parts(deepcopy(told)) == parts(told)

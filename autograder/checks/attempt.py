@@ -10,7 +10,7 @@ from types import FunctionType
 from autograder.checks.attempt_record import Key, Recording, RunRecord
 from autograder.checks.course import Exercise
 from autograder.checks.endings import say_ending
-from autograder.checks.narrative import tell
+from autograder.checks.event_log import tell
 from autograder.checks.observed import ObservedRun
 from autograder.engine import judge
 from autograder.engine.draw import Draw, Place, machine_counts
@@ -19,11 +19,13 @@ from autograder.engine.measured import is_unclear
 from autograder.engine.scenario import START_METHODS, Scenario, ScenarioMaker
 from autograder.errors import AutograderError, CheckFailed, Inconclusive, KitError, NeedsRun, UsageError
 from autograder.intake.submission import SubmittedFile
+from autograder.messages import Message
 from autograder.sandbox.environment import Environment
 
 RETRIES = 2
 EXERCISE_SECONDS = 40.0  # what all runs of a program for one exercise may take together, whatever it does
 LEAST_SECONDS = 1.0  # and the last of them
+PATIENCE = 8  # that time so many times over by the wall clock, where others had more of the machine than the program
 
 
 @dataclass
@@ -57,9 +59,22 @@ class Attempt:
         return self.exercise.tried if self.tried is None else self.tried
 
     @property
+    def left(self) -> float:
+        """The seconds that are left for runs; a program from which others kept the machine gets more of them."""
+        own = self.seconds - self.spent
+        if own > 0 or self.kept <= self.spent:
+            return own
+        return min(self.seconds, PATIENCE * self.seconds - self.spent - self.kept)
+
+    @property
     def is_spent(self) -> bool:
         """Whether there is no time left for another run."""
-        return self.spent >= self.seconds
+        return self.left <= 0
+
+    def look_at(self, check: str, make: ScenarioMaker, start_method: str) -> ObservedRun:
+        """The same as :meth:`run`, for one check, of which it is noted."""
+        self.looked_at[check, start_method] = make.__name__, start_method
+        return self.run(make, start_method)
 
     def run(self, make: ScenarioMaker, start_method: str) -> ObservedRun:
         """The evidence of one scenario; raises :class:`CheckFailed` when there is nothing that could be checked."""
@@ -70,7 +85,8 @@ class Attempt:
             self.evidence[key] = self.find(key, self.draw(make, start_method))
         evidence = self.evidence[key]
         if evidence.ending is Ending.IMPORT_FAILED or (evidence.steps and evidence.steps[0].missing is not None):
-            raise CheckFailed(f"{self.exercise.file} can be used", say_ending(evidence), "", tuple(tell(evidence)))
+            expected = Message("{file} can be used", file=self.exercise.file)
+            raise CheckFailed(expected, say_ending(evidence), "", tuple(tell(evidence)))
         return ObservedRun(evidence, self.reference(key, evidence.scenario))
 
     def draw(self, make: ScenarioMaker, start_method: str) -> Scenario:
@@ -117,7 +133,7 @@ class Attempt:
             try:
                 evidence = self.spend(folder, scenario, start_method)
                 if is_unclear(evidence):
-                    raise Inconclusive("The machine was too busy to tell how long the program took.")
+                    raise Inconclusive(Message("The machine was too busy to tell how long the program took."))
                 if evidence.slept_away() and not self.is_spent:
                     see_who_stays(evidence, self.spend(folder, scenario, start_method, others_sleep_on=True))
                 return evidence
@@ -135,14 +151,14 @@ class Attempt:
     def spend(self, folder: Path, scenario: Scenario, start_method: str, others_sleep_on: bool = False) -> Evidence:
         """One run, in no more than the time that is left; raises :class:`CheckFailed` when there is none."""
         if self.is_spent and self.kept > self.spent:
-            raise Inconclusive("The machine was too busy for all runs of this exercise.")
+            raise Inconclusive(Message("The machine was too busy for all runs of this exercise."))
         if self.is_spent:
             raise CheckFailed(
-                f"The program's runs for this exercise are over within {self.seconds:.0f} s",
+                Message("The program's runs for this exercise are over within {seconds:.0f} s", seconds=self.seconds),
                 "This run was not made: the runs before it took all the time that a program has for one exercise.",
             )
         sandbox, limits = self.sandbox_for_runs(), self.exercise.limits
-        limits = replace(limits, run_seconds=min(limits.run_seconds, max(self.seconds - self.spent, LEAST_SECONDS)))
+        limits = replace(limits, run_seconds=min(limits.run_seconds, max(self.left, LEAST_SECONDS)))
         began, lasted, kept = time.monotonic(), 0.0, 0.0
         try:
             evidence = judge.run(

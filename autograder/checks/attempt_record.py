@@ -11,11 +11,12 @@ from typing import Literal
 
 import msgspec
 
+from autograder.checks.result_record import decode_notes, encode_notes
 from autograder.engine.evidence import Evidence
-from autograder.engine.evidence_record import decode_evidence, encode_evidence
 from autograder.engine.scenario import Scenario
-from autograder.engine.scenario_record import describe_scenario, scenario_digest
 from autograder.errors import AutograderError, CheckFailed, Inconclusive, KitError, NeedsRun, UsageError
+from autograder.recording.evidence_record import decode_evidence, encode_evidence
+from autograder.recording.scenarios import describe_scenario, scenario_digest
 
 FORMAT = 1
 MAGIC = b"AGR"
@@ -30,23 +31,23 @@ class Refusal(msgspec.Struct, array_like=True, frozen=True):
     """What was raised in the place of evidence: of whose doing, and the words."""
 
     kind: Raised
-    words: list[str]
-    evidence: list[str] = []
+    words: bytes
+    evidence: bytes = b""
 
     @classmethod
     def of(cls, error: AutograderError | CheckFailed) -> "Refusal":
         """What an exception says."""
         if isinstance(error, CheckFailed):
             words = [error.expected, error.actual, error.next_step, error.trouble]
-            return cls("failed", [*map(sendable, words)], [*map(sendable, error.evidence)])
-        return cls("inconclusive" if isinstance(error, Inconclusive) else "kit", [sendable(str(error))])
+            return cls("failed", encode_notes(words), encode_notes(list(error.evidence)))
+        return cls("inconclusive" if isinstance(error, Inconclusive) else "kit", encode_notes([said_by(error)]))
 
     def error(self) -> AutograderError | CheckFailed:
         """The same exception again."""
         if self.kind == "failed":
-            expected, actual, next_step, trouble = self.words
-            return CheckFailed(expected, actual, next_step, tuple(self.evidence), trouble)
-        (said,) = self.words
+            expected, actual, next_step, trouble = decode_notes(self.words)
+            return CheckFailed(expected, actual, next_step, tuple(decode_notes(self.evidence)), trouble)
+        (said,) = decode_notes(self.words)
         return Inconclusive(said) if self.kind == "inconclusive" else KitError(said)
 
 
@@ -119,9 +120,10 @@ class AttemptRecord(msgspec.Struct, array_like=True):
     again: RecordedRuns | None = None
 
 
-def sendable(text: str) -> str:
-    """A text that can be kept."""
-    return text.encode("utf-8", "backslashreplace").decode()
+def said_by(error: AutograderError) -> str:
+    """What an error says, with what fills it."""
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, str) else str(error)
 
 
 def digest_program(source: bytes, given: Mapping[str, bytes]) -> bytes:

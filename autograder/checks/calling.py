@@ -90,8 +90,7 @@ def call_check(item: Any, attempt: Attempt) -> Verdict:
 
     def run(make: ScenarioMaker) -> ObservedRun:
         """As the fixture of that name."""
-        attempt.looked_at[item.originalname, method] = make.__name__, method
-        return attempt.run(make, method)
+        return attempt.look_at(item.originalname, make, method)
 
     called = pytest.CallInfo.from_call(lambda: item.obj(run=run), "call", reraise=(KeyboardInterrupt,))
     return plugin.judge_call(item, called)

@@ -4,28 +4,34 @@ import traceback
 from pathlib import Path
 
 from autograder.errors import AutograderError, UsageError
+from autograder.messages import Message
 
 BARE = "A check fails a program by `fail` or a method of what it observed; a bare assert is no sentence for a student."
 
 
-def say_check_error(error: BaseException, folder: Path) -> str:
+def say_check_error(error: BaseException, folder: Path) -> Message:
     """What an exception says that a check of the exercise in this folder has raised, or its import."""
-    told = f"{type(error).__name__}: {error}"
+    told = Message("{error}", error=f"{type(error).__name__}: {error}")
     if isinstance(error, AutograderError):
-        told = str(error)
+        first = error.args[0] if error.args else ""
+        told = first if isinstance(first, Message) else Message("{error}", error=str(error))
         if not isinstance(error, UsageError):
             return told  # the kit is at fault, or the machine, and no line of a check
     place = say_place_in_checks(error, folder)
     if isinstance(error, AssertionError):
-        told = f"{told.strip(': ')}. {BARE}"
-    return f"{place}: {told}" if place else told
+        told = Message("{error}. {advice}", error=told.strip(": "), advice=Message(BARE))
+    return Message("{place}: {error}", place=place, error=told) if place else told
 
 
-def say_place_in_checks(error: BaseException, folder: Path) -> str:
+def say_place_in_checks(error: BaseException, folder: Path) -> Message:
     """The innermost line of an exercise's own files that an exception passed through; else the innermost of all."""
+    words = "{file}, line {line}"
     if isinstance(error, SyntaxError) and error.filename:
-        return f"{Path(error.filename).name}, line {error.lineno}"
+        return Message(words, file=Path(error.filename).name, line=error.lineno)
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).parent == folder]
     frame = next(reversed(ours or frames), None)
-    return f"{Path(frame.filename).name}, line {frame.lineno}, in {frame.name}" if frame else ""
+    if frame is None:
+        return Message("")
+    words = "{file}, line {line}, in {function}"
+    return Message(words, file=Path(frame.filename).name, line=frame.lineno, function=frame.name)

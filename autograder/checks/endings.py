@@ -11,37 +11,48 @@ from autograder.checks.pools import died_at_work, say_deaths, say_signal, why_si
 from autograder.checks.tracebacks import read_tracebacks
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.protocol import ErrorClaim
+from autograder.messages import Message
 
 
-def say_exit(evidence: Evidence) -> str:
+def say_exit(evidence: Evidence) -> Message:
     """The caller ended before it had done what it was asked."""
-    running = next(
-        (seen.step.title for seen in evidence.steps if seen.left is None), f"the import of {evidence.module}.py"
-    )
+    running = next((seen.step.title for seen in evidence.steps if seen.left is None), "")
+    running = running or Message("the import of {file}", file=f"{evidence.module}.py")
     status = evidence.exit_status
     if status is None:
-        return f"The program was ended from inside during {running}."
+        return Message("The program was ended from inside during {step}.", step=running)
     if status < 0:
-        return f"The calling process was killed by {say_signal(-status)} during {running}."
-    return f"The calling process ended itself with exit status {status} during {running}, before the call returned."
+        words = "The calling process was killed by {signal} during {step}."
+        return Message(words, signal=say_signal(-status), step=running)
+    words = "The calling process ended itself with exit status {status} during {step}, before the call returned."
+    return Message(words, status=status, step=running)
 
 
-def say_positions(evidence: Evidence) -> str:
+def say_positions(evidence: Evidence) -> Message:
     """Where the processes stood that were stuck; those that stood in no line of the student's are only counted."""
     told = [one for one in evidence.positions if one.place is not None or one.process.is_caller]
     others = len(evidence.positions) - len(told)
     said = [say_position(position, evidence) for position in told]
     if others:
-        said.append(f"{others} more process{'es' if others > 1 else ''}, in no line of yours")
-    return "; ".join(said)
+        said.append(
+            Message.counted(
+                others, ("{n} more process, in no line of yours", "{n} more processes, in no line of yours")
+            )
+        )
+    return Message.joined(said, "{before}; {after}")
 
 
-def say_stuck(evidence: Evidence) -> str:
+def with_positions(said: Message, evidence: Evidence) -> Message:
+    """What went wrong, and where everybody stood, if that is known."""
+    where = say_positions(evidence)
+    return Message("{said} {positions}.", said=said, positions=where) if where else said
+
+
+def say_stuck(evidence: Evidence) -> Message:
     """A run that had to be stopped: by its cause, if that is known, or by where everybody stood."""
     silence = why_silent(evidence)
     if silence is not None:
         return silence.text
-    where = say_positions(evidence)
     match evidence.ending:
         case Ending.BLOCKED:
             said = "The program hangs (blocked, not busy): every process waits for another and none can go on."
@@ -51,32 +62,36 @@ def say_stuck(evidence: Evidence) -> str:
             said = "The program did not come to an end until it was stopped; every process was waiting by then."
         case _:
             said = "The program computed on and on, without coming to an end, until it was stopped."
-    return f"{said} {where}." if where else said
+    return with_positions(Message(said), evidence)
 
 
-def say_bound(evidence: Evidence) -> str:
+def say_bound(evidence: Evidence) -> Message:
     """A run that was ended at a bound that nothing puts off: which one it was."""
-    limits, where = evidence.limits, say_positions(evidence)
+    limits = evidence.limits
     match evidence.ending:
         case Ending.OVERTIME:
-            said = (
-                f"The program was still running after {limits.run_seconds:.0f} s, the time that was left for this run, "
-                "whatever it does, and was stopped."
+            said = Message(
+                "The program was still running after {seconds:.0f} s, the time that was left for this run, whatever it "
+                "does, and was stopped.",
+                seconds=limits.run_seconds,
             )
         case Ending.OVERWORK:
-            said = (
-                f"The processes of the program together computed for {limits.run_cpu_seconds:.0f} s, the processor "
-                "time that a run has, whatever it does, and were stopped."
+            said = Message(
+                "The processes of the program together computed for {seconds:.0f} s, the processor time that a run "
+                "has, whatever it does, and were stopped.",
+                seconds=limits.run_cpu_seconds,
             )
         case _:
-            said = (
-                f"The program called what it was given again and again ({len(evidence.calls)} calls), or handed over "
-                f"more than {limits.hello_bytes >> 20} MiB in the calls, and was stopped."
+            said = Message(
+                "The program called what it was given again and again ({calls} calls), or handed over more than "
+                "{size} MiB in the calls, and was stopped.",
+                calls=len(evidence.calls),
+                size=limits.hello_bytes >> 20,
             )
-    return f"{said} {where}." if where else said
+    return with_positions(said, evidence)
 
 
-def say_ending(evidence: Evidence) -> str:
+def say_ending(evidence: Evidence) -> Message:
     """What went wrong with the run as a whole; empty when it went to its end."""
     match evidence.ending:
         case Ending.IMPORT_FAILED:
@@ -90,31 +105,35 @@ def say_ending(evidence: Evidence) -> str:
         case Ending.TOO_MANY_PROCESSES:
             return say_too_many(evidence)
         case Ending.TOO_MUCH_MEMORY:
-            return (
-                f"The processes of the program together held more than {evidence.limits.memory_together >> 20} MiB "
-                "and were stopped at the memory limit."
+            return Message(
+                "The processes of the program together held more than {size} MiB and were stopped at the memory limit.",
+                size=evidence.limits.memory_together >> 20,
             )
         case Ending.TOO_MUCH_OUTPUT:
-            return "The program printed more than is allowed and was stopped; only the beginning was kept."
+            return Message("The program printed more than is allowed and was stopped; only the beginning was kept.")
         case Ending.GARBLED:
-            return (
+            return Message(
                 "The program misused the grader's own channel (nonsense, or connections without end) and was stopped."
             )
     failed = evidence.failed_step()
-    return say_failed_step(failed, evidence) if failed else ""
+    return say_failed_step(failed, evidence) if failed else Message("")
 
 
-def say_too_many(evidence: Evidence) -> str:
+def say_too_many(evidence: Evidence) -> Message:
     """Which limit of processes a run has come to."""
     born, stillborn = len(evidence.processes), len(evidence.stillborn())
     if 2 * stillborn > born:
-        return (
-            f"{stillborn} child processes ended while they were still loading {evidence.module}.py, before their work "
-            "could begin; new ones were started in their place without end, until the program was stopped."
+        return Message(
+            "{stillborn} child processes ended while they were still loading {file}, before their work could begin; "
+            "new ones were started in their place without end, until the program was stopped.",
+            stillborn=stillborn,
+            file=f"{evidence.module}.py",
         )
     if evidence.tasks >= evidence.limits.processes:
-        return f"The program had {evidence.tasks} processes and threads at once and was stopped at the process limit."
-    return f"The program started process after process without end; it was stopped at the process limit, after {born}."
+        words = "The program had {tasks} processes and threads at once and was stopped at the process limit."
+        return Message(words, tasks=evidence.tasks)
+    words = "The program started process after process without end; it was stopped at the process limit, after {born}."
+    return Message(words, born=born)
 
 
 def child_errors(evidence: Evidence) -> list[ErrorClaim]:
@@ -124,43 +143,55 @@ def child_errors(evidence: Evidence) -> list[ErrorClaim]:
     return [one.claim() for one in printed if not any(purpose in one.message for purpose in purposes)]
 
 
-def say_trouble(evidence: Evidence) -> str:
+def say_trouble(evidence: Evidence) -> Message:
     """The most telling thing that went wrong, or nothing: the ending, what a child printed as it died, or its death."""
     ending = say_ending(evidence)
     errors = [error for error in child_errors(evidence) if f"{error.type}: " not in ending]
-    died = f"A process printed: {say_error(errors[0])}." if errors else ""
+    died = Message("A process printed: {error}.", error=say_error(errors[0])) if errors else ""
     killed = [one for one in died_at_work(evidence) if one[1].released is None]
     death = "" if ending or died else say_deaths(killed)
-    return " ".join(filter(None, (ending, died, death, say_unguarded(evidence, errors))))
+    return Message.joined([ending, died, death, say_unguarded(evidence, errors)])
 
 
-def say_unguarded(evidence: Evidence, errors: list[ErrorClaim]) -> str:
+def say_unguarded(evidence: Evidence, errors: list[ErrorClaim]) -> Message:
     """That a child came to lines which start processes while it was loading the file; else nothing."""
     lines = [error.trace[0] for error in errors if error.type == "RuntimeError" and error.trace]
     found = next((line for file, line, function in lines if function == "<module>"), None)
     if found is None or not (evidence.stillborn() or "bootstrapping phase" in evidence.errors):
-        return ""
-    return (
-        f"Under `{evidence.start_method}` each child loads {evidence.module}.py before it begins its work, and came to "
-        f"line {found} there, which starts a process and stands under no guard."
+        return Message("")
+    return Message(
+        "Under `{start_method}` each child loads {file} before it begins its work, and came to line {line} there, "
+        "which starts a process and stands under no guard.",
+        start_method=evidence.start_method,
+        file=f"{evidence.module}.py",
+        line=found,
     )
 
 
-def where_to_begin(evidence: Evidence, question: str) -> str:
+def where_to_begin(evidence: Evidence, question: str) -> Message:
     """What to look at next: the check's own question, unless something went wrong with the run as a whole."""
     error = next(iter(troubling(evidence)), None)
     if error is not None:
-        if error.type == "NotImplementedError":
-            return ""
-        at = say_place(error.trace[-1]).partition(", in ")[0] if error.trace else ""
-        return f"Begin with the {error.type}{f' ({at})' if at else ''}: the rest may follow from it."
+        return begin_with(error)
     silence = why_silent(evidence) if is_stuck(evidence) else None
     if silence is not None:
-        return silence.question
+        return Message(silence.question)
     caller = next((one.place for one in evidence.positions if one.process.is_caller and one.place), None)
     if is_stuck(evidence) and caller is not None:
-        return f"What does {say_place(caller)} wait for, and what would have to happen for that to end?"
-    return "" if say_ending(evidence) else question
+        words = "What does {place} wait for, and what would have to happen for that to end?"
+        return Message(words, place=say_place(caller))
+    return Message("") if say_ending(evidence) else Message.of(question)
+
+
+def begin_with(error: ErrorClaim) -> Message:
+    """An exception comes before all else, but where nothing was written yet."""
+    if error.type == "NotImplementedError":
+        return Message("")
+    if not error.trace:
+        return Message("Begin with the {type}: the rest may follow from it.", type=error.type)
+    file, line, _ = error.trace[-1]
+    words = "Begin with the {type} ({file}, line {line}): the rest may follow from it."
+    return Message(words, type=error.type, file=file, line=line)
 
 
 def is_stuck(evidence: Evidence) -> bool:

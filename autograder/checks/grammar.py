@@ -4,6 +4,7 @@ import re
 import sys
 
 from autograder.engine.protocol import ErrorClaim
+from autograder.messages import Message
 
 # The version that brought it, what a line with it looks like, and its name. Sources: "What's New in Python 3.12"
 # (PEP 695), "3.14" (PEPs 750 and 758), "3.15" (PEPs 798 and 810).
@@ -17,18 +18,23 @@ NEWER: tuple[tuple[tuple[int, int], re.Pattern[str], str], ...] = (
 )
 
 
-def newer_grammar(line: str, version: tuple[int, int] = sys.version_info[:2]) -> str:
+def newer_grammar(line: str, version: tuple[int, int] = sys.version_info[:2]) -> Message:
     """A sentence on a line that this version cannot read and a later one can; empty when no such thing is known."""
     for since, pattern, name in NEWER:
         if version < since and pattern.match(line):
             needed, used = (".".join(map(str, one)) for one in (since, version))
-            return f"{name} needs Python {needed}, and this is Python {used}"
-    return ""
+            words = "{construct} needs Python {needed}, and this is Python {used}"
+            return Message(words, construct=Message(name), needed=needed, used=used)
+    return Message("")
 
 
-def say_syntax_error(error: ErrorClaim, file: str) -> str:
+def say_syntax_error(error: ErrorClaim, file: str) -> Message:
     """Python cannot read a line; which version could, where one is known."""
     name, number, line = error.trace[-1] if error.trace else (file, 0, "")
-    why = newer_grammar(line) or f"this is not valid Python: {error.message.partition(' (')[0]}"
-    source = f" The line is: {line}" if line else ""
-    return f"{name}, line {number}: {why}.{source}" if number else f"{name}: {why}.{source}"
+    why = newer_grammar(line)
+    if not why:
+        why = Message("this is not valid Python: {error}", error=error.message.partition(" (")[0])
+    said = Message("{file}: {why}.", file=name, why=why)
+    if number:
+        said = Message("{file}, line {line}: {why}.", file=name, line=number, why=why)
+    return Message.joined([said, Message("The line is: {code}", code=line) if line else ""])

@@ -8,7 +8,8 @@ from types import SimpleNamespace
 from typing import Any, NoReturn
 
 from autograder.checks.endings import say_trouble, where_to_begin
-from autograder.checks.narrative import compare, count, say_interruption, say_process, show_value, tell
+from autograder.checks.event_log import compare, tell
+from autograder.checks.narrative import say_interruption, say_pid, say_process, show_value
 from autograder.checks.observed_probe import ObservedProbe
 from autograder.checks.record import ObservedRecord
 from autograder.checks.tracebacks import without_kit
@@ -19,6 +20,7 @@ from autograder.engine.lost_updates import interruptions
 from autograder.engine.measured import time_taken
 from autograder.engine.probes import require
 from autograder.errors import CheckFailed
+from autograder.messages import LIST, PROCESSES, Message
 
 
 class ObservedRun(ObservedRecord):
@@ -41,21 +43,24 @@ class ObservedRun(ObservedRecord):
     def fail(self, expected: str, actual: str, next_step: str = "") -> NoReturn:
         """Have the check fail: what was expected, what was seen instead, and a question that leads on (CheckFailed).
 
-        What went wrong with the run as a whole is said first, and the evidence is added. A check fails a student by
-        this or by a method below, and by nothing else: any other exception, a bare `assert` too, is an error of the
-        check's own, and costs nobody points.
+        Each is a text, or a `Message` where the run itself comes into it: what was drawn, counted or given. What went
+        wrong with the run as a whole is said first, and the evidence is added. A check fails a student by this or by a
+        method below, and by nothing else: any other exception, a bare `assert` too, is an error of the check's own, and
+        costs nobody points.
 
         >>> if observed.value("run_all") is None:
         ...     observed.fail("`run_all` gives seconds", "It gave nothing.", "What is `return` for?")
+        >>> if len(task.calls) > 9:
+        ...     observed.fail("There are few calls", Message("There were {calls}.", calls=len(task.calls)))
 
         Catches what no method below says (01_process_target/returns_none).
         """
-        trouble = say_trouble(self.evidence)
-        told = (*compare(self.evidence, self.reference), *tell(self.evidence))
-        seen = without_kit(" ".join(filter(None, (trouble, actual))))
+        trouble = say_trouble(self.evidence).change(without_kit)
+        seen = Message.joined([trouble, Message.of(actual).change(without_kit)])
         begin = where_to_begin(self.evidence, next_step)
-        evidence = tuple(without_kit(line) for line in told)
-        raise CheckFailed(without_kit(expected), seen, begin, evidence, without_kit(trouble))
+        told = (*compare(self.evidence, self.reference), *tell(self.evidence))
+        evidence = tuple(line.change(without_kit) for line in told)
+        raise CheckFailed(Message.of(expected).change(without_kit), seen, begin, evidence, trouble)
 
     def probe(self, name: str) -> "ObservedProbe":
         """What happened to one of the probes: an `ObservedProbe`.
@@ -83,8 +88,11 @@ class ObservedRun(ObservedRecord):
             if not one.came:
                 self.fail(
                     "From its reading to its writing, each child keeps all others out",
-                    f"After {say_process(one.reading.process)} had read and before it wrote, {say_interruption(one)}. "
-                    "So the right total was luck.",
+                    Message(
+                        "After {process} had read and before it wrote, {interruption}. So the right total was luck.",
+                        process=say_process(one.reading.process),
+                        interruption=say_interruption(one),
+                    ),
                     "Which lines belong together, so that nobody may come between them?",
                 )
 
@@ -104,7 +112,8 @@ class ObservedRun(ObservedRecord):
         )
         if found is None or not found.succeeded:
             self.fail(
-                f"the program gets as far as `{target}`, and that comes to an end", f"`{target}` did not get that far."
+                Message("the program gets as far as `{step}`, and that comes to an end", step=target),
+                Message("`{step}` did not get that far.", step=target),
             )
         self.returns_once(found)
         return found
@@ -118,9 +127,12 @@ class ObservedRun(ObservedRecord):
         """
         for copy in step.copies:
             self.fail(
-                f"{step.step.title} returns once, in the caller",
-                f"It returned in {say_process(copy)}, too, a copy of the caller that was made by `os.fork()`; "
-                "there, too, the caller's work would have gone on.",
+                Message("{step} returns once, in the caller", step=step.step.title),
+                Message(
+                    "It returned in {process}, too, a copy of the caller that was made by `os.fork()`; there, too, the "
+                    "caller's work would have gone on.",
+                    process=say_process(copy),
+                ),
                 "Which line is the last that the copy is to run, and what ends the copy there?",
             )
 
@@ -146,7 +158,11 @@ class ObservedRun(ObservedRecord):
         """
         actual = self.value(target)
         if type(actual) is not type(expected) or actual != expected:
-            self.fail(f"`{target}` gives {written(expected)}, {meaning}", f"It gives {show_value(actual)}.")
+            words = "`{step}` gives {value}, {meaning}"
+            self.fail(
+                Message(words, step=target, value=written(expected), meaning=Message.of(meaning)),
+                Message("It gives {value}.", value=show_value(actual)),
+            )
 
     def finishes(self) -> None:
         """Every step was taken.
@@ -169,7 +185,13 @@ class ObservedRun(ObservedRecord):
         """
         born = [one for one in self.evidence.made() if one.parent == 0 or one.parent_is_server]
         if len(born) < least:
-            self.fail(f"{count(least, 'process')} are made", f"{count(len(born), 'child process')} were born.")
+            self.fail(
+                Message("{processes} are made", processes=Message.counted(least, PROCESSES)),
+                Message(
+                    "{children} were born.",
+                    children=Message.counted(len(born), ("{n} child process", "{n} child processes")),
+                ),
+            )
 
     def waits_for(self, target: str, name: str) -> None:
         """A step returns only after the calls of a probe are over, and blocks until then instead of sleeping.
@@ -182,16 +204,19 @@ class ObservedRun(ObservedRecord):
         step = self.step(target)
         early = [call for call in self.probe(name).calls if call.released is None or step.left < call.released]  # type: ignore[operator]
         if early:
-            verb = "was" if len(early) == 1 else "were"
+            words = (
+                "It returned while {n} call of `{name}` was still running.",
+                "It returned while {n} calls of `{name}` were still running.",
+            )
             self.fail(
-                f"`{target}` returns after every call of `{name}` is over",
-                f"It returned while {count(len(early), 'call')} of `{name}` {verb} still running.",
+                Message("`{step}` returns after every call of `{name}` is over", step=target, name=name),
+                Message.counted(len(early), words, name=name),
                 "What makes a caller wait until a child process has ended?",
             )
         guess = find_guess(self.evidence, step)
         if guess:
             self.fail(
-                f"`{target}` waits until the work is over, however long that takes",
+                Message("`{step}` waits until the work is over, however long that takes", step=target),
                 guess,
                 "Whoever sleeps or looks again and again guesses. Which call returns exactly when the work is over?",
             )
@@ -205,7 +230,8 @@ class ObservedRun(ObservedRecord):
         """
         pause = find_pause(self.evidence, self.step(target))
         if pause:
-            self.fail(f"`{target}` returns at once", pause, "What is there to wait for, and who is to wait for it?")
+            question = "What is there to wait for, and who is to wait for it?"
+            self.fail(Message("`{step}` returns at once", step=target), pause, question)
 
     def measures_its_time(self, target: str, name: str) -> None:
         """What a step gives, in seconds, lies between the time that the calls of a probe took and its own.
@@ -219,9 +245,14 @@ class ObservedRun(ObservedRecord):
         shortest, longest = time_taken(self.evidence, step, calls)
         if type(step.value) not in (int, float) or not shortest <= step.value <= longest:
             self.fail(
-                f"`{target}` gives the seconds from before the first start to after the last end",
-                f"It gives {show_value(step.value)}; by the grader's clock the work alone took {shortest:.3f} s, "
-                f"and the whole call {longest:.3f} s.",
+                Message("`{step}` gives the seconds from before the first start to after the last end", step=target),
+                Message(
+                    "It gives {value}; by the grader's clock the work alone took {shortest:.3f} s, and the whole call "
+                    "{longest:.3f} s.",
+                    value=show_value(step.value),
+                    shortest=shortest,
+                    longest=longest,
+                ),
                 "Where is the clock read for the first time, and where for the last?",
             )
 
@@ -236,7 +267,7 @@ class ObservedRun(ObservedRecord):
         left = self.evidence.left_running(step)
         if left:
             self.fail(
-                f"Nothing is left running when `{target}` returns",
-                f"Still alive at that moment: {', '.join(left)}.",
+                Message("Nothing is left running when `{step}` returns", step=target),
+                Message("Still alive at that moment: {processes}.", processes=Message.joined(map(say_pid, left), LIST)),
                 "Who ends the processes that your function started, and who waits for that?",
             )

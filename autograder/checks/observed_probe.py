@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from autograder.checks.narrative import count, makespan, say_place, say_process, show_call
+from autograder.checks.event_log import makespan
+from autograder.checks.narrative import say_place, say_process, show_call
 from autograder.checks.written import written
 from autograder.engine.evidence import ProbeCall
 from autograder.engine.probes import require
+from autograder.messages import BOTH, CALLS, PROCESSES, TIMES, Message
 
 if TYPE_CHECKING:  # each knows the other: a run gives its probes, and a probe's failure is told with the whole run
     from autograder.checks.observed import ObservedRun
@@ -63,19 +65,17 @@ class ObservedProbe:
         """Only calls that the judge holds are seen together."""
         require(self.probe.holds, f"Probe({self.name!r}) has holds=False, so its calls are never seen together.")
 
-    def where(self) -> str:
+    def where(self) -> Message:
         """A sentence that names every call with its process and its line, for `fail`.
 
         >>> task.where()[:31]
         '`task` was called 3 times: in p'
         """
         if not self.calls:
-            return f"`{self.name}` was never called."
-        said = [
-            f"in {say_process(call.process)}" + (f" ({say_place(call.place)})" if call.place else "")
-            for call in self.calls
-        ]
-        return f"`{self.name}` was called {count(len(said), 'time')}: {listed(list(dict.fromkeys(said)), '; ')}."
+            return Message("`{name}` was never called.", name=self.name)
+        said = listed(list(dict.fromkeys(map(say_origin, self.calls))), "{before}; {after}")
+        times = Message.counted(len(self.calls), TIMES)
+        return Message("`{name}` was called {times}: {calls}.", name=self.name, times=times, calls=said)
 
     def was_called(self) -> None:
         """It was called as often as the scenario asks for.
@@ -86,7 +86,8 @@ class ObservedProbe:
         (01_process_target/called_by_the_caller_too).
         """
         if len(self.calls) != self.probe.calls:
-            self.observed.fail(f"`{self.name}` is called {count(self.probe.calls, 'time')}", self.where())
+            times = Message.counted(self.probe.calls, TIMES)
+            self.observed.fail(Message("`{name}` is called {times}", name=self.name, times=times), self.where())
 
     def came_to_its_end(self) -> None:
         """Nobody who called it was ended while the call was still going on.
@@ -98,8 +99,12 @@ class ObservedProbe:
         for call in self.calls:
             if call.released is None:
                 self.observed.fail(
-                    f"Every call of `{self.name}` comes to its end",
-                    f"{say_process(call.process).capitalize()} was ended while `{self.name}` was still running.",
+                    Message("Every call of `{name}` comes to its end", name=self.name),
+                    Message(
+                        "{process} was ended while `{name}` was still running.",
+                        process=say_process(call.process, first=True),
+                        name=self.name,
+                    ),
                     "Who ends that process, and does it wait for the work?",
                 )
 
@@ -118,9 +123,10 @@ class ObservedProbe:
         actual = [tuple(call.arguments) for call in self.calls]
         if sorted(map(written, actual)) != sorted(map(written, expected)) or any(call.keywords for call in self.calls):
             given = [show_call(self.name, call.arguments, call.keywords) for call in self.calls]
+            wanted = Message.joined((show_call(self.name, one, {}) for one in expected), BOTH)
             self.observed.fail(
-                f"The calls are {' and '.join(show_call(self.name, one, {}) for one in expected)}",
-                f"The calls were {listed(given)}." if given else self.where(),
+                Message("The calls are {calls}", calls=wanted),
+                Message("The calls were {calls}.", calls=listed(given)) if given else self.where(),
                 "Print what your program hands over as the arguments of one call, and its `type(...)`."
                 if given
                 else "",
@@ -140,7 +146,7 @@ class ObservedProbe:
             child = call.process.parent == 0 or call.process.parent_is_server
             if call.process.is_caller or not child:
                 self.observed.fail(
-                    f"`{self.name}` runs in a child process of the caller",
+                    Message("`{name}` runs in a child process of the caller", name=self.name),
                     self.where(),
                     "Compare `os.getpid()` inside the task and in the caller: which process does the work?",
                 )
@@ -154,7 +160,7 @@ class ObservedProbe:
         """
         self.was_called_at_all()
         if not all(call.process.is_caller for call in self.calls):
-            self.observed.fail(f"`{self.name}` runs in the caller's own process", self.where())
+            self.observed.fail(Message("`{name}` runs in the caller's own process", name=self.name), self.where())
 
     def was_called_at_all(self) -> None:
         """There was at least one call: without one, nothing that is said of every call means anything.
@@ -164,7 +170,7 @@ class ObservedProbe:
         Catches a child with nothing to do (01_process_target/process_without_target).
         """
         if not self.calls:
-            self.observed.fail(f"`{self.name}` is called", self.where())
+            self.observed.fail(Message("`{name}` is called", name=self.name), self.where())
 
     def ran_together(self) -> None:
         """As many calls as `together` says were running at the same time, no more and no fewer.
@@ -178,11 +184,19 @@ class ObservedProbe:
         self.was_called_at_all()
         if overlap != wanted:
             reference = self.observed.reference
-            compared = f" (in the reference solution: {reference.overlap(self.name)})" if reference else ""
+            words = (
+                "At most {overlap} ran at the same time: the grader kept every call waiting until no other could begin."
+            )
+            if reference:
+                words = (
+                    "At most {overlap} ran at the same time (in the reference solution: {reference}): the grader kept "
+                    "every call waiting until no other could begin."
+                )
             self.observed.fail(
-                f"{count(wanted, 'call')} of `{self.name}` run at the same time",
-                f"At most {overlap} ran at the same time{compared}: "
-                "the grader kept every call waiting until no other could begin.",
+                Message(
+                    "{calls} of `{name}` run at the same time", calls=Message.counted(wanted, CALLS), name=self.name
+                ),
+                Message(words, overlap=overlap, reference=reference.overlap(self.name) if reference else 0),
                 "Which line keeps the next task from starting while this one is still running?",
             )
 
@@ -205,9 +219,15 @@ class ObservedProbe:
         actual = makespan(self.observed.evidence, self.name)
         if round(actual, 6) > round(wanted, 6):
             self.observed.fail(
-                f"All calls of `{self.name}`, {work:.2f} s of work by the grader's clock, are over within "
-                f"{wanted:.2f} s: {work / wanted:.2f} times faster than one after another",
-                f"They took {actual:.2f} s: {work / actual:.2f} times faster.",
+                Message(
+                    "All calls of `{name}`, {work:.2f} s of work by the grader's clock, are over within {best:.2f} s: "
+                    "{times:.2f} times faster than one after another",
+                    name=self.name,
+                    work=work,
+                    best=wanted,
+                    times=work / wanted,
+                ),
+                Message("They took {taken:.2f} s: {times:.2f} times faster.", taken=actual, times=work / actual),
                 "Which line keeps the next task from starting while this one is still running?",
             )
 
@@ -220,7 +240,9 @@ class ObservedProbe:
         """
         pids = {call.process.pid for call in self.calls}
         if len(pids) != self.probe.workers:
-            self.observed.fail(f"{count(self.probe.workers, 'process')} share the calls of `{self.name}`", self.where())
+            processes = Message.counted(self.probe.workers, PROCESSES)
+            expected = Message("{processes} share the calls of `{name}`", processes=processes, name=self.name)
+            self.observed.fail(expected, self.where())
 
     def ran_one_at_a_time_in_each_process(self) -> None:
         """No process had two calls of it going on at the same time, as threads of one process can.
@@ -233,9 +255,13 @@ class ObservedProbe:
         if found is not None:
             _, one, other = found
             self.observed.fail(
-                f"A process works on one call of `{self.name}` at a time",
-                f"{say_process(one.process).capitalize()} had two going on at the same time: "
-                f"{show_call(self.name, one.arguments, {})} and {show_call(self.name, other.arguments, {})}.",
+                Message("A process works on one call of `{name}` at a time", name=self.name),
+                Message(
+                    "{process} had two going on at the same time: {one} and {other}.",
+                    process=say_process(one.process, first=True),
+                    one=show_call(self.name, one.arguments, {}),
+                    other=show_call(self.name, other.arguments, {}),
+                ),
                 "What runs at the same time inside one process, and what did the task ask for?",
             )
 
@@ -249,10 +275,19 @@ class ObservedProbe:
         self.observed.require_step(target)
         for number, step in enumerate(self.observed.steps):
             if step.step.name == target and any(call.step <= number for call in self.calls):
-                self.observed.fail(f"`{self.name}` is not called by {step.step.title}", self.where())
+                expected = Message("`{name}` is not called by {step}", name=self.name, step=step.step.title)
+                self.observed.fail(expected, self.where())
 
 
-def listed(texts: list[str], between: str = " and ") -> str:
+def say_origin(call: ProbeCall) -> Message:
+    """The process and the line that a call came from."""
+    process = say_process(call.process)
+    if call.place:
+        return Message("in {process} ({place})", process=process, place=say_place(call.place))
+    return Message("in {process}", process=process)
+
+
+def listed(texts: list[str], between: str = BOTH) -> Message:
     """Several texts in one sentence; of very many the first ones, and how many more there are."""
-    more = [f"{len(texts) - MOST_LISTED} more"] if len(texts) > MOST_LISTED else []
-    return between.join(texts[:MOST_LISTED] + more)
+    more = [Message("{n} more", n=len(texts) - MOST_LISTED)] if len(texts) > MOST_LISTED else []
+    return Message.joined([*texts[:MOST_LISTED], *more], between)

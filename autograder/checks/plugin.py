@@ -25,6 +25,7 @@ from autograder.checks.session import points_of, sentence_of
 from autograder.engine.scenario import ScenarioMaker
 from autograder.errors import CheckFailed, Inconclusive
 from autograder.intake.submission import SubmittedFile, find_obstacle
+from autograder.messages import Message
 from autograder.platforms import environment_for_own_code
 from autograder.sandbox.environment import Environment
 
@@ -110,13 +111,7 @@ def run(request: pytest.FixtureRequest, start_method: str) -> Callable[[Scenario
     if attempt is None or exercise is None or attempt.exercise.folder != exercise.folder:
         attempt = begin_attempt(request, exercise)
     check = getattr(request.function, "__name__", "")
-
-    def look_at(make: ScenarioMaker) -> ObservedRun:
-        """Run a scenario, once for all checks, and remember that this check has looked at it."""
-        attempt.looked_at[check, start_method] = make.__name__, start_method
-        return attempt.run(make, start_method)
-
-    return look_at
+    return lambda make: attempt.look_at(check, make, start_method)
 
 
 def begin_attempt(request: pytest.FixtureRequest, exercise: Exercise | None) -> Attempt:
@@ -130,7 +125,8 @@ def begin_attempt(request: pytest.FixtureRequest, exercise: Exercise | None) -> 
         source = (folder / exercise.file).read_bytes()
         handed = SubmittedFile(source, str(folder / exercise.file), find_obstacle(exercise, source))
     except OSError as error:
-        handed = SubmittedFile(b"", "", f"{folder / exercise.file} cannot be read: {error.strerror}.")
+        obstacle = Message("{file} cannot be read: {error}.", file=folder / exercise.file, error=error.strerror)
+        handed = SubmittedFile(b"", "", obstacle)
     seed = request.config.getoption("--seed") or secrets.token_hex(8)
     (exercise,) = Assignment.counted(Course.around(exercise.folder), [exercise])
     attempt = Attempt(exercise, handed, seed, request.getfixturevalue("autograder_sandbox"))

@@ -7,9 +7,10 @@ with is known because calls pass through the judge. What a thread of the pool di
 import signal
 from dataclasses import dataclass
 
-from autograder.checks.narrative import say_call, say_error, say_place, say_process
+from autograder.checks.narrative import say_error, say_place, say_process, show_arguments
 from autograder.checks.tracebacks import Traceback, read_tracebacks
 from autograder.engine.evidence import Evidence, ProbeCall, Process
+from autograder.messages import Message
 
 HANDS_RESULTS_ON = "_handle_results"
 ENDED = (
@@ -24,7 +25,7 @@ class Silence:
     """Why nothing comes any more: a key for facts, a sentence, and what to ask oneself next."""
 
     cause: str
-    text: str
+    text: Message
     question: str = ""
 
 
@@ -40,33 +41,42 @@ def why_silent(evidence: Evidence) -> Silence | None:
     then = "What it was to deliver never comes"
     if any(process.born > first for process in evidence.made()):
         then = "A new worker has taken its place, but nobody takes up the task that it left"
-    said = f"{say_deaths(deaths)} {then}{say_waiting(evidence)}."
+    said = Message.joined([say_deaths(deaths), say_waiting(then, evidence)])
     return Silence("a worker died at its work", said, "Which line ends a worker, and what becomes of its task then?")
 
 
 def thread_died(printed: Traceback, evidence: Evidence) -> Silence:
     """What ended the thread that hands results on."""
     error = printed.claim()
-    said, last = say_error(error), printed.frames[-1]
+    said, last, ended = say_error(error), printed.frames[-1], say_waiting(ENDED, evidence)
     setting = next((frame for frame in printed.frames if frame.function == "_set"), None)
     if setting is None:
-        rebuilt = (
-            f"What a worker sent back could not be rebuilt in the caller: {said}. An object is sent as its class and "
-            f"what that is to be made of; for an exception, that is its `args`. {ENDED}{say_waiting(evidence)}."
+        rebuilt = Message(
+            "What a worker sent back could not be rebuilt in the caller: {error}. An object is sent as its class and "
+            "what that is to be made of; for an exception, that is its `args`. {then}",
+            error=said,
+            then=ended,
         )
         return Silence("what a worker sent cannot be rebuilt", rebuilt, "With which arguments is the class made anew?")
-    role = "error callback" if "error_callback" in setting.code else "callback"
+    fails = "error_callback" in setting.code
+    role = "error callback" if fails else "callback"
     if last is setting and error.type == "TypeError":
-        given = "the exception" if role == "error callback" else "the result"
-        text = f"The {role} could not be called: {said}. It is called with one argument, {given}. "
-        return Silence(f"the {role} has the wrong parameters", f"{text}{ENDED}{say_waiting(evidence)}.", BEGIN)
-    return Silence(f"the {role} raised", f"The {role} raised {said}. {ENDED}{say_waiting(evidence)}.", BEGIN)
+        words = (
+            "The error callback could not be called: {error}. It is called with one argument, the exception. {then}"
+            if fails
+            else "The callback could not be called: {error}. It is called with one argument, the result. {then}"
+        )
+        return Silence(f"the {role} has the wrong parameters", Message(words, error=said, then=ended), BEGIN)
+    words = "The error callback raised {error}. {then}" if fails else "The callback raised {error}. {then}"
+    return Silence(f"the {role} raised", Message(words, error=said, then=ended), BEGIN)
 
 
-def say_waiting(evidence: Evidence) -> str:
-    """Where the caller waits."""
+def say_waiting(then: str, evidence: Evidence) -> Message:
+    """What becomes of whoever waits; where the caller does, if that is known."""
     place = next((one.place for one in evidence.positions if one.process.is_caller and one.place), None)
-    return f": here the caller, in {say_place(place)}" if place else ""
+    if place:
+        return Message("{then}: here the caller, in {place}.", then=Message(then), place=say_place(place))
+    return Message("{then}.", then=Message(then))
 
 
 def died_at_work(evidence: Evidence) -> list[tuple[Process, ProbeCall]]:
@@ -80,18 +90,29 @@ def died_at_work(evidence: Evidence) -> list[tuple[Process, ProbeCall]]:
     return found
 
 
-def say_deaths(deaths: list[tuple[Process, ProbeCall]]) -> str:
-    """Who ended how, and in the middle of what."""
-    said = []
-    for process, call in deaths[:2]:
-        status = process.status or 0
-        how = f"was killed by {say_signal(-status)}" if status < 0 else f"ended itself with exit status {status}"
-        when = "during its call" if call.released is None else "after its call"
-        after = ", which had raised an exception" if call.raised else ""
-        said.append(f"{say_process(process).capitalize()} {how} {when} {say_call(call).partition(' in ')[0]}{after}")
-    return "; ".join(said) + "." if said else ""
+def say_deaths(deaths: list[tuple[Process, ProbeCall]]) -> Message:
+    """Who ended how, and in the middle of what; empty when nobody did."""
+    if not deaths:
+        return Message("")
+    return Message("{deaths}.", deaths=Message.joined([say_death(*one) for one in deaths[:2]], "{before}; {after}"))
+
+
+def say_death(process: Process, call: ProbeCall) -> Message:
+    """How a process ended, and in the middle of what."""
+    status = process.status or 0
+    how = Message("ended itself with exit status {status}", status=status)
+    if status < 0:
+        how = Message("was killed by {signal}", signal=say_signal(-status))
+    words = "{process} {ended} during its call `{name}({arguments})`"
+    if call.released is not None:
+        words = "{process} {ended} after its call `{name}({arguments})`"
+    given = show_arguments(call, 60)
+    said = Message(words, process=say_process(process, first=True), ended=how, name=call.name, arguments=given)
+    return Message("{death}, which had raised an exception", death=said) if call.raised else said
 
 
 def say_signal(number: int) -> str:
     """A signal by its name."""
-    return signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
+    if number in set(signal.Signals):
+        return signal.Signals(number).name
+    return Message("signal {number}", number=number)

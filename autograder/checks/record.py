@@ -45,8 +45,10 @@ class ObservedRecord:
         return self.evidence.made()
 
     @property
-    def unannounced(self) -> list[str]:
-        """What the file started as it was loaded, and what is no process of multiprocessing or of a fork, in words.
+    def unannounced(self) -> list[int]:
+        """The pids of what the file started as it was loaded, and what is no process of multiprocessing or of a fork.
+
+        One that had ended by then is 0.
 
         >>> observed.unannounced
         []

@@ -1,4 +1,4 @@
-"""A result as bytes that are kept, its sentences as templates and values.
+"""A result, or notes, as bytes that are kept, the sentences as templates and values.
 
 Theory of operation. The record is a table of sentences and the result itself, each field in its place, as
 MessagePack, compressed. A sentence that a hundred lines of evidence share stands in the table once, and so do its
@@ -16,10 +16,11 @@ from msgspec import inspect
 from autograder.checks.results import ExerciseResult
 from autograder.errors import KitError
 from autograder.escaping import visible
-from autograder.messages import Catalogue, Message, Value
+from autograder.messages import Catalogue, Message, Sentence, Value
 
 FORMAT = 1
 RESULT = inspect.type_info(ExerciseResult)
+NOTES = inspect.type_info(list[Sentence])
 DAMAGED = (zlib.error, msgspec.MsgspecError, LookupError, TypeError, ValueError, AttributeError)
 
 
@@ -31,12 +32,12 @@ class Form(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Record(msgspec.Struct, array_like=True):
-    """A result as it is kept."""
+    """What is kept: the sentences, and what they stand in."""
 
     format: int
     forms: list[Form]
     rows: list[list[Any]]
-    result: list[Any]
+    content: list[Any]
 
 
 class Table:
@@ -68,10 +69,12 @@ def encodable(value: Value) -> Value:
 
 def encode_result(result: ExerciseResult) -> bytes:
     """A result as bytes; :func:`decode_result` makes the same of them."""
-    table = Table()
-    packed = pack(RESULT, result, table)
-    rows = [msgspec.Raw(row) for row in table.rows]
-    return zlib.compress(msgspec.msgpack.encode([FORMAT, list(table.forms), rows, packed]))
+    return encode(RESULT, result)
+
+
+def encode_notes(notes: list[str]) -> bytes:
+    """Sentences that stand in no result, about a student's submission or a whole class, as bytes."""
+    return encode(NOTES, notes)
 
 
 def decode_result(data: bytes, catalogue: Catalogue | None = None) -> ExerciseResult:
@@ -79,6 +82,26 @@ def decode_result(data: bytes, catalogue: Catalogue | None = None) -> ExerciseRe
 
     Raises :class:`KitError` for bytes that are damaged, or those of a later kit.
     """
+    result: ExerciseResult = decode(RESULT, data, catalogue)
+    return result
+
+
+def decode_notes(data: bytes, catalogue: Catalogue | None = None) -> list[str]:
+    """The sentences that these bytes hold, as :func:`decode_result` has them."""
+    notes: list[str] = decode(NOTES, data, catalogue)
+    return notes
+
+
+def encode(kind: inspect.Type, content: Any) -> bytes:
+    """Something of this kind as bytes."""
+    table = Table()
+    packed = pack(kind, content, table)
+    rows = [msgspec.Raw(row) for row in table.rows]
+    return zlib.compress(msgspec.msgpack.encode([FORMAT, list(table.forms), rows, packed]))
+
+
+def decode(kind: inspect.Type, data: bytes, catalogue: Catalogue | None) -> Any:
+    """What :func:`encode` made these bytes of."""
     try:
         record = msgspec.msgpack.decode(zlib.decompress(data), type=Record)
         if record.format != FORMAT:
@@ -90,10 +113,9 @@ def decode_result(data: bytes, catalogue: Catalogue | None = None) -> ExerciseRe
             messages.append(Message.made(words, dict(zip(names, filled, strict=True))))
         if catalogue is not None:
             messages = [message.into(catalogue) for message in messages]
-        result: ExerciseResult = unpack(RESULT, record.result, messages)
+        return unpack(kind, record.content, messages)
     except DAMAGED as error:
         raise KitError(f"A kept result is damaged, and cannot be read ({error}); grade it again.") from error
-    return result
 
 
 def pack(kind: inspect.Type, value: Any, table: Table) -> Any:

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import msgspec
 
-from autograder.messages import Sentence
+from autograder.messages import LIST, Message, Sentence
 
 FORMAT = 2  # of results.json; 2: a check says what it has earned, and of how much, and its state
 
@@ -74,12 +74,15 @@ class PythonError(msgspec.Struct):
     start_methods: list[str] = []
 
     @property
-    def place(self) -> str:
+    def place(self) -> Message:
         """Where it was raised, in words: file and line, function, process, start methods."""
-        inside = f", in {self.function}" if self.function.isidentifier() else ""
-        at = f"{self.file}, line {self.line}{inside}" if self.line else self.file
-        under = f"under {', '.join(self.start_methods)}" if self.start_methods else ""
-        return ", ".join(part for part in (at, self.ended, under) if part)
+        at = Message("{file}", file=self.file)
+        if self.line:
+            at = Message("{file}, line {line}", file=self.file, line=self.line)
+        inside = Message("in {function}", function=self.function) if self.line and self.function.isidentifier() else ""
+        methods = ", ".join(self.start_methods)
+        under = Message("under {start_methods}", start_methods=methods) if methods else ""
+        return Message.joined([at, inside, Message.of(self.ended), under], LIST)
 
 
 class Diagnosis(msgspec.Struct):
@@ -130,8 +133,8 @@ class ExerciseResult(msgspec.Struct):
     def remarks(self) -> list[str]:
         """What the result is worth where it is less than on Linux: sentences; none on Linux."""
         methods = ", ".join(self.not_tried)
-        missing = f"Not tried here: {methods}. This system has no such start method; your grader counts it too."
-        return [*self.notes, *([missing] if methods else [])]
+        words = "Not tried here: {start_methods}. This system has no such start method; your grader counts it too."
+        return [*self.notes, *([Message(words, start_methods=methods)] if methods else [])]
 
     @property
     def sentence(self) -> str:
@@ -139,7 +142,8 @@ class ExerciseResult(msgspec.Struct):
         if self.diagnosis is not None:
             return self.diagnosis.title
         if self.python_errors:
-            return f"{self.python_errors[0].error} ({self.python_errors[0].place})"
+            first = self.python_errors[0]
+            return Message("{error} ({place})", error=first.error, place=first.place)
         failed = next((verdict for verdict in self.verdicts if verdict.outcome is not Outcome.PASSED), None)
         return failed.actual if failed else ""
 

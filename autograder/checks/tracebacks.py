@@ -7,8 +7,8 @@ and an entry (a frame, with its source line and its carets) is written in one pi
 import re
 from dataclasses import dataclass, field
 
-from autograder.engine.inside_words import is_of_the_kit, rename
 from autograder.engine.protocol import ErrorClaim, Place
+from autograder.recording.inside_words import is_of_the_kit, rename
 from autograder.sandbox.namespaces import STUDENT_FOLDER
 
 HEADER = "Traceback (most recent call last):"

@@ -5,31 +5,37 @@ who looked again and again until the work was over.
 """
 
 from autograder.engine.evidence import Evidence, ObservedStep, Reliance, TimedWait
+from autograder.messages import Message
 
 SLEEPS = ("clock_nanosleep", "nanosleep")
 
 
-def find_guess(evidence: Evidence, step: ObservedStep) -> str:
+def find_guess(evidence: Evidence, step: ObservedStep) -> Message:
     """Who slept or polled in the place of waiting, as a sentence; empty when nobody did."""
     for still in evidence.standstills:
         if still.step is not None and evidence.steps[still.step] is step and still.timed:
-            how = "slept" if still.wait in SLEEPS else "looked again and again, or waited with a time limit"
-            return f"The caller {how} instead of waiting for the end."
+            if still.wait in SLEEPS:
+                return Message("The caller slept instead of waiting for the end.")
+            return Message(
+                "The caller looked again and again, or waited with a time limit instead of waiting for the end."
+            )
     for reliance in evidence.reliances:
         poller = find_poller(evidence, reliance) if evidence.steps[reliance.step] is step else None
         if poller is not None:
-            return f"When the work was over, the caller was still waiting for {say_sleeper(poller)}."
-    return ""
+            return say_poller(poller)
+    return Message("")
 
 
-def find_pause(evidence: Evidence, step: ObservedStep) -> str:
+def find_pause(evidence: Evidence, step: ObservedStep) -> Message:
     """How the caller slept or waited with a time limit beside a living process, as a sentence; empty if it did not."""
     for wait in evidence.waits:
         mine = wait.main and wait.process is not None and wait.process.is_caller
         if mine and wait.beside and wait.step is not None and evidence.steps[wait.step] is step:
-            how = "slept for" if wait.sleeps else "waited for up to"
-            return f"The caller {how} {wait.seconds:.3g} s before it returned, with a child process alive."
-    return ""
+            words = "The caller slept for {seconds:.3g} s before it returned, with a child process alive."
+            if not wait.sleeps:
+                words = "The caller waited for up to {seconds:.3g} s before it returned, with a child process alive."
+            return Message(words, seconds=wait.seconds)
+    return Message("")
 
 
 def find_poller(evidence: Evidence, reliance: Reliance) -> TimedWait | None:
@@ -43,9 +49,20 @@ def find_poller(evidence: Evidence, reliance: Reliance) -> TimedWait | None:
     return next(iter(others), None)
 
 
-def say_sleeper(wait: TimedWait) -> str:
+def say_poller(wait: TimedWait) -> Message:
+    """Who had the caller wait although the work was over."""
+    return Message("When the work was over, the caller was still waiting for {who}.", who=say_sleeper(wait))
+
+
+def say_sleeper(wait: TimedWait) -> Message:
     """Who sleeps or waits with a time limit, and how."""
-    caller = wait.process is not None and wait.process.is_caller
-    who = "its own first thread" if caller and wait.main else "one of its threads" if caller else f"process {wait.pid}"
-    how = "slept" if wait.sleeps else "waited with a time limit"
-    return f"{who}, which {how}{' again and again' if wait.count > 1 else ''}"
+    who = Message("process {pid}", pid=wait.pid)
+    if wait.process is not None and wait.process.is_caller:
+        who = Message("its own first thread") if wait.main else Message("one of its threads")
+    if wait.sleeps:
+        words = "{who}, which slept again and again" if wait.count > 1 else "{who}, which slept"
+    elif wait.count > 1:
+        words = "{who}, which waited with a time limit again and again"
+    else:
+        words = "{who}, which waited with a time limit"
+    return Message(words, who=who)

@@ -17,6 +17,7 @@ from autograder.desk.workers import Failure, JobLimits, run_jobs
 from autograder.engine.canaries import Trial, choose
 from autograder.engine.evidence import Evidence
 from autograder.intake.submission import Submission, SubmittedFile
+from autograder.messages import Message
 from autograder.sandbox.levels import Level
 from autograder.sandbox.sandbox import Sandbox
 
@@ -134,11 +135,12 @@ def control(store: StoreWriter, exercises: list[Exercise], grading: Grading, wor
     return controls
 
 
-def reference_notes(store: StoreWriter) -> list[str]:
+def reference_notes(store: StoreWriter) -> list[Message]:
     """The references that do not pass here, for the instructor."""
     kept = [found.result for name in store.exercises if (found := store.reference(name)) is not None]
     failing = [result for result in kept if result.outcome is not Outcome.PASSED]
-    return [f"The reference of {one.exercise} does not pass on this machine: {one.sentence}" for one in failing]
+    words = "The reference of {exercise} does not pass on this machine: {reason}"
+    return [Message(words, exercise=one.exercise, reason=one.sentence) for one in failing]
 
 
 def make_task(

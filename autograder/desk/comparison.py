@@ -14,7 +14,7 @@ from autograder.checks.written import written
 from autograder.diagnosis.normalization import error_words, plain
 from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Process
 from autograder.engine.protocol import ErrorClaim, Opaque
-from autograder.engine.scenario_record import scenario_digest
+from autograder.recording.scenarios import scenario_digest
 
 MOST = 40  # so many differences are told
 

@@ -23,16 +23,16 @@ PAGE_BYTES = 1024  # a record is smaller than a page of the default size, and wo
 SCHEMA = """
 CREATE TABLE grading (  -- what results were obtained with; the one at work is current
     id INTEGER PRIMARY KEY, seed TEXT NOT NULL, machine TEXT NOT NULL, current INTEGER NOT NULL,
-    complete INTEGER NOT NULL, notes TEXT NOT NULL, began REAL NOT NULL, UNIQUE (seed, machine));
+    complete INTEGER NOT NULL, notes BLOB, began REAL NOT NULL, UNIQUE (seed, machine));
 CREATE TABLE course (  -- a state of an exercise, by digests of its parts
     id INTEGER PRIMARY KEY, exercise TEXT NOT NULL, digests TEXT NOT NULL, UNIQUE (exercise, digests));
 CREATE TABLE exercise (  -- position is NULL where it is not in this grading
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, position INTEGER, course INTEGER NOT NULL);
 CREATE TABLE student (
-    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, notes TEXT NOT NULL, handed_in REAL,
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, notes BLOB, handed_in REAL,
     position INTEGER);
 CREATE TABLE program (  -- each text once, compressed
-    id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, missing INTEGER NOT NULL, obstacle TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, missing INTEGER NOT NULL, obstacle BLOB,
     source BLOB NOT NULL);
 CREATE TABLE record (  -- what was found, each once; compressed with another record's words, or by itself
     id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, basis INTEGER, data BLOB NOT NULL);

@@ -18,9 +18,13 @@ from autograder.diagnosis.python_errors import python_errors
 from autograder.diagnosis.signatures import diagnose, load_signatures
 from autograder.engine.evidence import Evidence
 from autograder.intake.submission import SubmittedFile
+from autograder.messages import Message
 from autograder.sandbox.environment import Environment
 
-SPENT = "Its runs took all the {:.0f} s that a program has for this exercise; what had not been run by then has failed."
+SPENT = (
+    "Its runs took all the {seconds:.0f} s that a program has for this exercise; what had not been run by then has "
+    "failed."
+)
 EVIDENCE_LINES = 60
 Listener = Callable[[Verdict], None]
 
@@ -96,7 +100,7 @@ def judge_attempt(attempt: Attempt, run: Callable[[Attempt], list[Verdict]] = ru
         result.diagnosis = diagnose(attempt.evidence, handed.source, signatures, exercise.about.ungraded)
     result.notes = list(dict.fromkeys(note for evidence in attempt.evidence.values() for note in evidence.notes))
     if attempt.is_spent:
-        result.notes.append(SPENT.format(attempt.seconds))
+        result.notes.append(Message(SPENT, seconds=attempt.seconds))
     result.not_tried = [one for one in exercise.about.start_methods if one not in attempt.start_methods]
     outputs = [evidence for evidence in attempt.evidence.values() if evidence.output or evidence.errors]
     if outputs:
@@ -116,9 +120,10 @@ def mark_unsteady(result: ExerciseResult, again: list[Verdict]) -> None:
         other = second.get((verdict.check, verdict.start_method))
         if {verdict.outcome, other} == {Outcome.PASSED, Outcome.FAILED}:
             verdict.unsteady = True
-            verdict.actual = (
-                f"{verdict.actual} A second run with the same draws {other}: the program is unsteady.".strip()
-            )
+            words = "A second run with the same draws passed: the program is unsteady."
+            if other is Outcome.FAILED:
+                words = "A second run with the same draws failed: the program is unsteady."
+            verdict.actual = Message.joined([Message.of(verdict.actual), Message(words)])
 
 
 def shorten_evidence(result: ExerciseResult) -> None:

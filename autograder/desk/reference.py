@@ -5,12 +5,14 @@ from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.engine import judge
 from autograder.engine.evidence import Evidence
 from autograder.errors import Inconclusive, KitError
+from autograder.messages import Message
 from autograder.sandbox.environment import Environment
 
 
 def failed_result(exercise: Exercise, reason: str) -> ExerciseResult:
     """The result of an exercise that the kit itself could not grade."""
-    verdict = Verdict("", "The kit grades the exercise", "", 0.0, Outcome.ERROR, "", reason)
+    said = reason if isinstance(reason, Message) else Message("{reason}", reason=reason)
+    verdict = Verdict("", "The kit grades the exercise", "", 0.0, Outcome.ERROR, "", said)
     result = ExerciseResult(exercise.name, exercise.about.title, exercise.file, verdicts=[verdict])
     result.conclude()
     return result
@@ -27,9 +29,8 @@ def excuse_what_the_reference_fails(result: ExerciseResult, control: ExerciseRes
         reason = broken.get((verdict.check, verdict.start_method))
         if reason is not None and verdict.outcome is Outcome.FAILED:
             verdict.outcome = Outcome.ERROR
-            verdict.actual = (
-                f"The reference solution fails this check on this machine, so nobody is graded on it: {reason}"
-            )
+            words = "The reference solution fails this check on this machine, so nobody is graded on it: {reason}"
+            verdict.actual = Message(words, reason=Message.of(reason))
     if broken and control is not None and control.verdicts:
         result.conclude()
 

@@ -1,20 +1,21 @@
 """Judge again what was recorded, with no sandbox and no line of the student's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from autograder.checks.attempt import Attempt
-from autograder.checks.attempt_record import AttemptRecord, RecordedRuns, Recording, digest_program
+from autograder.checks.attempt_record import AttemptRecord, Key, RecordedRuns, Recording, digest_program
 from autograder.checks.calling import call_checks
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.desk.comparison import compare_runs
-from autograder.desk.grading import judge_attempt, mark_unsteady, run_checks, shorten_evidence
+from autograder.desk.grading import judge_attempt, mark_unsteady, record_of, run_checks, shorten_evidence
 from autograder.desk.reference import excuse_what_the_reference_fails
 from autograder.errors import NeedsRun
 from autograder.intake.submission import SubmittedFile
+from autograder.sandbox.environment import Environment
 
-__all__ = ["Control", "compare_runs", "replay"]
+__all__ = ["Control", "compare_runs", "judge_again", "replay", "run_anew"]
 
 
 @dataclass(frozen=True)
@@ -39,39 +40,74 @@ def replay(
     ``references`` is None. Raises :class:`NeedsRun` when the checks ask for a run that was not recorded, or for a
     scenario that is now drawn otherwise, and :class:`UsageError` for a record that is damaged.
     """
+    return judge_again(exercise, handed, record, references)[0]
+
+
+def judge_again(
+    exercise: Exercise,
+    handed: SubmittedFile,
+    record: AttemptRecord,
+    references: Control | None = None,
+    sandbox: Environment | None = None,
+) -> tuple[ExerciseResult, AttemptRecord]:
+    """The same, with the record that the result rests on; what was not recorded is run in the sandbox, and only that.
+
+    Raises :class:`NeedsRun` for a record of another program, and where there is something to run and no sandbox.
+    """
     if record.program != digest_program(handed.source, exercise.given_files()):
         raise NeedsRun(f"The record of {exercise.name} is of another program: this one must be run.")
-    attempt = attempt_of(exercise, handed, record, record.first, references)
+    attempt, second = attempt_of(exercise, handed, record, record.first, references, sandbox), None
     result = judge_attempt(attempt, judge_runs)
     result.limits = dict(record.limits)
     if record.again is not None and result.outcome is Outcome.FAILED:
-        second = attempt_of(exercise, handed, record, record.again, references)
+        second = attempt_of(exercise, handed, record, record.again, references, sandbox)
         again = judge_runs(second)
         if not second.is_spent:
             mark_unsteady(result, again)
     shorten_evidence(result)
     if references is not None:
         excuse_what_the_reference_fails(result, references.result)
-    return result
+    return result, record_of(attempt, second)
+
+
+def run_anew(
+    exercise: Exercise, handed: SubmittedFile, record: AttemptRecord, sandbox: Environment
+) -> dict[Key, list[str]]:
+    """Run a recorded program again with the same draws: for each scenario and start method, where the runs differ.
+
+    Raises what :func:`replay` does. A run without evidence, then or now, is not compared.
+    """
+    before = attempt_of(exercise, handed, record, record.first, None)
+    judge_runs(before)
+    now = replace(before, sandbox=sandbox, recording=None, evidence={}, runs=[], spent=0.0, kept=0.0)
+    run_checks(now)
+    both = [key for key in before.evidence if key in now.evidence]
+    return {key: compare_runs(before.evidence[key], now.evidence[key]) for key in both}
 
 
 def judge_runs(attempt: Attempt) -> list[Verdict]:
     """The verdicts of the checks on recorded runs; raises what kept the record from serving."""
-    verdicts = call_checks(attempt) or run_checks(attempt)
+    verdicts = call_checks(attempt) if attempt.sandbox is None else None  # what may hang has its session
+    verdicts = verdicts or run_checks(attempt)
     if attempt.unmet:
         raise attempt.unmet[0]
     return verdicts
 
 
 def attempt_of(
-    exercise: Exercise, handed: SubmittedFile, record: AttemptRecord, recorded: RecordedRuns, control: Control | None
+    exercise: Exercise,
+    handed: SubmittedFile,
+    record: AttemptRecord,
+    recorded: RecordedRuns,
+    control: Control | None,
+    sandbox: Environment | None = None,
 ) -> Attempt:
-    """One attempt of a record, as it was, without a sandbox."""
+    """One attempt of a record, as it was."""
     return Attempt(
         exercise,
         handed,
         record.seed,
-        None,
+        sandbox,
         control.recording if control is not None else {},
         seconds=recorded.seconds,
         spent=recorded.spent,

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 import msgspec
 
-from autograder.checks.result_record import decode_result
+from autograder.checks.result_record import decode_notes, decode_result
 from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome, StudentResult, worst
 from autograder.desk.course_digest import Digests
 from autograder.desk.database import STORE_FILE, open_to_read, told_in_one_sentence
@@ -89,7 +89,7 @@ class Store:
             raise UsageError(f"{self.folder} holds no graded class yet. Run autograder grade, and then this again.")
         row = rows[0]
         machine = msgspec.json.decode(row["machine"], type=Machine)
-        return Grading(row["seed"], machine, bool(row["complete"]), msgspec.json.decode(row["notes"], type=list[str]))
+        return Grading(row["seed"], machine, bool(row["complete"]), sentences(row["notes"]))
 
     @property
     def seed(self) -> str | None:
@@ -109,8 +109,8 @@ class Store:
 
     def notes(self) -> dict[str, list[str]]:
         """What the instructor is to be told of each student of whom there is something to tell."""
-        rows = self.ask("SELECT name, notes FROM student WHERE position NOT NULL AND notes != '[]' ORDER BY position")
-        return {row["name"]: msgspec.json.decode(row["notes"], type=list[str]) for row in rows}
+        rows = self.ask("SELECT name, notes FROM student WHERE position NOT NULL AND notes NOT NULL ORDER BY position")
+        return {row["name"]: sentences(row["notes"]) for row in rows}
 
     @property
     def outcome(self) -> Outcome:
@@ -167,7 +167,8 @@ class Store:
         """One row with what it points to."""
         try:
             source = zlib.decompress(row["source"])
-            handed = SubmittedFile(source, row["path"], row["obstacle"], bool(row["missing"]))
+            obstacle = next(iter(sentences(row["obstacle"])), "")
+            handed = SubmittedFile(source, row["path"], obstacle, bool(row["missing"]))
             digests = msgspec.json.decode(row["digests"], type=Digests)
             result = self.read_record(row["record"])
         except (zlib.error, msgspec.MsgspecError, IndexError, KitError) as error:
@@ -211,3 +212,8 @@ def decompress(data: bytes, basis: bytes) -> bytes:
 def digest_of(data: bytes) -> bytes:
     """The digest by which equal records are known."""
     return hashlib.sha256(data).digest()[:16]
+
+
+def sentences(data: bytes | None) -> list[str]:
+    """The sentences of a column, with what fills them."""
+    return decode_notes(data) if data else []

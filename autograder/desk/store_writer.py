@@ -9,14 +9,14 @@ place is taken. There is one writer, because a folder is held by one grader (:mo
 import contextlib
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
 import msgspec
 
 from autograder.checks.course import Exercise
-from autograder.checks.result_record import encode_result
+from autograder.checks.result_record import encode_notes, encode_result
 from autograder.checks.results import ExerciseResult, Grading, Outcome
 from autograder.desk.course_digest import Digests, digest_program
 from autograder.desk.database import open_to_write, see_file, told_in_one_sentence
@@ -74,7 +74,7 @@ class StoreWriter(Store):
         with self.transaction():
             self.ask("UPDATE grading SET current = 0")
             self.ask(
-                "INSERT INTO grading (seed, machine, current, complete, notes, began) VALUES (?, ?, 1, 0, '[]', ?)"
+                "INSERT INTO grading (seed, machine, current, complete, notes, began) VALUES (?, ?, 1, 0, NULL, ?)"
                 " ON CONFLICT DO UPDATE SET current = 1, complete = 0",
                 grading.seed,
                 machine,
@@ -114,7 +114,7 @@ class StoreWriter(Store):
                     "INSERT INTO student (name, origin, notes, handed_in, position) VALUES (?, ?, ?, ?, ?)"
                     " ON CONFLICT (name) DO UPDATE SET origin = excluded.origin, notes = excluded.notes,"
                     " handed_in = excluded.handed_in, position = excluded.position",
-                    *(one.student, one.origin, for_json(one.notes).decode(), one.handed_in, position),
+                    *(one.student, one.origin, put_sentences(one.notes), one.handed_in, position),
                 )
                 for exercise in exercises:
                     self.ask(
@@ -176,16 +176,15 @@ class StoreWriter(Store):
                 *(result.exercise, self.put_record(result), result.exercise),
             )
 
-    def finish(self, complete: bool, notes: list[str]) -> None:
+    def finish(self, complete: bool, notes: Sequence[str]) -> None:
         """Say whether everybody was graded, and what the instructor is to be told."""
         with self.transaction():
-            text = for_json(notes).decode()
-            self.ask("UPDATE grading SET complete = ?, notes = ? WHERE current", complete, text)
+            self.ask("UPDATE grading SET complete = ?, notes = ? WHERE current", complete, put_sentences(notes))
 
     def put_program(self, handed: SubmittedFile) -> int:
         """A program, once."""
         key = digest_program(handed)
-        obstacle = handed.obstacle.encode("utf-8", "backslashreplace").decode()
+        obstacle = put_sentences([handed.obstacle] if handed.obstacle else [])
         return self.number("program", "digest", key) or self.insert(
             "INSERT INTO program (digest, missing, obstacle, source) VALUES (?, ?, ?, ?)",
             *(key, handed.missing, obstacle, zlib.compress(handed.source, 9)),
@@ -224,3 +223,8 @@ class StoreWriter(Store):
             self.ask(f"DELETE FROM {table} WHERE id NOT IN ({used} WHERE {column} NOT NULL)")
         used = "SELECT record FROM result UNION SELECT record FROM reference UNION SELECT record FROM basis"
         self.ask(f"DELETE FROM record WHERE id NOT IN ({used})")
+
+
+def put_sentences(notes: Sequence[str]) -> bytes | None:
+    """Sentences with what fills them, as a column holds them; None for none."""
+    return encode_notes(list(notes)) if notes else None

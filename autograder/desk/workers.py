@@ -19,6 +19,7 @@ from autograder import kernel
 from autograder.errors import AutograderError, KitError
 from autograder.escaping import visible
 from autograder.files import FULL
+from autograder.messages import Message
 from autograder.sandbox.levels import Level
 from autograder.sandbox.sandbox import Sandbox
 
@@ -27,7 +28,7 @@ Answer = TypeVar("Answer")
 PR_SET_PDEATHSIG = 1
 DESCRIBED_CHARACTERS = 500
 WATCH_SECONDS = 1.0  # how often it is looked whether a job is over its limits
-OVER = "This was not graded: {}, and was ended. That costs no points; grade it again, or by hand."
+OVER = "This was not graded: {why}, and was ended. That costs no points; grade it again, or by hand."
 STOP_SECONDS = 5.0  # how long a worker may take to clean up before it is killed
 
 
@@ -56,14 +57,14 @@ class JobLimits:
     seconds: float
     cpu_seconds: float
 
-    def excess(self, worker: Worker[Any]) -> str:
+    def excess(self, worker: Worker[Any]) -> Message:
         """Why a worker's job is to be ended, as a sentence; empty while it may go on."""
         computed = kernel.processor_seconds(worker.process.pid)[0] - worker.used
         if computed > self.cpu_seconds:
-            return OVER.format(f"the grader computed for {self.cpu_seconds:.0f} s")
+            return Message(OVER, why=Message("the grader computed for {seconds:.0f} s", seconds=self.cpu_seconds))
         if time.monotonic() - worker.began > self.seconds:
-            return OVER.format(f"it was not done after {self.seconds:.0f} s")
-        return ""
+            return Message(OVER, why=Message("it was not done after {seconds:.0f} s", seconds=self.seconds))
+        return Message("")
 
 
 def run_jobs(
@@ -128,9 +129,10 @@ def hear(worker: Worker[Job]) -> Any:
         return worker.pipe.recv()
     except (EOFError, OSError):
         worker.process.join()
-        return Failure(f"A worker of the grader ended unexpectedly (exit code {worker.process.exitcode}).")
+        code = worker.process.exitcode
+        return Failure(Message("A worker of the grader ended unexpectedly (exit code {code}).", code=code))
     except Exception as error:  # one job costs no other
-        return Failure(f"The answer of a worker could not be read: {describe(error)}")
+        return Failure(Message("The answer of a worker could not be read: {error}", error=describe(error)))
 
 
 def stop(worker: Worker[Job]) -> None:
@@ -177,7 +179,7 @@ def answer(pipe: Any, found: Any) -> None:
     except (OSError, KeyboardInterrupt):
         raise
     except Exception as error:
-        pipe.send(Failure(f"The answer of a worker could not be sent: {describe(error)}"))
+        pipe.send(Failure(Message("The answer of a worker could not be sent: {error}", error=describe(error))))
 
 
 def attempt(job: Any, work: Callable[[Any, Sandbox], Any], sandbox: Sandbox) -> Any:
@@ -187,7 +189,7 @@ def attempt(job: Any, work: Callable[[Any, Sandbox], Any], sandbox: Sandbox) -> 
     except AutograderError as error:
         return Failure(str(error))
     except Exception as error:
-        return Failure(f"The kit failed on this program alone: {describe(error)}")
+        return Failure(Message("The kit failed on this program alone: {error}", error=describe(error)))
 
 
 def describe(error: Exception) -> str:

@@ -1,15 +1,18 @@
 """The commonest errors of Python, each with one plain sentence: a table of types, messages and words.
 
-A row's words are a text with the named groups of its pattern in it, or a function of the match and of the source.
+A row's words are a text with the named groups of its pattern in it (``{a_kind}`` is the group ``kind`` with its
+article), or a function of the match and of the source.
 The first row that fits speaks; messages are those of Python 3.11 and later.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from autograder.diagnosis.plain_words import (
     Spot,
     Words,
+    article,
     cannot_import,
     missing_block,
     module_attribute,
@@ -23,6 +26,7 @@ from autograder.diagnosis.plain_words import (
     wide_character,
     wrong_call,
 )
+from autograder.messages import Message
 
 SERVER_GONE = "The manager's process that this belongs to is not there any more, or never heard of it."
 NOBODY_TYPES = (
@@ -64,7 +68,7 @@ ROWS = (
         r"'int' object is not iterable",
         "A number cannot be gone through one by one; `range(…)` of it can.",
     ),
-    Row("TypeError", r"'(?P<kind>[\w.]+)' object is not iterable", "A `{kind}` cannot be gone through one by one."),
+    Row("TypeError", r"'(?P<kind>[\w.]+)' object is not iterable", "{A_kind} cannot be gone through one by one."),
     Row(
         "TypeError",
         r"cannot unpack non-iterable (?P<kind>\w+) object",
@@ -73,22 +77,22 @@ ROWS = (
     Row(
         "TypeError",
         r"'(?P<kind>[\w.]+)' object is not subscriptable",
-        "A `{kind}` has no elements that square brackets could ask for.",
+        "{A_kind} has no elements that square brackets could ask for.",
     ),
     Row(
         "TypeError",
         r"'(?P<kind>[\w.]+)' object does not support item assignment",
-        "Nothing can be stored in a `{kind}` with square brackets.",
+        "Nothing can be stored in {a_kind} with square brackets.",
     ),
     Row(
         "TypeError",
         r"unsupported operand type\(s\) for (?P<sign>\S+): '(?P<one>\w+)' and '(?P<other>\w+)'",
-        "`{sign}` stands between a `{one}` and a `{other}`, and does not work between these two.",
+        "`{sign}` stands between {a_one} and {a_other}, and does not work between these two.",
     ),
     Row(
         "TypeError",
         r'can only concatenate str \(not "(?P<kind>\w+)"\) to str',
-        "`+` joins a text to a text alone; a `{kind}` becomes one with `str(…)`, or stands in an f-string.",
+        "`+` joins a text to a text alone; {a_kind} becomes one with `str(…)`, or stands in an f-string.",
     ),
     Row(
         "TypeError",
@@ -98,12 +102,12 @@ ROWS = (
     Row(
         "TypeError",
         r"unhashable type: '(?P<kind>\w+)'",
-        "A `{kind}` can be changed, so it cannot be a key or an element of a set.",
+        "{A_kind} can be changed, so it cannot be a key or an element of a set.",
     ),
     Row(
         "TypeError",
         r"'(?P<kind>[\w.]+)' object does not support the( asynchronous)? context manager protocol",
-        "`with` does not work with a `{kind}`; are the round brackets of a call missing?",
+        "`with` does not work with {a_kind}; are the round brackets of a call missing?",
     ),
     Row(
         "TypeError",
@@ -274,13 +278,19 @@ ROWS = (
 )
 
 
-def meaning(kind: str, message: str, spot: Spot) -> str:
+def meaning(kind: str, message: str, spot: Spot) -> Message:
     """What an error means, in plain words; empty for one that the table does not know."""
     for row in ROWS:
         if kind in row.types.split("|"):
             match = re.match(row.pattern, message, re.DOTALL)
             if match is not None:
-                words = row.words
-                said = words.format(**match.groupdict()) if isinstance(words, str) else words(match, spot)
-                return re.sub(r"\b([Aa]) `(?=[aeiou])", r"\1n `", said)
-    return ""
+                return fill(row.words, match.groupdict()) if isinstance(row.words, str) else row.words(match, spot)
+    return Message("")
+
+
+def fill(words: str, groups: Mapping[str, str]) -> Message:
+    """A row's words, with what they want of the groups."""
+    values: dict[str, str] = dict(groups)
+    for name, text in groups.items():
+        values |= {f"a_{name}": article(text), f"A_{name}": article(text, first=True)}
+    return Message(words, **{name: value for name, value in values.items() if f"{{{name}}}" in words})

@@ -6,45 +6,31 @@ fact comes with its *witness*: a sentence about this very run, with its pids, li
 """
 
 import re
-from dataclasses import dataclass
 
 from autograder.checks.endings import say_ending
 from autograder.checks.narrative import (
     say_call,
     say_failed_step,
     say_interruption,
-    say_place,
+    say_pid,
     say_process,
 )
-from autograder.checks.waiting import find_poller, say_sleeper
+from autograder.checks.waiting import find_poller, say_poller, say_sleeper
 from autograder.checks.written import written
 from autograder.diagnosis.call_index import CallIndex
 from autograder.diagnosis.normalization import compare, error_words, seconds_shape, shape
+from autograder.diagnosis.witness import Facts, with_caller
 from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Standstill, TimedWait
 from autograder.engine.lost_updates import interruptions
 from autograder.engine.probes import ManagedDict, Probe
+from autograder.messages import BOTH, LIST, TIMES, Message
 
+VALUE_CHARACTERS = 200
 WEAK = "says "  # such a fact is the program's own wording, and only tells twins apart
 # The last line of a traceback; lines of several dying processes may be mixed, but not their parts.
 ERROR_LINE = re.compile(
     r"^(?:[a-z_]+\.)*(?P<type>[A-Z]\w*(?:Error|Exception|Exit|Interrupt))(?:: (?P<message>.*))?$", re.M
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """What was seen of a fact in one run, and when, in seconds on the judge's clock."""
-
-    at: float
-    text: str
-
-
-class Facts(dict[str, Witness]):
-    """The facts of one run, each with its first witness."""
-
-    def note(self, fact: str, at: float | None, text: str) -> None:
-        """A fact holds; its witness is kept if it is the first."""
-        self.setdefault(fact, Witness(at or 0.0, text))
 
 
 def facts_of(evidence: Evidence) -> Facts:
@@ -59,8 +45,8 @@ def facts_of(evidence: Evidence) -> Facts:
     for reliance in evidence.reliances:
         poller = find_poller(evidence, reliance)
         if poller is not None:
-            said = f"When the work was over, the caller was still waiting for {say_sleeper(poller)}."
-            facts.note(f"{evidence.steps[reliance.step].step.name}: relies on a poll", reliance.at, said)
+            step = evidence.steps[reliance.step].step.name
+            facts.note(f"{step}: relies on a poll", reliance.at, say_poller(poller))
     index = CallIndex(evidence)
     for probe in evidence.scenario.probes.values():
         note_probe(facts, probe, evidence, index)
@@ -73,7 +59,7 @@ def facts_of(evidence: Evidence) -> Facts:
         facts.note(f"import: {kind}", evidence.seconds, say_ending(evidence))
     for match in ERROR_LINE.finditer(evidence.errors):
         kind, _ = error_words(match["type"], match["message"] or "")
-        facts.note(f"{WEAK}{kind}", evidence.seconds, f"A process printed: {match[0]}")
+        facts.note(f"{WEAK}{kind}", evidence.seconds, Message("A process printed: {line}", line=match[0]))
     if evidence.changed is not None:
         facts.note("the caller could be changed while calls were held", evidence.changed, "")
     facts.note(f"ends: {evidence.ending.name.lower().replace('_', ' ')}", evidence.seconds, say_ending(evidence))
@@ -84,7 +70,8 @@ def note_step(facts: Facts, seen: ObservedStep, evidence: Evidence) -> None:
     """How a step went, and what it gave."""
     title = seen.step.name
     if seen.left is None:
-        facts.note(f"{title}: does not return", seen.entered, f"{seen.step.title} never returned.")
+        said = Message("{step} never returned.", step=seen.step.title)
+        facts.note(f"{title}: does not return", seen.entered, said)
     elif seen.missing is not None:
         facts.note(f"{title}: is missing", seen.left, say_failed_step(seen, evidence))
     elif seen.error is not None:
@@ -96,8 +83,8 @@ def note_step(facts: Facts, seen: ObservedStep, evidence: Evidence) -> None:
         timed = any(probe.seconds for probe in evidence.scenario.probes.values())
         number = timed and type(seen.value) in (int, float)
         given = seconds_shape(seen.value, seen, evidence) if number else shape(seen.value, evidence)
-        said = "" if seen.step.kind == "describe" else f"{seen.step.title} gave {written(seen.value)}."[:200]
-        facts.note(f"{title}: gives {given}", seen.left, said)
+        said = Message("{step} gave {value}.", step=seen.step.title, value=written(seen.value)[:VALUE_CHARACTERS])
+        facts.note(f"{title}: gives {given}", seen.left, "" if seen.step.kind == "describe" else said)
         if seen is next((last for last in reversed(evidence.steps) if last.step.kind == "call"), None):
             note_leaving(facts, seen, evidence)
 
@@ -105,7 +92,13 @@ def note_step(facts: Facts, seen: ObservedStep, evidence: Evidence) -> None:
 def note_leaving(facts: Facts, seen: ObservedStep, evidence: Evidence) -> None:
     """What the last call of the caller left alive, and what was still being done when it returned."""
     title, left = seen.step.name, evidence.left_running(seen)
-    said = f"When {seen.step.title} returned, {' and '.join(left)} {'was' if len(left) == 1 else 'were'} still alive."
+    still_alive = (
+        "When {step} returned, {processes} was still alive.",
+        "When {step} returned, {processes} were still alive.",
+    )
+    said = Message.counted(
+        len(left), still_alive, step=seen.step.title, processes=Message.joined(map(say_pid, left), BOTH)
+    )
     facts.note(f"{title}: leaves {'something' if left else 'nothing'} running", seen.left, said)
     for call in evidence.calls:
         if (
@@ -113,7 +106,8 @@ def note_leaving(facts: Facts, seen: ObservedStep, evidence: Evidence) -> None:
             and (seen.left or 0.0) < call.released
             and evidence.scenario.probes[call.name].holds
         ):
-            said = f"{seen.step.title} returned while {say_call(call)} was still running."
+            words = "{step} returned while {call} was still running."
+            said = Message(words, step=seen.step.title, call=say_call(call))
             facts.note(f"{title}: returns while {call.name} runs", seen.left, said)
 
 
@@ -122,13 +116,16 @@ def note_script(facts: Facts, evidence: Evidence) -> None:
     if any(seen.step.kind != "run" for seen in evidence.steps) or evidence.import_error is not None:
         return
     made = evidence.made()
-    said = f"Processes that were made: {', '.join(str(one.pid) for one in made) or 'none'}."
+    said = Message("Processes that were made: none.")
+    if made:
+        said = Message("Processes that were made: {pids}.", pids=", ".join(str(one.pid) for one in made))
     facts.note(f"makes children: {compare(len(made), 1)}", made[0].born if made else 0.0, said)
     printed = [line.strip() for line in evidence.output.splitlines() if line.strip()]
     for name, drawn in evidence.scenario.drawn.items():
         if isinstance(drawn, str):
-            said = f"The line `{drawn}` was printed {printed.count(drawn)} times."
-            facts.note(f"prints the drawn {name}: {compare(printed.count(drawn), 1)}", evidence.seconds, said)
+            times = printed.count(drawn)
+            said = Message("The line `{line}` was printed {times}.", line=drawn, times=Message.counted(times, TIMES))
+            facts.note(f"prints the drawn {name}: {compare(times, 1)}", evidence.seconds, said)
     if set(printed) - {str(drawn) for drawn in evidence.scenario.drawn.values()}:
         facts.note(f"{WEAK}something else", evidence.seconds, "")
 
@@ -136,27 +133,31 @@ def note_script(facts: Facts, evidence: Evidence) -> None:
 def note_loading(facts: Facts, evidence: Evidence) -> None:
     """Processes that never came to their work, and copies of the caller that went on with the caller's."""
     for process in evidence.stillborn():
-        said = f"{say_process(process).capitalize()} ended while it was loading {evidence.module}.py."
+        who = say_process(process, first=True)
+        said = Message("{process} ended while it was loading {file}.", process=who, file=f"{evidence.module}.py")
         facts.note("a child ends while it loads the file", process.gone, said)
     for seen in evidence.steps:
         for copy in seen.copies:
-            said = f"{seen.step.title} returned in {say_process(copy)}, too, a copy of the caller."
+            words = "{step} returned in {process}, too, a copy of the caller."
+            said = Message(words, step=seen.step.title, process=say_process(copy))
             facts.note(f"{seen.step.name}: returns in a copy of the caller, too", seen.left, said)
 
 
 def note_wait(facts: Facts, still: Standstill, evidence: Evidence) -> None:
     """What the caller waited for when nobody could move, and who had nothing to do."""
     where = evidence.steps[still.step].step.name if still.step is not None else "the judge"
-    held = ", ".join(say_call(call) for call in still.held[:3])
-    said = f"Nobody could move while only {held} was going on{say_caller(still)}."
-    if wait_kind(still) != "waits":
-        said = f"While {held} was going on, the caller {wait_kind(still)}{say_caller(still)}."
-    facts.note(f"with calls held, the caller is in {where} and {wait_kind(still)}", still.at, said)
+    held, kind = Message.joined((say_call(call) for call in still.held[:3]), LIST), wait_kind(still)
+    if kind == "waits":
+        said = Message("Nobody could move while only {calls} was going on", calls=held)
+    else:
+        said = Message("While {calls} was going on, the caller {waits}", calls=held, waits=Message(kind))
+    facts.note(f"with calls held, the caller is in {where} and {kind}", still.at, with_caller(said, still))
     if evidence.scenario.whereabouts and still.positions:
         busy = {call.process.number for call in still.held}
         for position in still.positions:
             if position.place is None and position.process in evidence.made() and position.process.number not in busy:
-                said = f"While {held} was going on, {say_process(position.process)} had nothing to do."
+                words = "While {calls} was going on, {process} had nothing to do."
+                said = Message(words, calls=held, process=say_process(position.process))
                 facts.note("with calls held, a child has nothing to do", still.at, said)
 
 
@@ -168,16 +169,9 @@ def note_timed_wait(facts: Facts, wait: TimedWait, evidence: Evidence) -> None:
     who = "the caller" if caller and wait.main else "a thread of the caller" if caller else "another process"
     how = "sleeps" if wait.sleeps else "waits with a time limit"
     step = evidence.steps[wait.step].step
-    said = f"During {step.title}, {say_sleeper(wait)} ({wait.seconds:.3g} s)."
+    words = "During {step}, {who} ({seconds:.3g} s)."
+    said = Message(words, step=step.title, who=say_sleeper(wait), seconds=wait.seconds)
     facts.note(f"{step.name}: {who} {how}", wait.at, said)
-
-
-def say_caller(still: Standstill) -> str:
-    """Where the caller stood and for whom it waited, as far as that is known."""
-    place = next((one.place for one in still.positions if one.process.is_caller and one.place), None)
-    parts = [f"the caller stood in {say_place(place)}"] if place else []
-    parts += [f"it waited for process {still.joins.pid} to end"] if still.joins else []
-    return f"; {', and '.join(parts)}" if parts else ""
 
 
 def wait_kind(still: Standstill) -> str:
@@ -195,19 +189,20 @@ def note_probe(facts: Facts, probe: Probe, evidence: Evidence, index: CallIndex)
     """How often, where, with what and how many at a time a probe was called."""
     calls, name = evidence.calls_of(probe.name), probe.name
     first = calls[0].arrived if calls else evidence.seconds
-    said = f"`{name}` was called {len(calls)} of {probe.calls} times."
+    words = "`{name}` was called {calls} times instead of once.", "`{name}` was called {calls} of {n} times."
+    said = Message.counted(probe.calls, words, name=name, calls=len(calls))
     if len(calls) < probe.calls and probe.calls > 1:
         facts.note(f"{name}: too few calls", first, said)  # how many it came to may be chance
         return
-    facts.note(
-        f"{name}: calls {compare(len(calls), probe.calls)}", first, said if calls else f"`{name}` was never called."
-    )
+    said = said if calls else Message("`{name}` was never called.", name=name)
+    facts.note(f"{name}: calls {compare(len(calls), probe.calls)}", first, said)
     given: dict[str, ProbeCall] = {}
     for call in calls:
         note_call(facts, call, evidence, index)
         same = given.setdefault(written(call.arguments), call)
         if same is not call and call.arguments:
-            facts.note(f"{name}: given the same twice", call.arrived, f"{say_call(same)} came before {say_call(call)}.")
+            said = Message("{one} came before {other}.", one=say_call(same), other=say_call(call))
+            facts.note(f"{name}: given the same twice", call.arrived, said)
     if calls:
         note_sharing(facts, calls, probe, evidence)
 
@@ -216,41 +211,62 @@ def note_sharing(facts: Facts, calls: list[ProbeCall], probe: Probe, evidence: E
     """How many processes shared the calls of a probe, and how many calls there were at a time."""
     name = probe.name
     pids = list(dict.fromkeys(str(call.process.pid) for call in calls))
-    said = f"All {len(calls)} calls of `{name}` came from process {' and '.join(pids[:8])}."
+    shared = (
+        "The one call of `{name}` came from process {pids}.",
+        "All {n} calls of `{name}` came from process {pids}.",
+    )
+    said = Message.counted(len(calls), shared, name=name, pids=Message.joined(pids[:8], BOTH))
     facts.note(f"{name}: processes {compare(len(pids), probe.workers)}", calls[0].arrived, said)
     first = min((call.released for call in calls if call.released is not None), default=None)
     young = next((call for call in calls if first is not None and call.process.born >= first), None)
     if young is not None:
-        said = f"{say_call(young)} ran in a process that was born after an earlier call was over."
+        words = "{call} ran in a process that was born after an earlier call was over."
+        said = Message(words, call=say_call(young))
         facts.note(f"{name}: called in a process born after an earlier call was over", young.arrived, said)
     if probe.holds:
-        overlap = evidence.overlap(name)
-        said = f"{'All' if overlap == len(calls) else f'At most {overlap} of'} {len(calls)} calls of `{name}` "
-        said += f"were going on at the same time{say_caller(evidence.standstills[0]) if evidence.standstills else ''}."
-        facts.note(f"{name}: overlap {compare(overlap, probe.together)}", calls[0].arrived, said)
-        found = evidence.two_in_one_process(name)
-        if found is not None:
-            said = f"{say_call(found[1])} and {say_call(found[2])} were going on at the same time in one process."
-            facts.note(f"{name}: two at a time in one process", found[0].at, said)
-        last = max(call.arrived for call in calls)
-        for still in evidence.standstills:
-            held = sum(call.name == name for call in still.held)
-            if 0 < held < probe.together and last > still.at:
-                said = f"At one moment only {held} could go on, though more were still to come."
-                told = overlap < probe.together  # the overlap has said it already
-                facts.note(f"{name}: fewer than possible at a time", still.at, "" if told else said)
+        note_overlap(facts, calls, probe, evidence)
+
+
+def note_overlap(facts: Facts, calls: list[ProbeCall], probe: Probe, evidence: Evidence) -> None:
+    """How many calls of a probe were going on at a time, in one process too."""
+    name, overlap = probe.name, evidence.overlap(probe.name)
+    some = "At most {overlap} of {n} call of `{name}` was going on at the same time"
+    several = "At most {overlap} of {n} calls of `{name}` were going on at the same time"
+    if overlap == len(calls):
+        some = "The one call of `{name}` was going on"
+        several = "All {n} calls of `{name}` were going on at the same time"
+    said = Message.counted(len(calls), (some, several), overlap=overlap, name=name)
+    said = with_caller(said, evidence.standstills[0]) if evidence.standstills else Message("{said}.", said=said)
+    facts.note(f"{name}: overlap {compare(overlap, probe.together)}", calls[0].arrived, said)
+    found = evidence.two_in_one_process(name)
+    if found is not None:
+        words = "{one} and {other} were going on at the same time in one process."
+        said = Message(words, one=say_call(found[1]), other=say_call(found[2]))
+        facts.note(f"{name}: two at a time in one process", found[0].at, said)
+    last = max(call.arrived for call in calls)
+    for still in evidence.standstills:
+        held = sum(call.name == name for call in still.held)
+        if 0 < held < probe.together and last > still.at:
+            said = Message("At one moment only {held} could go on, though more were still to come.", held=held)
+            told = overlap < probe.together  # the overlap has said it already
+            facts.note(f"{name}: fewer than possible at a time", still.at, "" if told else said)
 
 
 def note_updates(facts: Facts, shared: ManagedDict, evidence: Evidence) -> None:
     """Whether a process could come between another's reading of a managed dict and its writing."""
     for one in interruptions(evidence, shared.reads.name, shared.writes.name):
-        said = f"Between {say_call(one.reading)} and {say_call(one.writing)}, {say_interruption(one)}."
+        said = Message(
+            "Between {reading} and {writing}, {interruption}.",
+            reading=say_call(one.reading),
+            writing=say_call(one.writing),
+            interruption=say_interruption(one),
+        )
         facts.note(f"{shared.name}: nobody is alone from reading to writing", one.writing.arrived, said)
 
 
 def note_call(facts: Facts, call: ProbeCall, evidence: Evidence, index: CallIndex) -> None:
     """Where a call came from, what it was given, and what was known of it."""
-    name, at, said = call.name, call.arrived, f"{say_call(call)}."
+    name, at, said = call.name, call.arrived, Message("{call}.", call=say_call(call))
     facts.note(f"{name}: called in {place(call)}", at, said)
     if place(call) == "the caller":
         facts.note(f"{name}: called by {moment(call, evidence)}", at, said)
@@ -258,12 +274,12 @@ def note_call(facts: Facts, call: ProbeCall, evidence: Evidence, index: CallInde
     if call.keywords:
         facts.note(f"{name}: given keywords", at, said)
     for key, value in call.watched.items():
-        facts.note(
-            f"{name}: sees {key} = {shape(value, evidence)}", at, f"In {say_call(call)}, `{key}` was {written(value)}."
-        )
+        was = Message("In {call}, `{name}` was {value}.", call=say_call(call), name=key, value=written(value))
+        facts.note(f"{name}: sees {key} = {shape(value, evidence)}", at, was)
     source = index.source_of(call)
     if source is not None and index.others_ended_between(source, call):
-        said = f"{say_call(source)} was over; {say_call(call)} came only after others were over too."
+        words = "{source} was over; {call} came only after others were over too."
+        said = Message(words, source=say_call(source), call=say_call(call))
         facts.note(f"{name}: given an answer late", at, said)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from autograder.diagnosis.source_text import SourceText
+from autograder.messages import Message
 
 # The names of the standard library that programs of this course use, and where each comes from.
 HOMES = {
@@ -40,147 +41,193 @@ class Spot:
     line: int
 
 
-Words = str | Callable[[re.Match[str], Spot], str]
+Words = str | Callable[[re.Match[str], Spot], Message]
 
 
-def name_error(match: re.Match[str], spot: Spot) -> str:
+def article(name: str, first: bool = False) -> Message:
+    """A name with the article before it; ``first`` in its sentence or not."""
+    if name.startswith(tuple("aeiou")):
+        return Message("An `{name}`" if first else "an `{name}`", name=name)
+    return Message("A `{name}`" if first else "a `{name}`", name=name)
+
+
+def name_error(match: re.Match[str], spot: Spot) -> Message:
     """A name that nobody has made known."""
     name = match["name"]
     if name in HOMES:
-        return f"`{name}` is not known in this file: `from {HOMES[name]} import {name}` at its top makes it so."
+        words = "`{name}` is not known in this file: `from {module} import {name}` at its top makes it so."
+        return Message(words, name=name, module=HOMES[name])
     if name in sys.stdlib_module_names:
-        return f"The module `{name}` is used, and never imported: `import {name}` belongs at the top of the file."
+        words = "The module `{name}` is used, and never imported: `import {name}` belongs at the top of the file."
+        return Message(words, name=name)
     known = spot.source.lines_that_set(name)
     guarded = next((line for line, _ in known if spot.source.under_guard(line)), 0)
     if guarded:
-        return (
-            f"`{name}` is set in line {guarded}, under the guard, which only the program that is started itself "
+        words = (
+            "`{name}` is set in line {line}, under the guard, which only the program that is started itself "
             "runs; whoever imports the file, as a child does under spawn, never gets there."
         )
+        return Message(words, name=name, line=guarded)
     local = next(((line, function) for line, function in known if function is not None), None)
     if local is not None:
-        return f"`{name}` is set in line {local[0]}, inside `{local[1].name}`, and is known only in there."
+        words = "`{name}` is set in line {line}, inside `{function}`, and is known only in there."
+        return Message(words, name=name, line=local[0], function=local[1].name)
     if known:
-        return f"`{name}` is set in line {known[0][0]}, and line {spot.line} is run before that."
+        words = "`{name}` is set in line {line}, and line {spot} is run before that."
+        return Message(words, name=name, line=known[0][0], spot=spot.line)
+    return Message.joined(
+        [Message("Nothing of the name `{name}` is known at this line.", name=name), meant_name(name, spot)]
+    )
+
+
+def meant_name(name: str, spot: Spot) -> Message:
+    """Which name may be meant by one that nobody has made known."""
     names = {getattr(node, "id", "") or getattr(node, "arg", "") or getattr(node, "name", "") or ""
              for node in spot.source.nodes()} - {name, ""}  # fmt: skip
     close = difflib.get_close_matches(name, sorted(map(str, names)), 1, 0.75)
-    hint = f" Is `{close[0]}` meant?" if close else " Is it spelt as where it was made, or is a pair of quotes missing?"
-    return f"Nothing of the name `{name}` is known at this line.{hint}"
+    if close:
+        return say_meant(close)
+    return Message("Is it spelt as where it was made, or is a pair of quotes missing?")
 
 
-def unbound(match: re.Match[str], spot: Spot) -> str:
+def say_meant(close: list[str]) -> Message:
+    """The question whether a name that is close is meant; empty when there is none."""
+    return Message("Is `{name}` meant?", name=close[0]) if close else Message("")
+
+
+def unbound(match: re.Match[str], spot: Spot) -> Message:
     """A local name that has no value yet."""
     name = match["name"]
     inside = spot.source.function_at(spot.line)
     lines = [line for line, function in spot.source.lines_that_set(name) if function is inside]
-    where = f" in line {lines[0]}" if lines else ""
-    return (
-        f"The function sets `{name}`{where}, so inside it `{name}` is a variable of its own, and it has no value yet "
-        "when this line wants one. A module's variable is set from inside a function only with `global`."
+    setting = Message("The function sets `{name}`", name=name)
+    if lines:
+        setting = Message("The function sets `{name}` in line {line}", name=name, line=lines[0])
+    return Message(
+        "{setting}, so inside it `{name}` is a variable of its own, and it has no value yet when this line wants one. "
+        "A module's variable is set from inside a function only with `global`.",
+        setting=setting,
+        name=name,
     )
 
 
-def wrong_call(match: re.Match[str], spot: Spot) -> str:
+def wrong_call(match: re.Match[str], spot: Spot) -> Message:
     """A call that does not fit the function's parameters."""
     named = spot.source.named(match["name"])
-    short = match["name"].rpartition(".")[2]
-    said = f"`{named}` is defined in line {named.line}" if named else f"`{short}` has other parameters"
+    said = Message("`{function}` has other parameters", function=match["name"].rpartition(".")[2])
+    if named:
+        said = Message("`{function}` is defined in line {line}", function=named, line=named.line)
     groups = match.groupdict()
     if groups.get("missing"):
-        return f"{said}; the call left out {groups['missing']}."
+        return Message("{said}; the call left out {missing}.", said=said, missing=groups["missing"])
     if groups.get("given"):
-        own = " (`self` is one of them)" if named and named.parameters.startswith("self") else ""
-        return f"{said}; it was called with {groups['given']} arguments{own}."
-    return f"{said}; the call used `{groups['keyword']}` in a way that does not fit."
+        words = "{said}; it was called with {given} arguments."
+        if named and named.parameters.startswith("self"):
+            words = "{said}; it was called with {given} arguments (`self` is one of them)."
+        return Message(words, said=said, given=groups["given"])
+    words = "{said}; the call used `{keyword}` in a way that does not fit."
+    return Message(words, said=said, keyword=groups["keyword"])
 
 
-def not_callable(match: re.Match[str], spot: Spot) -> str:
+def not_callable(match: re.Match[str], spot: Spot) -> Message:
     """Round brackets behind what is no function."""
     kind = match["kind"]
     if kind == "NoneType":
-        return "What is called here is None: something gave None where a function was expected."
+        return Message("What is called here is None: something gave None where a function was expected.")
     if kind == "module":
-        return "What is called here is a module; the function or class that is meant stands in it, behind a dot."
-    return f"What is called here is a `{kind}` and no function: look at what stands before the round brackets."
+        return Message(
+            "What is called here is a module; the function or class that is meant stands in it, behind a dot."
+        )
+    words = "What is called here is {a_kind} and no function: look at what stands before the round brackets."
+    return Message(words, a_kind=article(kind))
 
 
-def no_attribute(match: re.Match[str], spot: Spot) -> str:
+def no_attribute(match: re.Match[str], spot: Spot) -> Message:
     """A thing that has no such method or attribute."""
     kind, name = match["kind"], match["name"]
     if kind == "NoneType":
-        return (
-            f"What stands before `.{name}` is None: a function that returns nothing gives None, and so do "
-            "`start()`, `join()` and `append()`."
+        words = (
+            "What stands before `.{name}` is None: a function that returns nothing gives None, and so do "
+            "`start()`, `Message.joined()` and `append()`."
         )
-    return f"A `{kind}` has nothing called `{name}`: look at what this variable really holds, and at the spelling."
+        return Message(words, name=name)
+    words = "{A_kind} has nothing called `{name}`: look at what this variable really holds, and at the spelling."
+    return Message(words, A_kind=article(kind, first=True), name=name)
 
 
-def module_attribute(match: re.Match[str], spot: Spot) -> str:
+def module_attribute(match: re.Match[str], spot: Spot) -> Message:
     """A module that has no such name."""
-    own = f"{match['module']}.py"
-    return (
-        f"The module `{match['module']}` has nothing called `{match['name']}`: it is spelt otherwise, or comes from "
-        f"another module (or a file of your own is called {own})."
+    return Message(
+        "The module `{module}` has nothing called `{name}`: it is spelt otherwise, or comes from another module (or a "
+        "file of your own is called {module}.py).",
+        module=match["module"],
+        name=match["name"],
     )
 
 
-def cannot_import(match: re.Match[str], spot: Spot) -> str:
+def cannot_import(match: re.Match[str], spot: Spot) -> Message:
     """A module that is there, and has no such name."""
     module, name = match["module"], match["name"]
     names = dir(sys.modules[module]) if module in sys.modules else list(HOMES)
+    words = "There is a module `{module}`, but nothing called `{name}` in it."
     close = difflib.get_close_matches(name, names, 1, 0.7)
-    hint = f" Is `{close[0]}` meant?" if close else ""
-    return f"There is a module `{module}`, but nothing called `{name}` in it.{hint}"
+    return Message.joined([Message(words, module=module, name=name), say_meant(close)])
 
 
-def no_module(match: re.Match[str], spot: Spot) -> str:
+def no_module(match: re.Match[str], spot: Spot) -> Message:
     """A module that is not there."""
     name = match["name"].partition(".")[0]
     close = difflib.get_close_matches(name, sorted(sys.stdlib_module_names), 1, 0.8)
     if close and close[0] != name:
-        return f"There is no module `{name}`. Is `{close[0]}` meant?"
-    return f"`{name}` is not one of Python's own modules, and only those are there when your program is graded."
+        return Message.joined([Message("There is no module `{name}`.", name=name), say_meant(close)])
+    words = "`{name}` is not one of Python's own modules, and only those are there when your program is graded."
+    return Message(words, name=name)
 
 
-def not_picklable(match: re.Match[str], spot: Spot) -> str:
+def not_picklable(match: re.Match[str], spot: Spot) -> Message:
     """What cannot travel to another process."""
-    what = match["what"].strip("'")
-    if "lambda" in what:
-        what = "a lambda"
-    elif "<locals>" in what:
-        what = f"`{what.rpartition('.')[2]}`, a function inside a function,"
+    name = match["what"].strip("'")
+    if "lambda" in name:
+        what = Message("a lambda")
+    elif "<locals>" in name:
+        what = Message("`{name}`, a function inside a function,", name=name.rpartition(".")[2])
     else:
-        what = f"`{what}`"
-    return (
-        f"What goes to another process is pickled: packed up and rebuilt there. For {what} that cannot be done: "
-        "functions travel by their names, so they have to stand at the top level of the file."
+        what = Message("`{name}`", name=name)
+    return Message(
+        "What goes to another process is pickled: packed up and rebuilt there. For {what} that cannot be done: "
+        "functions travel by their names, so they have to stand at the top level of the file.",
+        what=what,
     )
 
 
-def not_found_there(match: re.Match[str], spot: Spot) -> str:
+def not_found_there(match: re.Match[str], spot: Spot) -> Message:
     """A name that the other process does not find in its module."""
     lines = spot.source.lines_that_set(match["name"])
     line = next((line for line, _ in lines if spot.source.under_guard(line)), 0)
-    where = f" It is made in line {line}, under the guard, which no child runs." if line else ""
-    return (
-        f"The other process looked for `{match['name']}` at the top level of the file, where it imports it from, "
-        f"and found nothing.{where}"
+    found = Message(
+        "The other process looked for `{name}` at the top level of the file, where it imports it from, and found "
+        "nothing.",
+        name=match["name"],
     )
+    where = Message("It is made in line {line}, under the guard, which no child runs.", line=line) if line else ""
+    return Message.joined([found, where])
 
 
-def wide_character(match: re.Match[str], spot: Spot) -> str:
+def wide_character(match: re.Match[str], spot: Spot) -> Message:
     """A character that only looks like one of Python's."""
     character = match["character"]
     narrow = unicodedata.normalize("NFKC", character).translate(HALF_WIDTH)
-    if narrow != character and narrow.isascii():
-        kind = "full-width" if unicodedata.east_asian_width(character) in "FW" else "typographic"
-        return f"`{character}` is a {kind} character; Python knows only `{narrow}`, as typed without an input method."
-    return f"`{character}` means nothing to Python outside of strings and comments."
+    if narrow == character or not narrow.isascii():
+        return Message("`{character}` means nothing to Python outside of strings and comments.", character=character)
+    words = "`{character}` is a typographic character; Python knows only `{narrow}`, as typed without an input method."
+    if unicodedata.east_asian_width(character) in "FW":
+        words = (
+            "`{character}` is a full-width character; Python knows only `{narrow}`, as typed without an input method."
+        )
+    return Message(words, character=character, narrow=narrow)
 
 
-def missing_block(match: re.Match[str], spot: Spot) -> str:
+def missing_block(match: re.Match[str], spot: Spot) -> Message:
     """A line that ends with a colon, and nothing below it."""
-    return (
-        f"{match['what'].capitalize()} in line {match['line']} needs at least one line below it that is indented more."
-    )
+    words = "{block} in line {line} needs at least one line below it that is indented more."
+    return Message(words, block=match["what"].capitalize(), line=match["line"])

@@ -18,6 +18,7 @@ from autograder.diagnosis.plain_words import Spot
 from autograder.diagnosis.source_text import SourceText, mark
 from autograder.engine.evidence import Ending, Evidence, ObservedStep
 from autograder.engine.protocol import ErrorClaim
+from autograder.messages import Message
 
 MOST = 3  # so many different errors are told
 CALL = re.compile(r"(?P<name>[\w.<>]+)\(\) (missing|takes|got) ")
@@ -64,7 +65,10 @@ def errors_of(run: Evidence) -> Iterator[tuple[ErrorClaim, str]]:
     if why_silent(run) is not None:
         for process, call in died_at_work(run):
             if (process.status or 0) > 0:
-                yield ErrorClaim("SystemExit", [], str(process.status), []), f"after its call of `{call.name}`"
+                yield (
+                    ErrorClaim("SystemExit", [], str(process.status), []),
+                    Message("after its call of `{name}`", name=call.name),
+                )
     if own is not None and late:
         yield own, ""
 
@@ -108,7 +112,9 @@ def tell(error: ErrorClaim, ended: str, file: str, source: SourceText) -> Python
         return None
     said = meaning(error.type, message, Spot(source, line))
     if place is None and error.type == "SystemExit":
-        said = "A worker that ends itself here leaves its task behind, and the pool gives that task to nobody else."
+        said = Message(
+            "A worker that ends itself here leaves its task behind, and the pool gives that task to nobody else."
+        )
     code = source.line(line)
     inside = source.function_at(line) if line else None
     return PythonError(

@@ -50,11 +50,13 @@ def pieces_of(body: Any) -> Iterator[Piece]:
 
 
 def pieces_below(node: ast.AST, called: bool = False) -> Iterator[Piece]:
-    """A node and what stands in it, but not what stands in a scope of its own."""
+    """A node and what stands in it, but not what stands in a scope of its own; a decorator stands in the outer one."""
     if isinstance(node, (ast.stmt, ast.expr)):
         begins = node.lineno, node.col_offset
         yield Piece(node, begins, (node.end_lineno or node.lineno, node.end_col_offset or node.col_offset), called)
     if isinstance(node, Scope):
+        for decorator in getattr(node, "decorator_list", ()):
+            yield from pieces_below(decorator)
         return
     for name, value in ast.iter_fields(node):
         for inner in value if isinstance(value, list) else [value]:

@@ -23,6 +23,7 @@ from autograder.diagnosis.patterns import LINE
 from autograder.diagnosis.source_text import SourceText
 from autograder.engine.evidence import Evidence
 from autograder.errors import KitError
+from autograder.messages import Message
 
 Shown = dict[str, list[str]]  # "scenario/start method" -> sorted facts
 WITNESSES = 3  # so many sentences about this very run are told
@@ -91,21 +92,20 @@ def common(several: Iterable[Shown]) -> Shown:
 
 NUMBERS = re.compile(r"(processes|overlap|makes children:) (fewer|more)$|, (one|fewer|more) (?=of the calls)")
 CALLED = re.compile(r"[\w.<>]+\(\)")
+RAISED = re.compile(r"^\w+: raises ")
+RETURNED = "with calls held, the caller is in the judge and has returned"
 
 
 def counted(facts: Shown, ungraded: Iterable[str] = ()) -> Shown:
     """The facts that count: not what a program prints, nor what the exercise does not grade.
 
     Whether a number that is not the one that was asked for is too small or too great depends on what was drawn; what
-    a function is called, on who wrote it.
+    a function is called, on who wrote it. What was still at work when an exception ended a step comes of the exception.
     """
     found: Shown = {}
     for key, values in facts.items():
-        kept = {
-            CALLED.sub("…()", NUMBERS.sub(r"\1 other ", fact))
-            for fact in values
-            if not fact.startswith((f"{WEAK}something", *ungraded))
-        }
+        left_out = (f"{WEAK}something", *ungraded, *([RETURNED] if any(map(RAISED.search, values)) else []))
+        kept = {CALLED.sub("…()", NUMBERS.sub(r"\1 other ", fact)) for fact in values if not fact.startswith(left_out)}
         if kept:
             found[key] = sorted(kept)
     return found
@@ -127,7 +127,8 @@ def diagnose(
         return None
     method, happened = witnesses(chosen, found, evidence)
     line = int(held[chosen.mistake][LINE])
-    return Diagnosis(chosen.mistake, chosen.title, chosen.explanation, method, happened, line, text.line(line).strip())
+    code = text.line(line).strip()
+    return Diagnosis(chosen.mistake, chosen.title, chosen.explanation, method, [*happened], line, code)
 
 
 def choose(held: list[Signature], shown: Shown, ungraded: tuple[str, ...] = ()) -> Signature | None:
@@ -159,14 +160,14 @@ def may_explain(mistake: Signature, shown: Shown, ungraded: tuple[str, ...]) -> 
     return is_part(shown, possible) and there > 0 and 2 * there >= sum(map(len, always.values()))
 
 
-def witnesses(mistake: Signature, found: Shown, evidence: Mapping[Key, Evidence]) -> tuple[str, list[str]]:
+def witnesses(mistake: Signature, found: Shown, evidence: Mapping[Key, Evidence]) -> tuple[str, list[Message]]:
     """What was seen of a mistake in the first run that shows it, in order of time; and that run's start method."""
     for (scenario, method), run in evidence.items():
         key = f"{scenario}/{method}"
         shown = set(mistake.possible.get(key, ())) & set(found.get(key, ()))
         noted = [witness for fact, witness in facts_of(run).items() if fact in shown and witness.text]
         if noted:
-            texts = dict.fromkeys(without_kit(witness.text) for witness in sorted(noted, key=lambda one: one.at))
+            texts = dict.fromkeys(witness.text.change(without_kit) for witness in sorted(noted, key=lambda one: one.at))
             return method, list(texts)[:WITNESSES]
     return "", []
 

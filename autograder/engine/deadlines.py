@@ -6,6 +6,7 @@ from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.population import Population
 from autograder.engine.usage import Usage
 from autograder.errors import Inconclusive
+from autograder.messages import Message
 from autograder.sandbox.limits import Limits
 
 RESOURCE_SECONDS = 0.03  # how often memory and threads are counted, at most; a limit is no threshold of a verdict
@@ -13,7 +14,7 @@ USAGE_SECONDS = 0.2  # how often it is counted what the whole run has had, at mo
 CLOCK_SECONDS = 0.1  # how long nothing happens before processor time is counted
 KNOWN_SHARE = 0.2  # of the processor time after which somebody is said to compute, once that is known of a program
 
-TOO_BUSY = "The machine was too busy to tell; the run is repeated when it is less so."
+TOO_BUSY = Message("The machine was too busy to tell; the run is repeated when it is less so.")
 
 
 class Deadlines:

@@ -182,7 +182,7 @@ class ObservedStep:
     error: ErrorClaim | None = None
     signature: SignatureClaim | None = None
     missing: list[str] | None = None
-    survivors: list[str] = field(default_factory=list)  # observed: what was alive when it was left
+    survivors: list[int] = field(default_factory=list)  # observed: the pids of who was alive when it was left
     copies: list[Process] = field(default_factory=list)  # who else returned from it: forked from the caller within it
 
     @property
@@ -215,7 +215,7 @@ class Evidence:
     seed: str
     ending: Ending = Ending.FINISHED
     processes: list[Process] = field(default_factory=list)
-    unannounced: list[str] = field(default_factory=list)  # observed while the file was loaded: who never said hello
+    unannounced: list[int] = field(default_factory=list)  # observed while the file was loaded: pids, 0 if it is gone
     starts: list[Start] = field(default_factory=list)  # where time is measured
     calls: list[ProbeCall] = field(default_factory=list)
     steps: list[ObservedStep] = field(default_factory=list)
@@ -288,11 +288,11 @@ class Evidence:
                     return still, running[call.process.number], call
         return None
 
-    def left_running(self, seen: ObservedStep) -> list[str]:
-        """What a step left alive when it returned: seen at that moment, or known later to have been on its way."""
+    def left_running(self, seen: ObservedStep) -> list[int]:
+        """The pids of who a step left alive: seen when it returned, or known later to have been on its way."""
         left = seen.left if seen.left is not None else self.seconds
         next_step = next((one.entered for one in self.steps if one is not seen and one.entered >= left), inf)
-        later = [f"process {one.pid}" for one in self.made() if one.born < next_step and (one.gone or inf) > left]
+        later = [one.pid for one in self.made() if one.born < next_step and (one.gone or inf) > left]
         return list(dict.fromkeys([*seen.survivors, *later]))
 
     def failed_step(self) -> ObservedStep | None:

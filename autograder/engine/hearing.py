@@ -155,7 +155,8 @@ class Hearing(Channel):
         self.evidence.ending, self.over = ending, True
         if ending in STUCK:
             self.evidence.positions = self.population.positions()
-        self.evidence.leftovers = self.population.survivors() + self.population.shared_memory()
+        left = [f"process {pid}" for pid in self.population.survivors()]
+        self.evidence.leftovers = left + self.population.shared_memory()
         self.deadlines.usage.look()
         self.evidence.kept = self.deadlines.usage.kept
         self.evidence.seconds = self.now()

@@ -143,15 +143,15 @@ class Population:
         caller = self.caller()
         return kernel.reaped_faults(self.supervisor) + (kernel.reaped_faults(caller.outer_pid) if caller else 0)
 
-    def unannounced(self) -> list[str]:
-        """Who is there, or was and has been waited for since the harness was ready, and never said hello; in words."""
+    def unannounced(self) -> list[int]:
+        """The pids of who is there and never said hello; 0 for who was there and has been waited for since."""
         found = []
         for outer in kernel.descendants_of(self.supervisor):
             status = kernel.read_status(f"/proc/{outer}")
             if outer not in self.known and status is not None and not is_server(outer):
-                found.append(f"process {status.pids[-1]}")
+                found.append(status.pids[-1])
         ended = self.reaped() > self.reaped_when_ready and not self.evidence.made()
-        return found + ["a process that has ended"] * ended
+        return found + [0] * ended
 
     def note_the_gone(self) -> None:
         """Put on the clock who has ended since the last look."""
@@ -161,8 +161,8 @@ class Population:
             if member.process.gone is not None and member.process.status is None:
                 member.process.status = peers.exit_status(member.descriptor, member.outer_pid)
 
-    def survivors(self) -> list[str]:
-        """What is alive beside the caller, in words; the servers that Python itself keeps are left out."""
+    def survivors(self) -> list[int]:
+        """The pids of who is alive beside the caller; the servers that Python itself keeps are left out."""
         self.note_the_gone()
         found = []
         for outer in kernel.descendants_of(self.supervisor):
@@ -171,7 +171,7 @@ class Population:
             ours = member is not None and (member.process.is_caller or member.process.is_server)
             if ours or status is None or status.state in "ZX" or is_server(outer):
                 continue
-            found.append(f"process {status.pids[-1]}")
+            found.append(status.pids[-1])
         return found
 
     def shared_memory(self) -> list[str]:

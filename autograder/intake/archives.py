@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from autograder.intake.names import Refused
+from autograder.intake.names import Refused, cut
+from autograder.messages import Message
 
 SUBMISSION_BYTES = 32 * 1024 * 1024  # of all that is read out of one submission, and of what is read to get it
 SUBMISSION_ENTRIES = 2000
@@ -55,19 +56,19 @@ class Budget:
         """So many bytes came out; raises :class:`Spent` when it is too much."""
         self.bytes -= count
         if self.bytes < 0:
-            raise Spent(f"it holds more than {SUBMISSION_BYTES >> 20} MiB")
+            raise Spent(Message("it holds more than {size} MiB", size=SUBMISSION_BYTES >> 20))
 
     def spend_packed(self, count: int) -> None:
         """So many bytes were read out of archives, compressed or not."""
         self.packed -= count
         if self.packed < 0:
-            raise Spent(f"it holds more than {SUBMISSION_BYTES >> 20} MiB")
+            raise Spent(Message("it holds more than {size} MiB", size=SUBMISSION_BYTES >> 20))
 
     def enter(self) -> None:
         """One more file or folder."""
         self.entries -= 1
         if self.entries < 0:
-            raise Spent(f"it holds more than {SUBMISSION_ENTRIES} files")
+            raise Spent(Message("it holds more than {number} files", number=SUBMISSION_ENTRIES))
 
 
 Entry = tuple[str, Callable[[], bytes]]  # its name, and what gives its contents, or raises Refused
@@ -99,7 +100,7 @@ def read_stream(name: str, stream: Any, budget: Budget) -> Iterator[Entry]:
     except Refused:
         raise
     except Exception as error:  # what the readers raise on damaged input is documented nowhere
-        raise Refused(f"it could not be opened: {error}") from error
+        raise Refused(Message("it could not be opened: {error}", error=cut(str(error)))) from error
 
 
 class Careful(io.RawIOBase):

@@ -12,16 +12,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from autograder.escaping import visible
 from autograder.intake.archives import Budget, Spent, kind_of, read_archive
-from autograder.intake.names import Refused, accept, fault_of, shown
+from autograder.intake.names import Refused, accept, cut, fault_of, shown
 from autograder.intake.notebooks import NOTEBOOK_BYTES
+from autograder.messages import Message
 
 SOURCE_BYTES = 256 * 1024
 NOTEBOOK = ".ipynb"
 IGNORED_NAMES = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache", "__MACOSX", ".git", ".DS_Store"}
-WHY_CHARACTERS = 200
-NEWLINE = "\n"
 NO_FILE = "it is a link or a device, not a plain file"
 
 
@@ -47,22 +45,28 @@ class Contents:
         except Spent:
             raise
         except Refused as error:
-            self.refuse(name, str(error))
+            self.refuse(name, error.why)
         except OSError as error:
-            self.refuse(name, f"it cannot be read ({error.strerror or error})")
+            self.refuse(name, say_unreadable(error))
         except Exception as error:  # what readers raise on damaged input is documented nowhere
-            self.refuse(name, f"it is damaged ({error})")
+            self.refuse(name, Message("it is damaged ({error})", error=cut(str(error))))
 
     def find_twin(self, path: PurePosixPath) -> None:
         """Refuse a path that differs from another file's in the case of letters alone."""
         twin = self.names.setdefault(str(path).casefold(), str(path))
         if twin != str(path):
-            raise Refused(f"it and {shown(twin)} are one name on many systems; hand in one of them")
+            words = "it and {twin} are one name on many systems; hand in one of them"
+            raise Refused(Message(words, twin=shown(twin)))
 
     def refuse(self, name: str, why: str) -> None:
         """Write down what was not taken."""
-        what = shown(name) or "A file without a name"
-        self.refused.append(f"{what} was refused: {visible(why[:WHY_CHARACTERS]).replace(NEWLINE, ' ')}.")
+        what = shown(name) or Message("A file without a name")
+        self.refused.append(Message("{file} was refused: {why}.", file=what, why=Message.of(why)))
+
+
+def say_unreadable(error: OSError) -> Message:
+    """That the system does not give a file or a folder, and why."""
+    return Message("it cannot be read ({error})", error=cut(error.strerror or str(error)))
 
 
 def read_contents(entry: Path) -> Contents:
@@ -79,9 +83,9 @@ def read_contents(entry: Path) -> Contents:
         else:
             contents.take(entry.name, lambda: read_capped(entry, contents.budget))
     except Refused as error:
-        contents.refuse(entry.name, str(error))
+        contents.refuse(entry.name, error.why)
     except OSError as error:
-        contents.refuse(entry.name, f"it cannot be read ({error.strerror})")
+        contents.refuse(entry.name, say_unreadable(error))
     return contents
 
 
@@ -98,7 +102,7 @@ def read_folder(folder: Path, contents: Contents) -> None:
         except Spent:
             raise
         except Refused as error:
-            contents.refuse(name, str(error))
+            contents.refuse(name, error.why)
 
 
 def walk(folder: Path, budget: Budget, refuse: Callable[[str, str], None]) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -121,7 +125,7 @@ def walk(folder: Path, budget: Budget, refuse: Callable[[str, str], None]) -> It
                 else:
                     front.append(name)
         except OSError as error:
-            refuse(where, f"it cannot be read ({error.strerror})")
+            refuse(where, say_unreadable(error))
 
 
 def list_folder(folder: Path, budget: Budget) -> list[os.DirEntry[str]]:

@@ -10,9 +10,11 @@ import os
 from pathlib import PurePosixPath
 
 from autograder.escaping import visible
+from autograder.messages import LIST, Message
 
 NAME_BYTES, PATH_BYTES, PATH_PARTS = 255, 1000, 30
 SHOWN_CHARACTERS = 80
+SAID_CHARACTERS = 200
 STUDENT_BYTES = 100  # a student's folder, and the gradebook's column of 128 characters, have room for it and a number
 # Names that Windows keeps for devices, whatever their suffix (Microsoft, "Naming Files, Paths, and Namespaces").
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")}
@@ -20,6 +22,11 @@ RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", 
 
 class Refused(Exception):
     """A name, a file or a whole archive is not accepted; the text says why."""
+
+    def __init__(self, why: str) -> None:
+        """``why``: the rest of a sentence that begins with what was refused."""
+        super().__init__(why)
+        self.why = Message.of(why)
 
 
 def accept(name: str) -> PurePosixPath:
@@ -42,13 +49,13 @@ def accept(name: str) -> PurePosixPath:
     return path
 
 
-def fault_of(name: str) -> str:
+def fault_of(name: str) -> Message:
     """What is wrong with a name; nothing, as a rule."""
     try:
         accept(name)
     except Refused as error:
-        return str(error)
-    return ""
+        return error.why
+    return Message("")
 
 
 def accept_file(name: str) -> str:
@@ -67,10 +74,15 @@ def shown(name: str) -> str:
     return text if len(text) <= SHOWN_CHARACTERS else f"{text[:60]}…{text[-15:]}"
 
 
-def shown_all(names: list[str], most: int = 10) -> str:
+def cut(text: str) -> str:
+    """What a reader of somebody else's says, for a sentence: harmless, in one line, and not too long."""
+    return visible(text[:SAID_CHARACTERS]).replace("\n", " ")
+
+
+def shown_all(names: list[str], most: int = 10) -> Message:
     """Several names for a sentence, and how many more there are."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(map(shown, names[:most])) + more
+    listed = Message.joined(map(shown, names[:most]), LIST)
+    return Message("{names} and {n} more", names=listed, n=len(names) - most) if len(names) > most else listed
 
 
 def student_name(name: str) -> str:

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from autograder.messages import Message
+
 NOTEBOOK_BYTES = 16 * 1024 * 1024
 LENIENT_BYTES = 2 * 1024 * 1024  # Python's own reader needs up to thirty times this
 CELLS = 5000
@@ -22,6 +24,11 @@ NOTHING = msgspec.Raw(b"null")
 
 class Unreadable(ValueError):
     """A file is no notebook; the text says what it is instead, as the end of a sentence."""
+
+    def __init__(self, what: str) -> None:
+        """``what``: the rest of a sentence that begins with the file."""
+        super().__init__(what)
+        self.what = Message.of(what)
 
 
 class Parts(msgspec.Struct):
@@ -69,13 +76,13 @@ class Notebook:
 def read_notebook(data: bytes) -> Notebook:
     """Read a notebook; raises :class:`Unreadable`."""
     if len(data) > NOTEBOOK_BYTES:
-        raise Unreadable(f"is larger than {NOTEBOOK_BYTES >> 20} MiB")
+        raise Unreadable(Message("is larger than {size} MiB", size=NOTEBOOK_BYTES >> 20))
     try:
         document = msgspec.json.decode(data, type=Document)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         document = read_leniently(data)
     if len(document.cells) > CELLS:
-        raise Unreadable(f"holds more than {CELLS} cells")
+        raise Unreadable(Message("holds more than {number} cells", number=CELLS))
     kernel = part(part(document.metadata, Metadata, Metadata()).kernelspec, Metadata, Metadata())
     language = part(kernel.language, str, "") or part(kernel.name, str, "")
     return Notebook([read_cell(parts) for parts in document.cells], language or "python")

@@ -20,6 +20,7 @@ from autograder.intake.arrival import handed_in_at
 from autograder.intake.contents import IGNORED_NAMES, NOTEBOOK, SOURCE_BYTES, read_contents
 from autograder.intake.names import Refused, accept_file, shown, shown_all, student_name
 from autograder.intake.notebooks import Unreadable, read_notebook, split_cell, without_magics
+from autograder.messages import BOTH, Message
 
 REFUSED_NOTED = 10  # how many to the instructor
 REFUSED_SHOWN = 3  # how many refused files are named to a student who misses one
@@ -68,8 +69,8 @@ class Submission:
 
     def handed(self, exercise: Expected) -> SubmittedFile:
         """The file for an exercise; when there is none, the sentence that says so."""
-        why = " ".join([f"No {exercise.file} was handed in for {exercise.name}.", *self.refused[:REFUSED_SHOWN]])
-        missing = SubmittedFile(b"", "", why, missing=True)
+        none = Message("No {file} was handed in for {exercise}.", file=exercise.file, exercise=exercise.name)
+        missing = SubmittedFile(b"", "", Message.joined([none, *self.refused[:REFUSED_SHOWN]]), missing=True)
         return self.files.get(exercise.name, missing)
 
 
@@ -94,10 +95,9 @@ def read_class(folder: Path, exercises: Iterable[Expected]) -> list[Submission]:
         by_student.setdefault(submission.student, []).append(submission)
     for student, several in by_student.items():
         for submission in several if len(several) > 1 else []:
-            others = " and ".join(other.origin for other in several if other is not submission)
-            submission.notes.append(
-                f"{student} handed in more than once: beside {submission.origin} there is {others}. Both were graded."
-            )
+            others = Message.joined((other.origin for other in several if other is not submission), BOTH)
+            words = "{student} handed in more than once: beside {origin} there is {others}. Both were graded."
+            submission.notes.append(Message(words, student=student, origin=submission.origin, others=others))
             submission.student = student_name(f"{student} ({submission.origin})")
     taken: set[str] = set()
     for submission in submissions:
@@ -124,7 +124,8 @@ def read_submission(entry: Path, exercises: Iterable[Expected]) -> Submission:
         submission.handed_in = handed_in_at(entry)
         take_in(submission, tuple(exercises))
     except Exception as error:  # one submission costs its author alone, whatever it has thought of
-        told = f"{submission.origin} was refused: it could not be taken in ({type(error).__name__}). Hand it in again."
+        words = "{origin} was refused: it could not be taken in ({error}). Hand it in again."
+        told = Message(words, origin=submission.origin, error=type(error).__name__)
         submission.refused.insert(0, told)
         submission.notes.insert(0, told)
     return submission
@@ -140,7 +141,8 @@ def take_in(submission: Submission, exercises: tuple[Expected, ...]) -> None:
     submission.refused = contents.refused
     submission.notes += contents.refused[:REFUSED_NOTED]
     if len(contents.refused) > REFUSED_NOTED:
-        submission.notes.append(f"{len(contents.refused) - REFUSED_NOTED} more files were refused.")
+        words = "{n} more file was refused.", "{n} more files were refused."
+        submission.notes.append(Message.counted(len(contents.refused) - REFUSED_NOTED, words))
     for exercise in exercises:
         found = sources.pop(exercise.file, [])
         sources.pop(exercise.checks.name, None)
@@ -152,7 +154,8 @@ def take_in(submission: Submission, exercises: tuple[Expected, ...]) -> None:
         if file.endswith(".py") and file[:-3] in sys.stdlib_module_names:
             shadow(submission, file, others, exercises)
     if unknown:
-        submission.notes.append(f"Files that no exercise asks for were left alone: {shown_all(unknown)}.")
+        alone = Message("Files that no exercise asks for were left alone: {files}.", files=shown_all(unknown))
+        submission.notes.append(alone)
 
 
 def shadow(
@@ -163,10 +166,11 @@ def shadow(
     for exercise in exercises:
         handed = submission.files.get(exercise.name)
         if handed is not None and PurePosixPath(handed.origin).parent in folders:
-            obstacle = (
-                f"{name} beside {exercise.file} hides Python's own module `{name[:-3]}` from your program. "
-                "Give that file another name."
+            words = (
+                "{name} beside {file} hides Python's own module `{module}` from your program. Give that file another "
+                "name."
             )
+            obstacle = Message(words, name=name, file=exercise.file, module=name[:-3])
             submission.files[exercise.name] = replace(handed, obstacle=obstacle)
 
 
@@ -175,24 +179,26 @@ def choose(exercise: Expected, found: list[tuple[PurePosixPath, SubmittedFile]],
     ranked = sorted(found, key=lambda pair: (pair[0].parent.name != exercise.name, len(pair[0].parts), str(pair[0])))
     if len(ranked) > 1:
         first, others = shown(str(ranked[0][0])), shown_all([str(path) for path, _ in ranked[1:]])
-        notes.append(f"{exercise.file} was handed in more than once; {first} was graded, not {others}.")
+        words = "{file} was handed in more than once; {first} was graded, not {others}."
+        notes.append(Message(words, file=exercise.file, first=first, others=others))
     handed = ranked[0][1]
     return replace(handed, obstacle=find_obstacle(exercise, handed.source))
 
 
-def find_obstacle(exercise: Expected, source: bytes) -> str:
+def find_obstacle(exercise: Expected, source: bytes) -> Message:
     """Why a file cannot be graded at all, as a sentence for the student; empty when it can."""
     if len(source) > SOURCE_BYTES:
-        return f"{exercise.file} is larger than {SOURCE_BYTES // 1024} KiB."
+        return Message("{file} is larger than {size} KiB.", file=exercise.file, size=SOURCE_BYTES // 1024)
     if not source.strip():
-        return f"{exercise.file} is empty."
+        return Message("{file} is empty.", file=exercise.file)
     if b"\0" in source:
-        return f"{exercise.file} is not a text file: it holds a NUL byte."
+        return Message("{file} is not a text file: it holds a NUL byte.", file=exercise.file)
     try:
         decode_source(source)
     except BAD_TEXT as error:
-        return f"{exercise.file} cannot be read as Python source (PEP 263): {shown(str(error))}. Save it as UTF-8."
-    return ""
+        words = "{file} cannot be read as Python source (PEP 263): {error}. Save it as UTF-8."
+        return Message(words, file=exercise.file, error=shown(str(error)))
+    return Message("")
 
 
 BAD_TEXT = (SyntaxError, ValueError, LookupError)  # what decode_source raises
@@ -216,7 +222,8 @@ def unpack(
     try:
         sources = [cell.source for cell in read_notebook(data).cells if cell.kind == "code"]
     except Unreadable as error:
-        notes.append(f"{shown(str(path))} is not a notebook that can be read: it {error}. It was left alone.")
+        words = "{file} is not a notebook that can be read: it {what}. It was left alone."
+        notes.append(Message(words, file=shown(str(path)), what=error.what))
         return
     written = [split_cell(source) for source in sources]
     for name, source in written:
@@ -224,7 +231,7 @@ def unpack(
             if name:
                 yield path.parent / accept_file(name), source.encode()
         except Refused as error:
-            refuse(f"{path.name}, %%writefile {name}", str(error))
+            refuse(f"{path.name}, %%writefile {name}", error.why)
     if not any(name for name, _ in written):
         plain = "\n".join(source for source in map(without_magics, sources))
         yield path.with_suffix(".py"), plain.encode()

@@ -121,10 +121,10 @@ class PortablePopulation(Population):
         """Is not seen."""
         return 0
 
-    def unannounced(self) -> list[str]:
-        """Who is there and never said hello, in words."""
+    def unannounced(self) -> list[int]:
+        """The pids of who is there and never said hello."""
         there = [one for one in self.tree(fresh=True) if one.pid not in self.known and not server_of(one)]
-        return [f"process {one.pid}" for one in there]
+        return [one.pid for one in there]
 
     def note_the_gone(self) -> None:
         """Put on the clock who has ended since the last look."""
@@ -132,10 +132,10 @@ class PortablePopulation(Population):
             if member.process.gone is None and not self.platform.is_alive(self.seen[pid]):
                 member.process.gone = self.now()
 
-    def survivors(self) -> list[str]:
-        """Who is alive beside the caller, in words; the servers that Python itself keeps are left out."""
+    def survivors(self) -> list[int]:
+        """The pids of who is alive beside the caller; the servers that Python itself keeps are left out."""
         self.note_the_gone()
-        return [f"process {one.pid}" for one in self.tree(fresh=True) if not self.is_ours(one)]
+        return [one.pid for one in self.tree(fresh=True) if not self.is_ours(one)]
 
     def is_ours(self, handle: psutil.Process) -> bool:
         """Whether it is the caller, or somebody's whom the student's code has not made."""

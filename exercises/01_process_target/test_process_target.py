@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, ObservedRun, Probe, Scenario, call, read
+from autograder import Draw, Message, ObservedRun, Probe, Scenario, call, read
 
 Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
@@ -60,7 +60,7 @@ def test_a_live_process_comes_back(run: Run) -> None:
     if claimed is None:
         observed.fail(
             "`launch` returns a `Process`",
-            f"It returned {value!r}.",
+            Message("It returned {value}.", value=repr(value)),
             "What does the caller need, to wait for the child?",
         )
     observed.gives("process.is_alive", True, "as long as the task is running")
@@ -68,6 +68,10 @@ def test_a_live_process_comes_back(run: Run) -> None:
     if claimed["pid"] not in [call.process.pid for call in task.calls]:
         observed.fail(
             "The `Process` that `launch` returns is the one in which the task runs",
-            f"The one that came back has the pid {claimed['pid']}. {task.where()}",
+            Message(
+                "The one that came back has the pid {pid}. {calls}",
+                pid=claimed["pid"],
+                calls=task.where(),
+            ),
         )
     observed.gives("process.exitcode", 0, "the exit code of a process that ended well")

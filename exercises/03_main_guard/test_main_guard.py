@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, ObservedRun, Probe, Scenario, run_script
+from autograder import Draw, Message, ObservedRun, Probe, Scenario, run_script
 
 Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 LINE = "main Process"
@@ -37,7 +37,7 @@ def test_the_script_has_the_task_run_in_a_child(run: Run) -> None:
         if not made.process.made_by.startswith("multiprocessing."):
             observed.fail(
                 "The child process is a `Process` of `multiprocessing`",
-                f"Process {made.process.pid} was made in another way, by `os.fork` or `subprocess`.",
+                Message("Process {pid} was made in another way, by `os.fork` or `subprocess`.", pid=made.process.pid),
                 "Which class of the module `multiprocessing` stands for a child process?",
             )
     task.came_to_its_end()
@@ -50,7 +50,8 @@ def test_each_run_makes_one_child(run: Run) -> None:
     made = observed.made
     if len(made) != 1:
         none = "No child process was seen that has imported `work`."
-        observed.fail("A run makes exactly one child process", f"{len(made)} were made." if made else none)
+        several = Message("{children} were made.", children=len(made))
+        observed.fail("A run makes exactly one child process", several if made else none)
     observed.finishes()
 
 
@@ -61,8 +62,15 @@ def test_main_process_is_printed_once(run: Run) -> None:
     printed = lines_printed(observed)
     if printed.count(LINE) != 1:
         observed.fail(
-            f"The line `{LINE}` is printed once",
-            f"It was printed {printed.count(LINE)} times. All that was printed: {printed[:10]}.",
+            Message("The line `{line}` is printed once", line=LINE),
+            Message.counted(
+                printed.count(LINE),
+                (
+                    "It was printed {n} time. All that was printed: {lines}.",
+                    "It was printed {n} times. All that was printed: {lines}.",
+                ),
+                lines=printed[:10],
+            ),
             "Which processes run the line that prints it?" if LINE in printed else "",
         )
 
@@ -81,12 +89,16 @@ def test_importing_it_does_nothing(run: Run) -> None:
     if made or observed.calls:
         observed.fail(
             "Importing the file starts nothing",
-            f"Processes that were made: {made}. {observed.probe('task').where()}",
+            Message(
+                "Processes that were made: {processes}. {calls}",
+                processes=made,
+                calls=observed.probe("task").where(),
+            ),
             "Which lines run when a file is imported?",
         )
     if observed.output.strip():
         observed.fail(
             "Importing the file prints nothing",
-            f"It printed: {lines_printed(observed)[:10]}.",
+            Message("It printed: {lines}.", lines=lines_printed(observed)[:10]),
             "Which lines run when a file is imported?",
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from autograder import Draw, ObservedRun, Probe, Scenario, assign, call
+from autograder import Draw, Message, ObservedRun, Probe, Scenario, assign, call
 
 Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
@@ -55,15 +55,18 @@ def test_the_global_is_set_where_it_is_reported(run: Run) -> None:
         if type(x) is not int or x != 0:
             observed.fail(
                 "The global `x` of the process that reports is 0 when it reports",
-                f"`report` was told 0, but at that moment the global `x` of the same process was {x!r}.",
+                Message(
+                    "`report` was told 0, but at that moment the global `x` of the same process was {x}.",
+                    x=repr(x),
+                ),
                 "Two things can have one name. Which `x` does an assignment inside a function set?",
             )
 
 
-def report_line(arguments: list[Any], keywords: dict[str, Any]) -> str:
+def report_line(arguments: list[Any], keywords: dict[str, Any]) -> Message:
     """A call of `report` as a sentence."""
     given = [*map(repr, arguments), *(f"{name}={value!r}" for name, value in keywords.items())]
-    return f"It was called as `report({', '.join(given)})`."
+    return Message("It was called as `report({arguments})`.", arguments=", ".join(given))
 
 
 @pytest.mark.points(3)
@@ -84,9 +87,16 @@ def test_the_parent_reads_after_the_childs_end(run: Run) -> None:
     observed.leaves_nothing_running("prove_isolation")
     if observed.value("prove_isolation") == before:
         observed.fail(
-            f"`prove_isolation` gives {meanwhile}, the value of the parent's `x` after the child's end",
-            f"It gives {before}. That was the value at first; while the child was at work, "
-            f"the grader set the parent's `x` to {meanwhile}.",
+            Message(
+                "`prove_isolation` gives {meanwhile}, the value of the parent's `x` after the child's end",
+                meanwhile=meanwhile,
+            ),
+            Message(
+                "It gives {before}. That was the value at first; while the child was at work, the grader set the "
+                "parent's `x` to {meanwhile}.",
+                before=before,
+                meanwhile=meanwhile,
+            ),
             "At which moment does your function look at `x`: before the child ends, or after?",
         )
     observed.gives("prove_isolation", meanwhile, "the value of the parent's `x` after the child's end")

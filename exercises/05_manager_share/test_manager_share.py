@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from autograder import Draw, ObservedRun, Probe, Scenario, call
+from autograder import Draw, Message, ObservedRun, Probe, Scenario, call
 
 Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
@@ -19,7 +19,7 @@ def several_children(draw: Draw) -> Scenario:
     return Scenario(*steps, one_by_one=True, late_child=True)
 
 
-def returned(observed: ObservedRun, position: int, what: str, kind: type) -> Any:
+def returned(observed: ObservedRun, position: int, expected: str, kind: type) -> Any:
     """One half of the pair that comes back, and of the right type, once it is sure that children did the work."""
     task = observed.probe("task")
     task.was_called()
@@ -27,12 +27,13 @@ def returned(observed: ObservedRun, position: int, what: str, kind: type) -> Any
     task.ran_in_processes()
     pair = observed.value("share_pids")
     if type(pair) is not tuple or len(pair) != 2:
-        observed.fail("`share_pids` returns a pair, `(dict, list)`", f"It returned {pair!r}, of type {kind_of(pair)}.")
+        seen = Message("It returned {value}, of type {type}.", value=repr(pair), type=kind_of(pair))
+        observed.fail("`share_pids` returns a pair, `(dict, list)`", seen)
     half = pair[position]
     if type(half) is not kind:
         observed.fail(
-            f"The {what} of the pair is a plain {kind.__name__}",
-            f"It is {half!r}, of type {kind_of(half)}.",
+            expected,
+            Message("It is {value}, of type {type}.", value=repr(half), type=kind_of(half)),
             "A proxy only talks to the manager, and the manager does not live for ever. What is a plain copy?",
         )
     return half
@@ -60,12 +61,12 @@ def test_all_children_work_at_once(run: Run) -> None:
 def test_the_dict_has_an_entry_for_each_child(run: Run) -> None:
     """The dict holds one entry for each child: its own pid, with what `task()` returned in that very process."""
     observed = run(several_children)
-    shared = returned(observed, 0, "first", dict)
+    shared = returned(observed, 0, "The first of the pair is a plain dict", dict)
     expected = {made.process.pid: made.answer for made in observed.probe("task").calls}
     if shared != expected:
         observed.fail(
-            f"The dict is {expected!r}: the pid of each child, and what `task()` returned there",
-            f"It is {shared!r}.",
+            Message("The dict is {dict}: the pid of each child, and what `task()` returned there", dict=expected),
+            Message("It is {value}.", value=repr(shared)),
             "Which process runs which line?" if shared else "Where does the child write, and who can read that?",
         )
 
@@ -74,12 +75,12 @@ def test_the_dict_has_an_entry_for_each_child(run: Run) -> None:
 def test_the_list_has_the_pid_of_each_child(run: Run) -> None:
     """The list holds the pid of each child once, in any order."""
     observed = run(several_children)
-    pids = returned(observed, 1, "second", list)
+    pids = returned(observed, 1, "The second of the pair is a plain list", list)
     expected = sorted(made.process.pid for made in observed.probe("task").calls)
     if sorted(map(repr, pids)) != sorted(map(repr, expected)):
         observed.fail(
-            f"The list holds {expected!r}, the pid of each child, in any order",
-            f"It is {pids!r}.",
+            Message("The list holds {pids}, the pid of each child, in any order", pids=expected),
+            Message("It is {value}.", value=repr(pids)),
             "Whose pid is it?" if pids else "Where does the child append, and who can read that?",
         )
 

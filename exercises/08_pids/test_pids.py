@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, ObservedRun, Probe, Scenario, call
+from autograder import Draw, Message, ObservedRun, Probe, Scenario, call
 
 Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 ROUNDS = 2  # no number that was written down beforehand is right twice
@@ -33,8 +33,8 @@ def test_the_child_knows_its_own_pid(run: Run) -> None:
     for reported in observed.calls:
         if reported.arguments[:1] != [reported.process.pid]:
             observed.fail(
-                f"The first number that the child reports is its own pid, {reported.process.pid}",
-                f"The child called report({', '.join(map(repr, reported.arguments))}).",
+                Message("The first number that the child reports is its own pid, {pid}", pid=reported.process.pid),
+                Message("The child called report({arguments}).", arguments=", ".join(map(repr, reported.arguments))),
                 "Which process evaluates the first argument of `report`, and what does it ask for?",
             )
 
@@ -46,11 +46,13 @@ def test_the_child_knows_its_parent(run: Run) -> None:
     observed.probe("report").ran_in_children()
     for reported in observed.calls:
         parent = reported.process.parent_pid
-        whose = "the fork server" if reported.process.parent_is_server else "the caller"
+        words = "The second number that the child reports is the pid of its parent, {pid} (the caller)"
+        if reported.process.parent_is_server:
+            words = "The second number that the child reports is the pid of its parent, {pid} (the fork server)"
         if reported.arguments[1:] != [parent]:
             observed.fail(
-                f"The second number that the child reports is the pid of its parent, {parent} ({whose})",
-                f"The child called report({', '.join(map(repr, reported.arguments))}).",
+                Message(words, pid=parent),
+                Message("The child called report({arguments}).", arguments=", ".join(map(repr, reported.arguments))),
                 "Which process evaluates the second argument of `report`, and what does it ask for?",
             )
 
@@ -67,7 +69,10 @@ def test_the_caller_knows_itself_and_its_child(run: Run) -> None:
         expected = (observed.caller.pid, reported.process.pid)
         if type(step.value) is not tuple or step.value != expected:
             observed.fail(
-                f"`identify` returns {expected}: the caller's pid and the pid of the child that reported",
-                f"It returned {step.value!r}.",
+                Message(
+                    "`identify` returns {pids}: the caller's pid and the pid of the child that reported",
+                    pids=expected,
+                ),
+                Message("It returned {value}.", value=repr(step.value)),
                 "Which process is each number asked for, and when does the child have a number?",
             )

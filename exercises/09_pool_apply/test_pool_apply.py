@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, ObservedRun, Probe, Scenario, call
+from autograder import Draw, Message, ObservedRun, Probe, Scenario, call
 
 Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
@@ -45,7 +45,7 @@ def test_serial_runs_one_task_at_a_time(run: Run) -> None:
     if overlap != 1:
         observed.fail(
             "`run_serial` lets the next task begin only when the one before is over",
-            f"{overlap} tasks were running at the same time.",
+            Message("{tasks} tasks were running at the same time.", tasks=overlap),
             "Which of the two waits for the result before it returns: `apply` or `apply_async`?",
         )
 
@@ -62,16 +62,20 @@ def test_parallel_keeps_all_workers_busy(run: Run) -> None:
     observed = run(in_parallel)
     one_call_an_item(observed)
     overlap, processes = observed.probe("task").overlap, observed.drawn.processes
+    expected = Message("{processes} tasks run at the same time in a pool of {processes}", processes=processes)
     if overlap < processes:
         observed.fail(
-            f"{processes} tasks run at the same time in a pool of {processes}",
-            f"At most {overlap} ran at the same time: every task was kept running until no other could begin.",
+            expected,
+            Message(
+                "At most {tasks} ran at the same time: every task was kept running until no other could begin.",
+                tasks=overlap,
+            ),
             "Which line keeps the next task from starting while this one is still running?",
         )
     if overlap > processes:
         observed.fail(
-            f"{processes} tasks run at the same time in a pool of {processes}",
-            f"{overlap} ran at the same time.",
+            expected,
+            Message("{tasks} ran at the same time.", tasks=overlap),
             "How many workers does your program make, and who decides that?",
         )
     observed.probe("task").ran_one_at_a_time_in_each_process()
@@ -109,18 +113,21 @@ def one_call_an_item(observed: ObservedRun) -> None:
 def results_in_order(observed: ObservedRun, target: str) -> None:
     """A step gave a list with what the task returned for each item, in the order of the items."""
     value, items = observed.value(target), observed.drawn.items
-    expected = f"`{target}` returns the list of the results, one for each item, in the order of the items"
+    words = "`{step}` returns the list of the results, one for each item, in the order of the items"
+    expected = Message(words, step=target)
     if type(value) is not list:
-        observed.fail(expected, f"It returned {value!r:.200}, which is no list.", "What does the caller get to see?")
+        seen = Message("It returned {value}, which is no list.", value=repr(value)[:200])
+        observed.fail(expected, seen, "What does the caller get to see?")
     calls = [call for call in observed.probe("task").calls if call.answer is not None and call.arguments]
     owners = [next((call.arguments[0] for call in calls if call.answer == result), None) for result in value]
     if None in owners:
         strange = next(result for result, owner in zip(value, owners, strict=True) if owner is None)
-        observed.fail(expected, f"{strange!r:.200} is in the list, and no task returned it.", "What is in your list?")
+        seen = Message("{value} is in the list, and no task returned it.", value=repr(strange)[:200])
+        observed.fail(expected, seen, "What is in your list?")
     if owners != items:
         observed.fail(
             expected,
-            f"The items were {items}; the list has the results of {owners}.",
+            Message("The items were {items}; the list has the results of {owners}.", items=items, owners=owners),
             "Tasks may end in any order. What tells you which result belongs to which item?",
         )
 
@@ -128,7 +135,8 @@ def results_in_order(observed: ObservedRun, target: str) -> None:
 def one_pool(observed: ObservedRun, target: str, name: str, processes: int) -> None:
     """The same workers, so many as were asked for, were there whenever tasks of this name were running."""
     moments = workers_at_each_moment(observed, name)
-    expected = f"`{target}` works with one pool of {processes} workers from the first task to the last"
+    words = "`{step}` works with one pool of {processes} workers from the first task to the last"
+    expected = Message(words, step=target, processes=processes)
     if not moments:
         observed.fail(expected, observed.probe(name).where())
     everybody = set().union(*moments)
@@ -138,14 +146,22 @@ def one_pool(observed: ObservedRun, target: str, name: str, processes: int) -> N
         most = max(map(len, moments))
         observed.fail(
             expected,
-            f"The number of child processes was {len(everybody)} in all, and at most {most} at a time.",
+            Message(
+                "The number of child processes was {all} in all, and at most {most} at a time.",
+                all=len(everybody),
+                most=most,
+            ),
             "How many workers does your program make, how often, and who decides that?",
         )
     if min(map(len, moments)) < processes:
         observed.fail(
             expected,
-            f"While tasks were still running, {processes - min(map(len, moments))} of the {processes} child processes "
-            "had ended already, and could take no other task.",
+            Message(
+                "While tasks were still running, {ended} of the {processes} child processes had ended already, and "
+                "could take no other task.",
+                ended=processes - min(map(len, moments)),
+                processes=processes,
+            ),
             "The workers of a pool stay and wait for more work until the pool is closed.",
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, ObservedRun, Probe, Scenario, call
+from autograder import Draw, Message, ObservedRun, Probe, Scenario, call
 
 Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
@@ -42,8 +42,14 @@ def test_a_pool_of_workers_does_the_tasks(run: Run) -> None:
     workers = len({call.process.pid for call in task.calls})
     if workers != wanted and not free_workers_go_on(observed):
         observed.fail(
-            f"{wanted} workers share the items: whoever is free takes the next one",
-            f"{workers} processes did the tasks, and a free place was not always taken while items were waiting.",
+            Message("{workers} workers share the items: whoever is free takes the next one", workers=wanted),
+            Message.counted(
+                workers,
+                (
+                    "{n} process did the tasks, and a free place was not always taken while items were waiting.",
+                    "{n} processes did the tasks, and a free place was not always taken while items were waiting.",
+                ),
+            ),
             "What does a pool do with a worker that has finished its task?",
         )
 
@@ -55,8 +61,11 @@ def so_many_run_together(observed: ObservedRun) -> None:
         overlap = observed.probe(name).overlap
         if overlap != wanted:
             observed.fail(
-                f"{wanted} of the tasks run at the same time when `processes` is {wanted}",
-                f"At most {overlap} did: the grader kept every task waiting until no other could begin.",
+                Message("{wanted} of the tasks run at the same time when `processes` is {wanted}", wanted=wanted),
+                Message(
+                    "At most {overlap} did: the grader kept every task waiting until no other could begin.",
+                    overlap=overlap,
+                ),
                 "Which line keeps the next task from starting while this one is still running?"
                 if overlap == 1
                 else "How many workers are there, and which line decides that?",
@@ -82,14 +91,21 @@ def test_log_gets_every_result(run: Run) -> None:
         if not isinstance(given, str) or given not in results:
             observed.fail(
                 "Each call of `log` gets one result: what `task` returned for one item",
-                f"`log` was called with ({', '.join(map(repr, entry.arguments))}).",
+                Message("`log` was called with ({arguments}).", arguments=", ".join(map(repr, entry.arguments))),
                 "What does the caller of a callback hand to it, and when?",
             )
     logged = [entry.arguments[0] for entry in log.calls]
     if len(logged) != items or len({repr(results[result]) for result in logged}) != items:
         observed.fail(
-            f"Each of {items} items has its result logged once",
-            f"`log` was called {len(logged)} times, with {len(set(logged))} different results.",
+            Message("Each of {items} items has its result logged once", items=items),
+            Message.counted(
+                len(logged),
+                (
+                    "`log` was called {n} time, with {different} different results.",
+                    "`log` was called {n} times, with {different} different results.",
+                ),
+                different=len(set(logged)),
+            ),
         )
 
 
@@ -101,15 +117,23 @@ def test_each_result_is_logged_as_its_task_ends(run: Run) -> None:
     entries = {repr(entry.arguments): entry for entry in reversed(observed.probe("log").calls)}
     logged = [(call, entries[repr([call.answer])]) for call in tasks if repr([call.answer]) in entries]
     if len(logged) < items:
-        observed.fail(f"All {items} results are logged", f"{len(logged)} of {items} results were logged.")
+        observed.fail(
+            Message("All {items} results are logged", items=items),
+            Message("{logged} of {items} results were logged.", logged=len(logged), items=items),
+        )
     for task, entry in logged:
         over = task.released or entry.arrived
         others = [other for other in tasks if other.released and over < other.released < entry.arrived]
         if others:
             observed.fail(
                 "Each result is logged as soon as its own task is over, whatever the other tasks do",
-                f"The task for item {task.arguments[0]} was over, nobody could move any more, and its result "
-                f"had not been logged. It was logged only after {len(others)} more of the {items} tasks had ended too.",
+                Message(
+                    "The task for item {item} was over, nobody could move any more, and its result had not been "
+                    "logged. It was logged only after {others} more of the {items} tasks had ended too.",
+                    item=task.arguments[0],
+                    others=len(others),
+                    items=items,
+                ),
                 "What does your program wait for before it logs the first result?",
             )
 
@@ -123,14 +147,14 @@ def test_collect_returns_when_all_is_over(run: Run) -> None:
     if len(over) < items:
         observed.fail(
             "`collect` returns after every task is over",
-            f"When it returned, {len(over)} of {items} tasks were over.",
+            Message("When it returned, {over} of {items} tasks were over.", over=len(over), items=items),
             "Which call waits until a pool has done everything that was submitted?",
         )
     late = [call for call in observed.probe("log").calls if call.arrived > left]
     if late:
         observed.fail(
             "`collect` returns after every result is logged",
-            f"{len(late)} of {items} results were logged after it had returned.",
+            Message("{late} of {items} results were logged after it had returned.", late=len(late), items=items),
         )
     observed.waits_for("collect", "task")
     observed.leaves_nothing_running("collect")

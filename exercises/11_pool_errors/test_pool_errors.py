@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, ObservedRun, Probe, Scenario, call
+from autograder import Draw, Message, ObservedRun, Probe, Scenario, call
 
 Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
@@ -45,19 +45,26 @@ def test_every_failure_reaches_on_error(run: Run) -> None:
         if len(report.arguments) != 1 or report.keywords or given not in failed:
             observed.fail(
                 "Each call of `on_error` gets one argument: the very exception that a task raised",
-                f"`on_error` was called with ({given}).",
+                Message("`on_error` was called with ({arguments}).", arguments=given),
                 "What does `error_callback` hand over, and what does `get()` raise?",
             )
         if not hasattr(report.arguments[0], "type"):
             observed.fail(
                 "`on_error` gets the exception itself",
-                f"`on_error` was called with the text ({given}).",
+                Message("`on_error` was called with the text ({arguments}).", arguments=given),
             )
     told, wanted = [repr(report.arguments) for report in on_error.calls], observed.probe("on_error").probe.calls
     if len(told) != wanted or len(set(told)) != wanted:
         observed.fail(
-            f"{wanted} tasks fail, and `on_error` hears of each of them once",
-            f"`on_error` was called {len(told)} times, with {len(set(told))} different exceptions.",
+            Message("{tasks} tasks fail, and `on_error` hears of each of them once", tasks=wanted),
+            Message.counted(
+                len(told),
+                (
+                    "`on_error` was called {n} time, with {different} different exceptions.",
+                    "`on_error` was called {n} times, with {different} different exceptions.",
+                ),
+                different=len(set(told)),
+            ),
         )
 
 
@@ -73,14 +80,21 @@ def test_every_result_reaches_log(run: Run) -> None:
         if not isinstance(given, str) or given not in results:
             observed.fail(
                 "Each call of `log` gets one result: what `task` returned for one item",
-                f"`log` was called with ({', '.join(map(repr, entry.arguments))}).",
+                Message("`log` was called with ({arguments}).", arguments=", ".join(map(repr, entry.arguments))),
                 "A task that failed has no result. What is logged for it?",
             )
     logged = [str(entry.arguments[0]) for entry in log.calls]
     if len(logged) != log.probe.calls or len(set(logged)) != log.probe.calls:
         observed.fail(
-            f"{log.probe.calls} tasks succeed, and the result of each is logged once",
-            f"`log` was called {len(logged)} times, with {len(set(logged))} different results.",
+            Message("{tasks} tasks succeed, and the result of each is logged once", tasks=log.probe.calls),
+            Message.counted(
+                len(logged),
+                (
+                    "`log` was called {n} time, with {different} different results.",
+                    "`log` was called {n} times, with {different} different results.",
+                ),
+                different=len(set(logged)),
+            ),
             "What becomes of the other results when one task fails?",
         )
 
@@ -103,8 +117,11 @@ def so_many_run_together(observed: ObservedRun) -> None:
         overlap = observed.probe(name).overlap
         if overlap != wanted:
             observed.fail(
-                f"{wanted} of the tasks run at the same time when `processes` is {wanted}",
-                f"At most {overlap} did: the grader kept every task waiting until no other could begin.",
+                Message("{wanted} of the tasks run at the same time when `processes` is {wanted}", wanted=wanted),
+                Message(
+                    "At most {overlap} did: the grader kept every task waiting until no other could begin.",
+                    overlap=overlap,
+                ),
                 "Which line keeps the next task from starting while this one is still running?"
                 if overlap == 1
                 else "How many workers are there, and which line decides that?",
@@ -120,14 +137,20 @@ def test_it_returns_when_all_is_over(run: Run) -> None:
     if len(over) < items:
         observed.fail(
             "`collect_errors` returns after every task is over",
-            f"When it returned, {len(over)} of {items} tasks were over.",
+            Message("When it returned, {over} of {items} tasks were over.", over=len(over), items=items),
             "Which call waits until a pool has done everything that was submitted?",
         )
     late = [call for name in ("log", "on_error") for call in observed.probe(name).calls if call.arrived > left]
     if late:
         observed.fail(
             "`collect_errors` returns after every result is logged and every failure is told",
-            f"{len(late)} calls of `log` and `on_error` came after it had returned.",
+            Message.counted(
+                len(late),
+                (
+                    "{n} call of `log` and `on_error` came after it had returned.",
+                    "{n} calls of `log` and `on_error` came after it had returned.",
+                ),
+            ),
         )
     observed.waits_for("collect_errors", "task")
     observed.leaves_nothing_running("collect_errors")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from autograder import Draw, ManagedDict, ObservedRun, Probe, Scenario, call
+from autograder import Draw, ManagedDict, Message, ObservedRun, Probe, Scenario, call
 
 Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
@@ -55,10 +55,13 @@ def children_that_add(observed: ObservedRun) -> set[int]:
     n, key = observed.drawn.n, observed.drawn.key
     found = {made.process.number for made in observed.calls if in_a_child(made) and changes_the_count(made, key)}
     if len(found) != n:
-        where = observed.probe("write").where().replace("`write` was called", "The dict was written to")
+        seen, writes = Message("Child processes that did: {children}.", children=len(found)), observed.probe("write")
+        if writes.calls:
+            words = "Child processes that did: {children}. The dict was written to {times}: {calls}."
+            seen = Message(words, **{**writes.where().values, "children": len(found)})
         observed.fail(
-            f"{n} different child processes each write to `shared[{key!r}]`",
-            f"Child processes that did: {len(found)}. {where if observed.probe('write').calls else ''}".strip(),
+            Message("{n} different child processes each write to `shared[{key}]`", n=n, key=repr(key)),
+            seen,
             "Which process runs which line? Print `os.getpid()` where the 1 is added.",
         )
     return found
@@ -71,27 +74,44 @@ def test_no_update_is_lost(run: Run) -> None:
     children_that_add(observed)
     n, key, total = observed.drawn.n, observed.drawn.key, observed.value("shared.get")
     readers = observed.probe("read").overlap
+    together = Message(
+        "At one moment {readers} processes had all read it, and none of them could go on.", readers=readers
+    )
     if type(total) is not int or total != observed.drawn.total:
         observed.fail(
-            f"`shared[{key!r}]` grows from {observed.drawn.start} to {observed.drawn.total} "
-            f"when {n} children each add 1",
-            f"When `count` has returned it is {total!r}."
-            + (f" At one moment {readers} processes had all read it, and none of them could go on." * (readers > 1)),
+            Message(
+                "`shared[{key}]` grows from {start} to {total} when {n} children each add 1",
+                key=repr(key),
+                start=observed.drawn.start,
+                total=observed.drawn.total,
+                n=n,
+            ),
+            Message.joined(
+                [
+                    Message("When `count` has returned it is {total}.", total=repr(total)),
+                    together if readers > 1 else "",
+                ]
+            ),
             "`+= 1` reads, adds, and writes. What may another child do between the reading and the writing?",
         )
     writers = [sum(changes_the_count(made, key) for made in writing) for writing in observed.probe("write").going_on]
     if max(writers, default=0) > 1:
         observed.fail(
             "The children write one after another, each after the one before is done with it",
-            f"At one moment {max(writers)} of them were writing, so the right total is luck.",
+            Message("At one moment {writers} of them were writing, so the right total is luck.", writers=max(writers)),
             "What keeps a child from writing while another one does?",
         )
     observed.keeps_others_out("shared")
     few, before = observed.drawn.few, observed.drawn.before
     if observed.value("other.get") != before + few:
         observed.fail(
-            f"When `n` is {few}, an entry that holds {before} grows to {before + few}",
-            f"It is {observed.value('other.get')!r} then.",
+            Message(
+                "When `n` is {n}, an entry that holds {before} grows to {after}",
+                n=few,
+                before=before,
+                after=before + few,
+            ),
+            Message("It is {value} then.", value=repr(observed.value("other.get"))),
             "Which of the parameters says how many children there are to be?",
         )
 
@@ -107,9 +127,13 @@ def test_all_children_are_alive_together(run: Run) -> None:
     late = {made.process.number for made in calls if made.process.born >= went_on}
     if late:
         observed.fail(
-            f"All {len(adding)} children are started before any of them has to be done",
-            f"The grader kept each child waiting at the dict until nobody else could move; {len(late)} of the "
-            f"{len(adding)} children were born only after it had let an earlier one go on.",
+            Message("All {children} children are started before any of them has to be done", children=len(adding)),
+            Message(
+                "The grader kept each child waiting at the dict until nobody else could move; {late} of the {children} "
+                "children were born only after it had let an earlier one go on.",
+                late=len(late),
+                children=len(adding),
+            ),
             "Which line keeps the next child from being started while this one is still at work?",
         )
     first = observed.standstills[0]
@@ -117,9 +141,18 @@ def test_all_children_are_alive_together(run: Run) -> None:
     idle = [one.process for one in first.positions if one.process.number in adding - busy and one.place is None]
     if idle:
         observed.fail(
-            f"All {len(adding)} children are at work at the same time; a lock makes them wait for one another",
-            f"While process {first.held[0].process.pid} was at work, {len(idle)} of the {len(adding)} children had "
-            f"nothing to do: process {' and '.join(str(one.pid) for one in idle)}.",
+            Message(
+                "All {children} children are at work at the same time; a lock makes them wait for one another",
+                children=len(adding),
+            ),
+            Message(
+                "While process {busy} was at work, {idle} of the {children} children had nothing to do: "
+                "process {pids}.",
+                busy=first.held[0].process.pid,
+                idle=len(idle),
+                children=len(adding),
+                pids=Message.joined((str(one.pid) for one in idle), "{before} and {after}"),
+            ),
             "Which line keeps the other children without work until this one is done?",
         )
 

@@ -40,7 +40,7 @@ def control_of(exercise: Exercise, sandbox: Sandbox) -> tuple[Graded, Control]:
     """The reference, graded; once judged again, so that the checks are read in."""
     handed = SubmittedFile((exercise.solution / exercise.file).read_bytes(), "reference")
     graded = grade_task(Task("", exercise, handed, SEED), sandbox)
-    control = Control(graded.result, unpack(graded.record))
+    control = Control(graded.result, unpack(graded.record or b""))
     replay(exercise, handed, control.record)
     return graded, control
 
@@ -70,6 +70,7 @@ def main(count: int | None) -> None:
             beside, control = controls[exercise.name]
             task = Task("student", exercise, handed, SEED, beside.evidence)
             graded, seconds = timed(grade_task, task, sandbox)
+            assert graded.record is not None
             excuse_what_the_reference_fails(graded.result, control.result)
             result, shorter = timed(replay_packed, exercise, handed, graded.record, control)
             assert msgspec.json.encode(result) == msgspec.json.encode(graded.result), (exercise.name, handed.origin)

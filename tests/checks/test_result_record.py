@@ -6,11 +6,11 @@ import zlib
 import msgspec
 import pytest
 
-from autograder.checks.result_record import FORMAT, decode_result, encode_result
+from autograder.checks.result_record import FORMAT, decode_notes, decode_result, encode_notes, encode_result
 from autograder.checks.results import Diagnosis, ExerciseResult, Outcome, PythonError, Verdict
 from autograder.errors import KitError
 from autograder.escaping import for_json
-from autograder.messages import TIMES, Message, count, join
+from autograder.messages import TIMES, Message
 
 
 class Bracketed(gettext.NullTranslations):
@@ -27,8 +27,10 @@ class Bracketed(gettext.NullTranslations):
 
 def a_result() -> ExerciseResult:
     """A result with something in every field."""
-    said = Message("`{name}` was called {times}, of {share:.1f}.", name="task", times=count(1, TIMES), share=2.0)
-    evidence = [said, join([said, said]), "a plain {line}", Message("{n}", n=1), Message("{n}", n=True)]
+    said = Message(
+        "`{name}` was called {times}, of {share:.1f}.", name="task", times=Message.counted(1, TIMES), share=2.0
+    )
+    evidence = [said, Message.joined([said, said]), "a plain {line}", Message("{n}", n=1), Message("{n}", n=True)]
     verdicts = [
         Verdict("test_it", "It holds.", "fork", 1.0, Outcome.PASSED),
         Verdict("test_it", "It holds.", "spawn", 1, Outcome.FAILED, "all", said, "Look?", evidence, True, said),
@@ -77,6 +79,14 @@ def test_lone_surrogates_are_kept_as_they_are_shown() -> None:
     result = ExerciseResult("50_small", "Small", "small.py", notes=[Message("{x}", x="\ud800")], output="\udfff")
     again = decode_result(encode_result(result))
     assert (again.notes, again.output) == (["\\ud800"], "\\udfff")
+
+
+def test_notes_are_kept_alike() -> None:
+    """Those about a submission or a class, which stand in no result."""
+    kept = encode_notes([Message("{file} is empty.", file="a.py"), "Late."])
+    assert decode_notes(kept) == ["a.py is empty.", "Late."]
+    assert decode_notes(kept, Bracketed()) == ["⟦a.py is empty.⟧", "⟦Late.⟧"]
+    assert decode_notes(encode_notes([])) == []
 
 
 def changed(position: int, value: object) -> bytes:

@@ -68,7 +68,7 @@ def test_the_runs_of_an_exercise_share_its_time(sandbox: Sandbox, monkeypatch: p
     said = [verdict.actual for verdict in result.verdicts]
     assert "still running after 3 s" in said[0]
     assert "This run was not made" in said[-1]
-    assert SPENT.format(3.0) in result.notes
+    assert SPENT.format(seconds=3.0) in result.notes
     assert not any(verdict.unsteady for verdict in result.verdicts)
 
 
@@ -88,8 +88,10 @@ def test_a_busy_machine_takes_no_time_from_a_program(sandbox: Sandbox, monkeypat
     assert attempt.kept > 0.0
     with pytest.raises(CheckFailed, match="was not made"):
         replace(attempt, spent=attempt.seconds, kept=0.0).spend(ROOT, None, "fork")  # type: ignore[arg-type]
-    with pytest.raises(Inconclusive):
+    with pytest.raises(Inconclusive, match=r"^too busy"):  # it was run: others had more of its time than itself
         replace(attempt, spent=attempt.seconds, kept=100.0).spend(ROOT, None, "fork")  # type: ignore[arg-type]
+    with pytest.raises(Inconclusive, match="for all runs"):
+        replace(attempt, spent=attempt.seconds, kept=1000.0).spend(ROOT, None, "fork")  # type: ignore[arg-type]
 
 
 def test_one_submission_takes_ten_minutes_at_most() -> None:

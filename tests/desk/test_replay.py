@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -13,8 +14,9 @@ from autograder.checks.course import Course, Exercise
 from autograder.checks.results import ExerciseResult, Outcome
 from autograder.desk.batch import Task, grade_task
 from autograder.desk.reference import excuse_what_the_reference_fails
-from autograder.desk.replay import Control, compare_runs, replay
+from autograder.desk.replay import Control, compare_runs, judge_again, replay, run_anew
 from autograder.engine import draw, judge
+from autograder.engine.evidence import Evidence
 from autograder.engine.probes import Probe
 from autograder.engine.steps import call
 from autograder.errors import NeedsRun
@@ -59,13 +61,14 @@ class Graded:
         self.reference = SubmittedFile((exercise.solution / exercise.file).read_bytes(), "reference")
         control = grade_task(Task("", exercise, self.reference, seed), sandbox)
         self.evidence = control.evidence
-        self.control = Control(control.result, unpack(control.record))
+        self.control = Control(control.result, unpack(control.record or b""))
 
     def grade(self, source: bytes) -> tuple[ExerciseResult, bytes]:
         """The result of a program as a class has it, with the packed record."""
         task = Task("eve", self.exercise, SubmittedFile(source, "eve"), self.seed, self.evidence)
         found = grade_task(task, self.sandbox)
         excuse_what_the_reference_fails(found.result, self.control.result)
+        assert found.record is not None
         return found.result, found.record
 
     def replay(self, source: bytes, record: bytes) -> ExerciseResult:
@@ -203,6 +206,39 @@ def test_changed_checks_are_applied_to_what_was_seen(
         graded.replay(CALLS + b"#", record)
 
 
+def test_only_what_is_new_is_run(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, small: Exercise) -> None:
+    """One more scenario: its runs are made and kept beside the others, which serve on."""
+    graded = Graded(small, sandbox)
+    _, record = graded.grade(CALLS)
+    more = "\ndef two(draw):\n    return Scenario(call('go', Probe('task', calls=1), 7))\n"
+    small.checks.write_text(
+        SMALL + more + SMALL[SMALL.index("@") :].replace("_runs", "_runs_too").replace("one_call", "two")
+    )
+    handed, ran, run = SubmittedFile(CALLS, "eve"), [], judge.run
+
+    def note(*given: Any) -> Evidence:
+        ran.append(given[4])
+        return run(*given)
+
+    monkeypatch.setattr(judge, "run", note)
+    result, kept = judge_again(small, handed, unpack(record), None, sandbox)
+    assert ran == ["fork", "spawn", "forkserver"]
+    assert (result.points, result.max_points) == (6.0, 6.0)
+    assert as_bytes(replay(small, handed, kept)) == as_bytes(result)
+
+
+def test_a_program_is_run_anew_and_compared(sandbox: Sandbox, small: Exercise) -> None:
+    """With the same draws; where it does something else, that is told."""
+    graded = Graded(small, sandbox)
+    _, record = graded.grade(CALLS)
+    handed = SubmittedFile(CALLS, "eve")
+    assert list(run_anew(small, handed, unpack(record), sandbox).values()) == [[], [], []]
+    source = b"def go(task, n):\n    import secrets\n    return [task(n), secrets.token_hex(4)]\n"
+    _, record = graded.grade(source)
+    for said in run_anew(small, SubmittedFile(source, "eve"), unpack(record), sandbox).values():
+        assert said[0].startswith("In the first run alone: `go(task, ")
+
+
 def test_checks_that_take_more_than_a_run_have_their_session(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, small: Exercise
 ) -> None:
@@ -255,6 +291,7 @@ def test_what_could_not_be_handed_in_needs_no_run(
     handed = SubmittedFile(b"", "", "No small.py was handed in.")
     refuse_to_run(monkeypatch)
     found = grade_task(Task("eve", small, handed, "replay"), sandbox)
+    assert found.record is not None
     assert as_bytes(replay(small, handed, unpack(found.record))) == as_bytes(found.result)
     assert len(found.record) < 300
 

@@ -59,6 +59,21 @@ def test_headers_say_what_is_right(tmp_path: Path) -> None:
         read_strangers(tmp_path, COURSE)
 
 
+def test_every_shipped_program_is_labelled_with_names_of_the_catalogue() -> None:
+    """Three hundred at least, and none without a label: a name that no mistake has could never be given."""
+    strangers = read_strangers(ROOT / "tests/strangers", COURSE)
+    assert len(strangers) >= 300
+    unlabelled = [one.path.stem for one in strangers if one.right is None]
+    assert unlabelled == []
+    unknown = {
+        f"{one.path.stem}: {name}"
+        for one in strangers
+        for name in one.right or ()
+        if not (one.exercise.solution / "mistakes" / f"{name}.py").is_file()
+    }
+    assert unknown == set()
+
+
 def test_the_command_measures_a_folder(tmp_path: Path) -> None:
     """Real programs, graded: one named rightly, one rightly left without a name."""
     (tmp_path / "run.py").write_text(RUN)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from autograder.checks.narrative import tell
+from autograder.checks.event_log import tell
 from autograder.checks.observed import ObservedRun
 from autograder.diagnosis.facts import facts_of
 from autograder.engine.evidence import Evidence

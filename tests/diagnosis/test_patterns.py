@@ -48,6 +48,12 @@ def lines(pattern: str, source: str) -> list[int]:
         ("class $_(Process):\n    def start(...):\n        ...", "class W(Process):\n    def start(self): pass", 2),
         ("at top level:\n    Manager()", "m = Manager()", 1),
         ("$P.start", "p.start\n", 1),
+        ("dataclasses.dataclass", "from dataclasses import dataclass\n@dataclass\nclass W(Process): pass", 2),
+        (
+            "dataclasses.dataclass(...)",
+            "import dataclasses\ndef f():\n    @dataclasses.dataclass(order=True)\n    class W: pass",
+            3,
+        ),
     ],
 )
 def test_what_is_equal_is_found(pattern: str, source: str, line: int) -> None:

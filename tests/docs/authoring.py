@@ -13,13 +13,14 @@ from autograder.checks.observed import ObservedRun
 from autograder.checks.observed_probe import ObservedProbe
 from autograder.engine.evidence import ObservedStep, Position, ProbeCall, Process, Standstill
 from autograder.engine.protocol import Opaque
+from autograder.messages import Message
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs/authoring.md"
 MADE = "<!-- From here on, this page is made from docstrings: `python -m tests.docs.authoring` -->"
 BUILDING = [getattr(autograder, name) for name in ("Draw", "Scenario", "call", "read", "assign", "describe")]
 BUILDING += [getattr(autograder, name) for name in ("run_script", "Probe", "ManagedDict")]
-SAYING = [ObservedRun, ObservedProbe]
+SAYING = [ObservedRun, ObservedProbe, Message]
 SEEING = [Process, ProbeCall, ObservedStep, Standstill, Position, Opaque]
 EXAMPLES = {"ObservedRun": "observed", "ObservedProbe": "task", "Draw": "draw", "Probe": "task"}  # of each class
 SECTIONS = {
@@ -41,7 +42,7 @@ def own_names(thing: object) -> dict[str, object]:
     found: dict[str, object] = {}
     for kind in own:
         for name, member in vars(kind).items():
-            found.setdefault(name, member)
+            found.setdefault(name, member.__func__ if isinstance(member, classmethod) else member)
     return found
 
 
@@ -58,7 +59,9 @@ def heading(owner: str, name: str, thing: Any) -> str:
     if not callable(thing) or any(thing is one for one in (*SAYING, *SEEING)):
         return f"{before}{name}"
     signature = inspect.signature(thing)
-    parameters = [one.replace(annotation=one.empty) for one in signature.parameters.values() if one.name != "self"]
+    parameters = [
+        one.replace(annotation=one.empty) for one in signature.parameters.values() if one.name not in ("self", "cls")
+    ]
     text = str(inspect.Signature(parameters)).replace("<factory>", "{}")
     return f"{before}{name}{text if thing is not autograder.Draw else ''}"
 

@@ -35,6 +35,7 @@ DOCUMENTED |= {f"{thing.__name__}.{name}": member for thing in THINGS for name, 
 INTERNAL = {
     *("Probe.workers", "Scenario.dicts", "Scenario.probes", "Scenario.all_probes", "Scenario.given_files"),
     *("Scenario.script", "Scenario.refuse_what_cannot_be_meant", "Scenario.refuse_names_that_are_not_there"),
+    *("Message.made", "Message.shown", "Message.of", "Message.template", "Message.into", "Message.change"),
     *("ObservedRun.require_step", "ObservedProbe.require_held", "Process.is_caller", "ObservedStep.succeeded"),
 }
 CAUGHT = [

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from autograder.checks.course import Course, Exercise
 from autograder.checks.endings import say_ending, say_trouble
-from autograder.checks.narrative import tell
+from autograder.checks.event_log import tell
 from autograder.checks.observed import ObservedRun
 from autograder.diagnosis.facts import facts_of
 from autograder.diagnosis.signatures import diagnose, load_signatures

@@ -1,6 +1,7 @@
 # exercise: 01_process_target
 # right: fork 0-3 of 4, spawn 0-3 of 4, forkserver 0-3 of 4: args=(name) is the string, so the task is called with one argument a letter.
 # mistake: missing comma in args
+# named: args_is_no_tuple
 from multiprocessing import Process
 
 

@@ -1,6 +1,7 @@
 # exercise: 01_process_target
 # right: fork 1-2 of 4, spawn 1-2 of 4, forkserver 1-2 of 4: the task runs in a grandchild while the returned process only polls it.
 # mistake: the returned process is a supervisor that polls, the task runs in a grandchild
+# named: none
 import sys
 import time
 from multiprocessing import Process

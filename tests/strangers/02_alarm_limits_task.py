@@ -1,6 +1,7 @@
 # exercise: 02_process_subclass
 # right: fork 2-3 of 4, spawn 2-3 of 4, forkserver 2-3 of 4: an alarm kills the child after two seconds, so a longer task never ends well.
 # mistake: signal.alarm kills a task that takes longer than two seconds
+# named: none
 import signal
 from multiprocessing import Process
 

@@ -1,6 +1,7 @@
 # exercise: 02_process_subclass
 # right: fork 4 of 4, spawn 0-1 of 4, forkserver 0-1 of 4: a class made inside a function cannot be found by pickle, so start fails under spawn and forkserver.
 # mistake: the class is local to a function
+# named: none
 from multiprocessing import Process
 
 

@@ -1,6 +1,7 @@
 # exercise: 02_process_subclass
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the base constructor comes last and overwrites the name with Worker-1.
 # mistake: wrong order, name is set before super().__init__()
+# named: name_before_super
 from multiprocessing import Process
 
 

@@ -1,6 +1,7 @@
 # exercise: 02_process_subclass
 # right: fork 0-1 of 4, spawn 0-1 of 4, forkserver 0-1 of 4: the base class is never set up, so start raises an AttributeError.
 # mistake: super().__init__ is missing
+# named: no_super_init
 from multiprocessing import Process
 
 

@@ -1,6 +1,7 @@
 # exercise: 02_process_subclass
 # right: fork 0-2 of 4, spawn 0-2 of 4, forkserver 0-2 of 4: run is called without arguments, so the child fails before it calls the task.
 # mistake: extra parameter of run
+# named: none
 from multiprocessing import Process
 
 

@@ -1,6 +1,7 @@
 # exercise: 02_process_subclass
 # right: fork 4 of 4, spawn 0 of 4, forkserver 0 of 4: two workers are started at import, so every child that imports the file fails.
 # mistake: no main guard around the trial
+# named: no_main_guard
 from multiprocessing import Process
 
 

@@ -1,6 +1,7 @@
 # exercise: 03_main_guard
 # right: fork 1-3 of 4, spawn 1-3 of 4, forkserver 1-3 of 4: the alarm kills the main process after two seconds while a longer task is still at work, so the run does not come to its own end.
 # mistake: signal.setitimer ends the script
+# named: none
 import signal
 from multiprocessing import Process
 

@@ -1,6 +1,7 @@
 # exercise: 03_main_guard
 # right: fork 2 of 4, spawn 2 of 4, forkserver 2 of 4: run() calls the task in the main process, so there is no child.
 # mistake: p.run() instead of p.start()
+# named: run_instead_of_start
 from multiprocessing import Process
 
 import work

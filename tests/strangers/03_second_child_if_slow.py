@@ -1,6 +1,7 @@
 # exercise: 03_main_guard
 # right: fork 2 of 4, spawn 2 of 4, forkserver 2 of 4: when the child is not done after half a second another one is started, so the task is called twice by two children.
 # mistake: starts a second child by the clock
+# named: two_children
 import time
 from multiprocessing import Process
 

@@ -1,6 +1,7 @@
 # exercise: 03_main_guard
 # right: fork 2-3 of 4, spawn 2-3 of 4, forkserver 2-3 of 4: the second Process that only sleeps is one child too many.
 # mistake: waits by means of a helper process that sleeps
+# named: none
 import time
 from multiprocessing import Process
 

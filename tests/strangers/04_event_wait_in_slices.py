@@ -1,6 +1,7 @@
 # exercise: 04_memory_isolation
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: it asks for the event five times a second, and the child that has set it need not be gone.
 # mistake: loop of Event.wait(timeout), and no join
+# named: none
 from multiprocessing import Event, Process
 
 x = 100

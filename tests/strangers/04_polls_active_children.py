@@ -1,6 +1,7 @@
 # exercise: 04_memory_isolation
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the value is read after the child's end, but by asking again and again instead of waiting.
 # mistake: polls active_children
+# named: asks_again_and_again
 import multiprocessing
 import time
 

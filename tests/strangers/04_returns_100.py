@@ -1,6 +1,7 @@
 # exercise: 04_memory_isolation
 # right: fork 2 of 4, spawn 2 of 4, forkserver 2 of 4: 100 is returned whatever x is, so neither the untouched value nor the new one comes back.
 # mistake: hard-coded 100
+# named: none
 from multiprocessing import Process
 
 x = 100

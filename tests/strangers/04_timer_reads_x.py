@@ -1,6 +1,7 @@
 # exercise: 04_memory_isolation
 # right: fork 2-3 of 4, spawn 2-3 of 4, forkserver 2-3 of 4: a timer reads x after one second, and the child may still be at work.
 # mistake: threading.Timer instead of waiting for the child
+# named: none
 import threading
 from multiprocessing import Process
 

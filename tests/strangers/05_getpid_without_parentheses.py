@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the list holds the function os.getpid n times instead of pids.
 # mistake: os.getpid is not called when it is appended
+# named: function_instead_of_its_pid
 import os
 from multiprocessing import Manager, Process
 

@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 1-3 of 4, spawn 1-3 of 4, forkserver 1-3 of 4: join with a timeout gives up on a long task, then copies too early and leaves children.
 # mistake: join with a timeout that can run out
+# named: join_with_time_limit
 import os
 from multiprocessing import Manager, Process
 

@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 2 of 4, spawn 2 of 4, forkserver 2 of 4: the children run the task and then die of a NameError, so dict and list stay empty.
 # mistake: import os is missing
+# named: none
 from multiprocessing import Manager, Process
 
 def child(task, shared, pids):

@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 2 of 4, spawn 2 of 4, forkserver 2 of 4: each child fills its own copy of a plain dict and list, so the parent's stay empty.
 # mistake: plain dict and list instead of managed ones
+# named: plain_containers
 import os
 from multiprocessing import Process
 

@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: asks again and again how long the list is and never waits for the end of a child.
 # mistake: polls len(pids) instead of joining
+# named: none
 import os
 import time
 from multiprocessing import Manager, Process

@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 2 of 4, spawn 2 of 4, forkserver 2 of 4: the child makes new objects and binds its local names to them, so nothing reaches the manager.
 # mistake: the child rebinds the proxy names
+# named: proxies_bound_anew
 import os
 from multiprocessing import Manager, Process
 

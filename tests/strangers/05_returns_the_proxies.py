@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 2 of 4, spawn 2 of 4, forkserver 2 of 4: what comes back are proxies whose manager is gone, so neither can be used.
 # mistake: returns proxies instead of plain copies
+# named: proxies_returned
 import os
 from multiprocessing import Manager, Process
 

@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 1-3 of 4, spawn 1-3 of 4, forkserver 1-3 of 4: sleeps a fixed time instead of joining, so a longer task is not in the copies and its child is left.
 # mistake: time.sleep instead of join
+# named: sleeps_instead_of_waiting
 import os
 import time
 from multiprocessing import Manager, Process

@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 4 of 4, spawn 0-1 of 4, forkserver 0-1 of 4: the task is left in a global of the parent, which only a forked child has.
 # mistake: task handed over in a global variable
+# named: none
 import os
 from multiprocessing import Manager, Process
 

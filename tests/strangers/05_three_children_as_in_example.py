@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 1-3 of 4, spawn 1-3 of 4, forkserver 1-3 of 4: always three children, whatever n is.
 # mistake: number of children hard-coded as in the example
+# named: two_children
 import os
 from multiprocessing import Manager, Process
 

@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the main thread blocks on an event, but a helper thread polls is_alive to set it.
 # mistake: a helper thread polls the children
+# named: asks_again_and_again
 import os
 import threading
 import time

@@ -1,6 +1,7 @@
 # exercise: 05_manager_share
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: values arrive in the order in which tasks end but are paired with pids in the order of the starts.
 # mistake: relies on the children ending in the order they were started
+# named: none
 import os
 from multiprocessing import Manager, Process
 

@@ -1,6 +1,7 @@
 # exercise: 06_join
 # right: fork 1-3 of 4, spawn 1-3 of 4, forkserver 1-3 of 4: the coroutine sleeps and looks at the exit code, which is polling in another dress.
 # mistake: asyncio.sleep polling
+# named: awaits_a_poll, polls_is_alive
 import asyncio
 from multiprocessing import Process
 

@@ -1,6 +1,7 @@
 # exercise: 06_join
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the child sets its own copy of failed, so the caller always answers 0.
 # mistake: expects a global set in the child to arrive in the parent
+# named: global_set_in_the_child
 from multiprocessing import Process
 
 failed = False

@@ -1,6 +1,7 @@
 # exercise: 06_join
 # right: fork 0-3 of 4, spawn 0-3 of 4, forkserver 0-3 of 4: an interval timer wakes the caller ten times a second so that it can look whether the child is alive.
 # mistake: polls at the ticks of an interval timer
+# named: polls_is_alive
 import signal
 from multiprocessing import Process
 

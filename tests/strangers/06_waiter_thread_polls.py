@@ -1,6 +1,7 @@
 # exercise: 06_join
 # right: fork 1-3 of 4, spawn 1-3 of 4, forkserver 1-3 of 4: the caller blocks on an event, but the thread that sets it asks is_alive again and again.
 # mistake: a helper thread polls is_alive
+# named: polls_is_alive
 import threading
 import time
 from multiprocessing import Process

@@ -1,6 +1,7 @@
 # exercise: 07_start_all_join_all
 # right: fork 2-3 of 4, spawn 2-3 of 4, forkserver 2-3 of 4: an alarm after four seconds wakes the caller, whether or not the children have ended.
 # mistake: waits for an alarm instead of the children
+# named: none
 import signal
 import time
 from multiprocessing import Process

@@ -1,6 +1,7 @@
 # exercise: 07_start_all_join_all
 # right: fork 0 of 4, spawn 0 of 4, forkserver 0 of 4: Process raises a TypeError because args is a function and not a tuple, and nothing is started.
 # mistake: missing comma in args
+# named: none
 import time
 from multiprocessing import Process
 

@@ -1,6 +1,7 @@
 # exercise: 07_start_all_join_all
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the clock is first read when all children have been started already.
 # mistake: clock read after the starts
+# named: clock_started_after_the_starts
 import time
 from multiprocessing import Process
 

@@ -1,6 +1,7 @@
 # exercise: 07_start_all_join_all
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the join stands in the loop of the starts, so the tasks run one after another.
 # mistake: join in the same loop as start
+# named: join_in_the_start_loop
 import time
 from multiprocessing import Process
 

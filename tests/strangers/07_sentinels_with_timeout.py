@@ -1,6 +1,7 @@
 # exercise: 07_start_all_join_all
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: looks at the sentinels with a timeout of a tenth of a second, over and over.
 # mistake: polls the sentinels with a timeout
+# named: none
 import time
 from multiprocessing import Process
 from multiprocessing.connection import wait

@@ -1,6 +1,7 @@
 # exercise: 07_start_all_join_all
 # right: fork 4 of 4, spawn 0 of 4, forkserver 0 of 4: the trial at the bottom starts processes at every import.
 # mistake: trial code without a main guard
+# named: no_main_guard
 import time
 from multiprocessing import Process
 

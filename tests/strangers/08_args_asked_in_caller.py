@@ -1,6 +1,7 @@
 # exercise: 08_pids
 # right: fork 2 of 4, spawn 2 of 4, forkserver 2 of 4: both numbers in args are asked for by the caller, before there is a child.
 # mistake: getpid and getppid are called too early, in the caller
+# named: asked_in_the_caller
 import os
 from multiprocessing import Process
 

@@ -1,6 +1,7 @@
 # exercise: 08_pids
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: it looks for the child's file until two seconds are over, and the child writes it only after its report.
 # mistake: polls a file until a deadline of time.monotonic
+# named: none
 import os
 import tempfile
 import time

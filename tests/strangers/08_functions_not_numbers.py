@@ -1,6 +1,7 @@
 # exercise: 08_pids
 # right: fork 1-2 of 4, spawn 1-2 of 4, forkserver 1-2 of 4: without parentheses the child hands over the functions instead of their answers.
 # mistake: getpid and getppid without parentheses
+# named: functions_not_called
 import os
 from multiprocessing import Process
 

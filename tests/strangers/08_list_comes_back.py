@@ -1,6 +1,7 @@
 # exercise: 08_pids
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the numbers are right, but they come in a list and not in a tuple.
 # mistake: list instead of tuple
+# named: list_not_tuple
 import os
 from multiprocessing import Process
 

@@ -1,6 +1,7 @@
 # exercise: 08_pids
 # right: fork 4 of 4, spawn 4 of 4, forkserver 3 of 4: parent_process() is the caller also under forkserver, where the real parent is the fork server.
 # mistake: multiprocessing.parent_process().pid instead of os.getppid()
+# named: parent_process_pid
 import multiprocessing
 import os
 

@@ -1,6 +1,7 @@
 # exercise: 08_pids
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: before the start the process has no number, so None comes back for the child.
 # mistake: wrong order, pid is read before start
+# named: pid_before_start
 import os
 from multiprocessing import Process
 

@@ -1,6 +1,7 @@
 # exercise: 08_pids
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: when the report takes longer than one second the queue is empty, and -1 is returned for the child.
 # mistake: queue.get(timeout) gives up by the clock
+# named: none
 import os
 import queue
 from multiprocessing import Process, Queue

@@ -1,6 +1,7 @@
 # exercise: 08_pids
 # right: fork 0-3 of 4, spawn 0-3 of 4, forkserver 0-3 of 4: the timer starts the child after identify has returned, so the pid that comes back is still None.
 # mistake: threading.Timer starts the child too late
+# named: none
 import os
 import threading
 from multiprocessing import Process

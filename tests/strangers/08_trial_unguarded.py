@@ -1,6 +1,7 @@
 # exercise: 08_pids
 # right: fork 4 of 4, spawn 0 of 4, forkserver 0 of 4: the trial runs identify at import, so a fresh child fails while it loads the file.
 # mistake: no main guard around the trial
+# named: no_main_guard
 import os
 from multiprocessing import Process
 

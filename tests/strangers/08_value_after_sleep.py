@@ -1,6 +1,7 @@
 # exercise: 08_pids
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: half a second is a guess, and while the report still runs the shared value is 0.
 # mistake: sleeps and then reads what the child may not have written yet
+# named: none
 import os
 import time
 from multiprocessing import Process, Value

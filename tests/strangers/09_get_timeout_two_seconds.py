@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 2-4 of 5, spawn 2-4 of 5, forkserver 2-4 of 5: get(timeout=2) raises TimeoutError as soon as a task takes longer, and the results are lost.
 # mistake: get with a timeout that can run out
+# named: none
 from multiprocessing import Pool
 
 

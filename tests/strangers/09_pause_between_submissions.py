@@ -1,6 +1,6 @@
 # exercise: 09_pool_apply
-# right: fork 4 of 5, spawn 4 of 5, forkserver 4 of 5: the caller sleeps after every submission, so workers stand idle while items are left.
-# mistake: sleeps between the submissions
+# right: fork 5 of 5, spawn 5 of 5, forkserver 5 of 5: the caller sleeps after every submission, but no worker keeps it waiting, and tasks that take longer overlap.
+# mistake: none
 import time
 from multiprocessing import Pool
 

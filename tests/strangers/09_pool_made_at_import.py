@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 2-3 of 5, spawn 0 of 5, forkserver 0 of 5: one pool of the default size is made at import and never closed, and every child would make another.
 # mistake: module-level pool without a main guard
+# named: pool_at_module_level, fixed_number_of_workers, never_closed
 from multiprocessing import Pool
 
 pool = Pool()

@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 4 of 5, spawn 4 of 5, forkserver 4 of 5: run_serial keeps the tasks apart only by a sleep of one second, so longer ones overlap.
 # mistake: a sleep instead of waiting for each result in run_serial
+# named: none
 import time
 from multiprocessing import Pool
 

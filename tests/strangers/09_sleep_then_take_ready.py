@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 2-4 of 5, spawn 2-4 of 5, forkserver 2-4 of 5: after a fixed sleep only the results that are ready are taken, and the with block kills the rest.
 # mistake: sleeps and takes what is ready instead of waiting for all
+# named: none
 import time
 from multiprocessing import Pool
 

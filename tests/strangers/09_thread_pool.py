@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 2 of 5, spawn 2 of 5, forkserver 2 of 5: the results are right, but everything runs in threads of the caller and no child process exists.
 # mistake: ThreadPool (multiprocessing.dummy) instead of a pool of processes
+# named: threads
 from multiprocessing.dummy import Pool
 
 

@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 4 of 5, spawn 4 of 5, forkserver 4 of 5: the items are cut into two chunks as for the two workers of the example, so a third worker never gets one.
 # mistake: chunksize of half the items instead of one
+# named: none
 from multiprocessing import Pool
 
 

@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
 # right: fork 3 of 5, spawn 3 of 5, forkserver 3 of 5: always two workers, so the parallel half and the size of the pool are wrong.
 # mistake: Pool(2) hard-coded
+# named: fixed_number_of_workers
 from multiprocessing import Pool
 
 

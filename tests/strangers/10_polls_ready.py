@@ -1,6 +1,7 @@
 # exercise: 10_pool_callback
 # right: fork 2-3 of 4, spawn 2-3 of 4, forkserver 2-3 of 4: a loop with a sleep asks every AsyncResult whether it is ready instead of waiting.
 # mistake: polls ready()
+# named: asks_again_and_again
 import time
 from multiprocessing import Pool
 

@@ -1,6 +1,7 @@
 # exercise: 10_pool_callback
 # right: fork 2-3 of 4, spawn 2-3 of 4, forkserver 2-3 of 4: a threading.Timer looks for finished results again and again while the caller blocks on an event.
 # mistake: a threading.Timer polls the results
+# named: asks_again_and_again
 import threading
 from multiprocessing import Pool
 

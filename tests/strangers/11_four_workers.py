@@ -1,6 +1,7 @@
 # exercise: 11_pool_errors
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: the number of workers is a constant at the top of the file.
 # mistake: hard-coded number of workers
+# named: pool_of_two
 from multiprocessing import Pool
 
 WORKERS = 4

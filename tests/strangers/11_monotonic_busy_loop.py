@@ -1,6 +1,7 @@
 # exercise: 11_pool_errors
 # right: fork 0-3 of 4, spawn 0-3 of 4, forkserver 0-3 of 4: spins on time.monotonic for at most ten seconds until enough has been told of, then terminates the pool.
 # mistake: busy loop with a deadline instead of waiting
+# named: none
 import time
 from multiprocessing import Pool
 

@@ -1,6 +1,7 @@
 # exercise: 11_pool_errors
 # right: fork 0-2 of 4, spawn 0-2 of 4, forkserver 0-2 of 4: only the exception of the example is caught, so any other one comes out of collect_errors.
 # mistake: catches ZeroDivisionError only
+# named: none
 from multiprocessing import Pool
 
 

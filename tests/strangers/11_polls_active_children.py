@@ -1,6 +1,7 @@
 # exercise: 11_pool_errors
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: after close it asks for active_children every tenth of a second instead of joining.
 # mistake: polls active_children
+# named: asks_again_and_again
 import time
 from multiprocessing import Pool, active_children
 

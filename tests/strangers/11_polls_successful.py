@@ -1,6 +1,7 @@
 # exercise: 11_pool_errors
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: asks every result again and again whether it was successful, with a sleep in between.
 # mistake: polls successful() instead of waiting
+# named: asks_again_and_again
 import time
 from multiprocessing import Pool
 

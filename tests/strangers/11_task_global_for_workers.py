@@ -1,6 +1,7 @@
 # exercise: 11_pool_errors
 # right: fork 4 of 4, spawn 0-1 of 4, forkserver 0-1 of 4: the workers find the task in a global that only a fork copies, and elsewhere every call fails with a TypeError.
 # mistake: task kept in a global instead of being sent
+# named: none
 from multiprocessing import Pool
 
 the_task = None

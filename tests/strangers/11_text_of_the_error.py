@@ -1,6 +1,7 @@
 # exercise: 11_pool_errors
 # right: fork 3 of 4, spawn 3 of 4, forkserver 3 of 4: on_error gets the text of the exception and not the exception.
 # mistake: str(error) instead of the exception
+# named: description_of_the_error
 from multiprocessing import Pool
 
 

@@ -1,6 +1,7 @@
 # exercise: 12_manager_race
 # right: fork 2 of 3, spawn 2 of 3, forkserver 2 of 3: a child that has waited a second for the lock goes in without it.
 # mistake: acquire(timeout=1) whose answer is ignored
+# named: none
 from multiprocessing import Lock, Process
 
 

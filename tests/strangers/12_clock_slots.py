@@ -1,6 +1,7 @@
 # exercise: 12_manager_race
 # right: fork 2 of 3, spawn 2 of 3, forkserver 2 of 3: every child spins until its own slot on the clock, and a late or slow one runs into the next slot.
 # mistake: loops on time.monotonic to keep the children apart
+# named: none
 import time
 from multiprocessing import Process
 

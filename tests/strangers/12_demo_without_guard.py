@@ -1,6 +1,7 @@
 # exercise: 12_manager_race
 # right: fork 3 of 3, spawn 0 of 3, forkserver 0 of 3: the example at the bottom starts a manager at every import, also in the children.
 # mistake: trial code without a main guard
+# named: no_main_guard
 from multiprocessing import Lock, Manager, Process
 
 

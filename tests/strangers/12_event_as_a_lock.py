@@ -1,6 +1,7 @@
 # exercise: 12_manager_race
 # right: fork 2 of 3, spawn 2 of 3, forkserver 2 of 3: several children can wake from wait before the first of them clears the event, so two can read the same value.
 # mistake: an Event used as a lock
+# named: event_as_a_lock
 from multiprocessing import Event, Process
 
 

@@ -1,6 +1,7 @@
 # exercise: 12_manager_race
 # right: fork 2 of 3, spawn 2 of 3, forkserver 2 of 3: the lock is right, but the joins give up after half a second each and count returns with children still running.
 # mistake: join with a timeout
+# named: none
 from multiprocessing import Lock, Process
 
 

@@ -1,6 +1,7 @@
 # exercise: 12_manager_race
 # right: fork 2 of 3, spawn 2 of 3, forkserver 2 of 3: between asking whether the lock file exists and making it another child can do the same.
 # mistake: a file whose existence is tested and then created is no lock
+# named: none
 import os
 import tempfile
 from multiprocessing import Process

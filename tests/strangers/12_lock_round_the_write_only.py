@@ -1,6 +1,7 @@
 # exercise: 12_manager_race
 # right: fork 2 of 3, spawn 2 of 3, forkserver 2 of 3: the old value is read before the lock is taken, so several children read the same one.
 # mistake: the lock protects only the write
+# named: lock_for_the_write_only
 from multiprocessing import Lock, Process
 
 

@@ -1,6 +1,7 @@
 # exercise: 12_manager_race
 # right: fork 0-1 of 3, spawn 0-1 of 3, forkserver 0-1 of 3: the first child ends without giving the lock back, and all the others wait for ever.
 # mistake: lock acquired but never released
+# named: lock_never_released
 from multiprocessing import Lock, Process
 
 def add(shared, key, lock):

@@ -1,6 +1,7 @@
 # exercise: 12_manager_race
 # right: fork 2 of 3, spawn 2 of 3, forkserver 2 of 3: each child sleeps a fifth of a second longer than the one before it, and nothing keeps a slow one from being overtaken.
 # mistake: staggered sleeps instead of a lock
+# named: staggered_by_sleeping
 import time
 from multiprocessing import Process
 

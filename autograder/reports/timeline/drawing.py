@@ -1,8 +1,8 @@
 """From evidence to the picture: a pure function, so that a stored run can be drawn at any time."""
 
-from autograder.checks.narrative import count
 from autograder.checks.pools import say_signal
 from autograder.engine.evidence import Evidence, ProbeCall
+from autograder.messages import CALLS, Message
 from autograder.reports.timeline.lanes import Owner, Owners
 from autograder.reports.timeline.model import Arrow, Doing, Lane, Mark, Run, Sign, Span, Standstill, Tie, Timeline
 from autograder.reports.timeline.moments import find_moment
@@ -151,5 +151,5 @@ def caption(evidence: Evidence) -> str:
         if probe.holds and calls:
             together = evidence.overlap(name)
             many = f", {together} of them at the same time" if together > 1 else ", one at a time" if calls > 1 else ""
-            return f"{count(calls, 'call')} of `{name}`{many}."
+            return f"{Message.counted(calls, CALLS)} of `{name}`{many}."
     return "Nothing was called."

@@ -5,10 +5,11 @@ A check can also fail on what no moment shows, such as a wrong value; then there
 
 from collections.abc import Callable
 
-from autograder.checks.narrative import count, say_interruption, say_process
+from autograder.checks.narrative import say_interruption, say_pid, say_process
 from autograder.checks.waiting import find_guess
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.lost_updates import interruptions
+from autograder.messages import CALLS, Message
 from autograder.reports.timeline.lanes import MAIN
 from autograder.reports.timeline.model import Moment
 from autograder.reports.timeline.order import Key, Kind, is_held, is_over
@@ -67,15 +68,13 @@ def at_a_return(evidence: Evidence, columns: Columns) -> Moment | None:
         if running:
             return Moment(
                 columns[Kind.LEAVE, index],
-                f"`{step.step.name}` returned while {count(len(running), 'call')} of `{running[0].name}` "
+                f"`{step.step.name}` returned while {Message.counted(len(running), CALLS)} of `{running[0].name}` "
                 f"{'was' if len(running) == 1 else 'were'} still going on.",
             )
         alive = evidence.left_running(step)
         if alive:
-            verb = "was" if len(alive) == 1 else "were"
-            return Moment(
-                columns[Kind.LEAVE, index], f"`{step.step.name}` returned while {', '.join(alive)} {verb} alive."
-            )
+            who, verb = ", ".join(map(say_pid, alive)), "was" if len(alive) == 1 else "were"
+            return Moment(columns[Kind.LEAVE, index], f"`{step.step.name}` returned while {who} {verb} alive.")
     return None
 
 
@@ -137,7 +136,7 @@ def at_a_standstill(evidence: Evidence, columns: Columns) -> Moment | None:
         most = max(together, default=0)
         if 0 < most < probe.together:
             sentence = (
-                f"Only {count(most, 'call')} of `{name}` at the same time, and not {probe.together}: "
+                f"Only {Message.counted(most, CALLS)} of `{name}` at the same time, and not {probe.together}: "
                 "nobody could move, and no other call had begun."
             )
             return Moment(columns[Kind.STANDSTILL, together.index(most)], sentence)

@@ -8,8 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from autograder.checks.narrative import WAITS, count
+from autograder.checks.narrative import WAITS
 from autograder.engine.evidence import Evidence, Position, Standstill, TimedWait
+from autograder.messages import TIMES, Message
 from autograder.reports.timeline.lanes import MAIN, Owners
 from autograder.reports.timeline.model import Doing, Span
 from autograder.reports.timeline.order import Key, Kind, WaitKey, drawn_waits, is_held, key_of
@@ -170,7 +171,7 @@ def overlap(one: Span, other: Span) -> bool:
 
 def say_sleep(wait: TimedWait) -> tuple[str, str]:
     """A sleep or timed wait for a bar, and in full."""
-    often = f", {count(wait.count, 'time')}" if wait.count > 1 else ""
+    often = f", {Message.counted(wait.count, TIMES)}" if wait.count > 1 else ""
     seconds = f"{wait.seconds:.2g} s{often}"
     if wait.sleeps:
         return f"sleeps {seconds}", f"sleeps for {seconds}"

@@ -10,12 +10,12 @@ A worker can keep a function and its argument apart. Where is the place to put t
 # fails under spawn, forkserver: test_worker_is_a_process_with_its_own_run, test_nothing_runs_before_start
 # fails under spawn, forkserver: test_the_task_runs_in_a_child, test_the_worker_keeps_its_name
 # has: self.$_ = $L
-# or: def __init__(...):
-#         def $G(...):
-#             ...
-#         self.$_ = $G
 # where: $L is a lambda
 # ok: self.task = task
+# ok: def __init__(self, task, name):
+#         def work():
+#             task(name)
+#         self.work = work
 
 from multiprocessing import Process
 

@@ -12,11 +12,12 @@ Which method does `Process` call inside the child?
 # or: def __init__(...):
 #         self.$A = $_
 #         self.$A(...)
-# or: def __init__(...):
-#         self.run()
 # where: $T is not self
+# where: $A is not run
 # ok: def __init__(self, task, name):
 #         self.task = task
+# ok: def __init__(self, task, name):
+#         self.run()
 
 from multiprocessing import Process
 

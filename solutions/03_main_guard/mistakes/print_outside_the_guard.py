@@ -17,6 +17,10 @@ Look at how far each line is indented. Which lines belong to the guard?
 # or: if __name__ == "__main__":
 #         $F()
 #     print(...)
+# or: at top level:
+#         print(...)
+#         if __name__ == "__main__":
+#             $F()
 # ok: if __name__ == "__main__":
 #         process.start()
 #         print("main Process")

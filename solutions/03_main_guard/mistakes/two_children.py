@@ -9,6 +9,11 @@ Count the lines that are reached and start something.
 #          Process(...)
 # or: Process(...)
 #     Process(...)
+# or: def $F(...):
+#         Process(...)
+#     def $_(...):
+#         $F(...)
+#         $F(...)
 # ok: Process(target=work.task)
 
 from multiprocessing import Process

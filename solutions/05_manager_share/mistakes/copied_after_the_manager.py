@@ -1,10 +1,10 @@
 """The copies were to be made after the manager had been shut down.
 
-A managed dict lives in the manager's process, and what you hold is a proxy that asks it. Leaving the
-`with` block ends that process. The lines after the block asked a manager that was not there any more;
-hence the error about a connection or a missing file (the file is the manager's socket).
+A managed dict lives in the manager's process, and what you hold is a proxy that asks it. Leaving the `with` block
+ends that process, and so does `shutdown()`. The lines after that asked a manager that was not there any more; hence
+the error about a connection or a missing file (the file is the manager's socket).
 
-Look at the indentation: which lines still belong to the block?
+Which lines still need the manager, and which line ends it?
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
 # fails: test_nothing_is_left_running

@@ -10,7 +10,12 @@ Which number is different in every child?
 # has: $_[getppid()] = $_
 # or: $_.append(getppid())
 # or: $X = getppid()
+#     $_[$X] = $_
+# or: $X = getppid()
+#     $_.append($X)
 # ok: shared[getpid()] = task()
+# ok: parent = getppid()
+#     shared[getpid()] = parent
 
 import os
 from multiprocessing import Manager, Process

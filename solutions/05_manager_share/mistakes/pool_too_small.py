@@ -1,8 +1,8 @@
 """The pool has fewer workers than there are children to be.
 
 A pool keeps a fixed number of worker processes and gives each the next piece of work when it is done
-with the one before. Yours has two, however large `n` is. So at most two tasks ran at the same time,
-and a worker that did two of them wrote twice under the same pid.
+with the one before. Yours has a number of its own, or the machine's, however large `n` is. So fewer than
+`n` tasks ran at the same time, and a worker that did two of them wrote twice under the same pid.
 
 How many processes are asked for, and which argument of `Pool` says so?
 """

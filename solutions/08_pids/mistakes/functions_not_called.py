@@ -1,10 +1,11 @@
 """The child reported two functions instead of two numbers.
 
-`os.getpid` without parentheses is the function itself. Arguments of a process are handed over as
-they are: nobody calls them on the way, and so `report` got two functions that nobody has asked yet.
-With the parentheses, in the same place, the caller would do the asking.
+`os.getpid` without parentheses is the function itself, and a number comes from calling it. Arguments are
+handed over as they are: nobody calls them on the way, and so `report` got functions that nobody has
+asked yet. A call is made by the process whose line it stands in, and in the arguments of `Process(...)` that
+would be the caller.
 
-Which function of your own could do the asking in the child?
+Print `os.getpid` without parentheses. Where do they have to stand, so that it is the child that asks?
 """
 # fails: test_the_child_knows_its_own_pid, test_the_child_knows_its_parent
 # has: getpid

@@ -1,4 +1,4 @@
-"""`identify` printed the numbers, and returned None.
+"""`identify` returned None: its numbers never came to whoever called it.
 
 What is printed can be read by people, but not by the caller of your function. A function without
 `return` gives None.

@@ -12,6 +12,11 @@ Where does `report` have to be called, so that the child calls it?
 # has: def identify($R):
 #          $R(...)
 # has not: $_.run()
+# has not: $_.get(...)
+# has not: $_.recv()
+# ok: def identify(report):
+#         pid = queue.get()
+#         report(pid)
 # ok: def work(report):
 #         report(getpid(), getppid())
 

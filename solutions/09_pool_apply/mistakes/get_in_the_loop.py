@@ -7,14 +7,20 @@ ended, and the other workers of the pool never had anything to do.
 Which of the two has to be done for *all* items before the other is done for the first?
 """
 # fails: test_parallel_keeps_all_workers_busy
-# has: for $_ in $_:
-#          $R = $_.apply_async(...)
-#          $R.get(...)
-# or: for $_ in $_:
-#         $_.apply_async(...).get(...)
-# or: for $_ in $_:
-#         $R = $_.apply_async(...)
-#         $R.wait(...)
+# has: def run_parallel(...):
+#          for $_ in $_:
+#              $R = $_.apply_async(...)
+#              $R.get(...)
+# or: def run_parallel(...):
+#         for $_ in $_:
+#             $_.apply_async(...).get(...)
+# or: def run_parallel(...):
+#         for $_ in $_:
+#             $R = $_.apply_async(...)
+#             $R.wait(...)
+# ok: def run_serial(task, items, processes):
+#         for item in items:
+#             pool.apply_async(task, (item,)).get()
 # ok: handles = [pool.apply_async(task, (item,)) for item in items]
 #     results = [one.get() for one in handles]
 

@@ -8,20 +8,51 @@ What has to happen before the block may end?
 """
 # fails: test_parallel_keeps_all_workers_busy, test_parallel_returns_the_results_in_order
 # fails: test_the_pool_has_so_many_workers_and_ends
-# has: with Pool(...) as $_:
-#          $_.apply_async(...)
-#      $_.get(...)
-# or: with Pool(...) as $_:
-#         ...
-#     return $R
-# or: with Pool(...) as $_:
-#         return $_
+# has: def run_parallel(...):
+#          with Pool(...) as $P:
+#              $P.apply_async(...)
+# or: def run_parallel(...):
+#         with Pool(...) as $P:
+#             $P.map_async(...)
+# or: def run_parallel(...):
+#         with Pool(...) as $P:
+#             $P.imap(...)
+#         $_
 # has not: def run_parallel(...):
 #              $_.join()
-# ok: with Pool(processes) as pool:
-#         results = [one.get() for one in pending]
-#         pool.close()
-#         pool.join()
+# has not: def run_parallel(...):
+#              with Pool(...) as $P:
+#                  $_.get(...)
+# has not: def run_parallel(...):
+#              with Pool(...) as $P:
+#                  $_.wait(...)
+# has not: def run_parallel(...):
+#              with Pool(...) as $P:
+#                  sleep(...)
+# has not: def run_parallel(...):
+#              with Pool(...) as $P:
+#                  list($_)
+# has not: def run_parallel(...):
+#              with Pool(...) as $P:
+#                  for $_ in $P.imap(...):
+#                      ...
+# ok: def run_parallel(task, items, processes):
+#         with Pool(processes) as pool:
+#             pending = [pool.apply_async(task, (item,)) for item in items]
+#             pool.close()
+#             pool.join()
+#         return [one.get() for one in pending]
+# ok: def run_parallel(task, items, processes):
+#         with Pool(processes) as pool:
+#             pending = [pool.apply_async(task, (item,)) for item in items]
+#             return [one.get() for one in pending]
+# ok: def run_parallel(task, items, processes):
+#         with Pool(processes) as pool:
+#             results = pool.map(task, items)
+#         return results
+# ok: def run_parallel(task, items, processes):
+#         with Pool(processes) as pool:
+#             return list(pool.imap(task, items))
 
 from multiprocessing import Pool
 

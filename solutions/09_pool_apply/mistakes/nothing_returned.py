@@ -1,4 +1,4 @@
-"""The results were printed, and then lost: the function returns nothing.
+"""The function returns nothing, so its results are lost.
 
 Printing shows a result to whoever looks at the screen. The caller of your function gets what stands
 after `return`, and where there is no `return` it gets None.

@@ -2,15 +2,13 @@
 
 You keep the pool in a global, so that it can be used again. Whoever calls your function knows
 nothing of that: for them the work is over, and yet there are processes that wait for tasks that
-nobody will ever send. With every new size there are more of them.
+nobody will ever send.
 
 A pool that a function makes for itself should be gone when the function returns. Which two calls end
 a pool, and in which order?
 """
 # fails: test_the_pool_has_so_many_workers_and_ends
 # has: $_[$_] = Pool(...)
-# or: at top level:
-#         Pool(...)
 # or: global $P
 #     $P = Pool(...)
 # ok: def run_serial(task, items, processes):

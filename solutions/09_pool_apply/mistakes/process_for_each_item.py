@@ -8,17 +8,32 @@ processes, and each of them is started for a single task.
 `processes` was given to you. Where does your program use it?
 """
 # fails: test_parallel_keeps_all_workers_busy, test_the_pool_has_so_many_workers_and_ends
-# has: def run_parallel(...):
-#          for $_ in $_:
+# has: def run_parallel($_, $I, $_):
+#          for $_ in $I:
 #              Process(...)
-# has not: def run_parallel(...):
-#              Process(...)
-#              $_[$_::$_]
+# or: def run_parallel($_, $I, $_):
+#         for $_ in enumerate($I):
+#             Process(...)
+# or: def run_parallel($_, $I, $_):
+#         for $_ in range(len($I)):
+#             Process(...)
+# or: def run_parallel($_, $I, $_):
+#         for $_ in zip($I, ...):
+#             Process(...)
+# or: def run_parallel($_, $I, $_):
+#         for $_ in zip($_, $I, ...):
+#             Process(...)
 # has not: def run_parallel(...):
 #              $_[$_::$_]
 # has not: def run_parallel(...):
 #              Pool(...)
 # ok: Pool(processes)
+# ok: def run_parallel(task, items, processes):
+#         for number in range(processes):
+#             Process(target=work, args=(task, items[number::processes], results))
+# ok: def run_parallel(task, items, processes):
+#         for number in range(processes):
+#             Process(target=work, args=(task, questions, answers))
 
 from multiprocessing import Process, Queue
 

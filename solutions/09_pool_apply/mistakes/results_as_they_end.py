@@ -9,11 +9,15 @@ time this goes unnoticed.
 """
 # fails: test_parallel_returns_the_results_in_order
 # has: $_.apply_async(callback=$_.append, ...)
-# or: $_.imap_unordered(...)
-# or: $_.append($_)
-#     $_.apply_async(callback=$_, ...)
-# or: concurrent.futures.as_completed(...)
+# or: $_.apply_async(callback=lambda $X: $_.append($X), ...)
+# or: def $F($X):
+#         $_.append($X)
+#     $_.apply_async(callback=$F, ...)
 # ok: [one.get() for one in pending]
+# ok: pending.append(one)
+#     pool.apply_async(task, (item,), callback=print)
+# ok: list(pool.imap_unordered(task, items))
+# ok: pool.apply_async(task, (item,), callback=lambda result, number=number: results.insert(number, result))
 
 from multiprocessing import Pool
 

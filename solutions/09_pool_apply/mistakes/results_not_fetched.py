@@ -2,7 +2,7 @@
 
 `apply_async` returns at once, before the task has even begun, so it cannot return the result. What
 it returns is an `AsyncResult`: a kind of receipt with which the result can be fetched later. Your
-function hands back the receipts, and it does so while the tasks are still running.
+function hands back the receipts.
 
 Print one of the things in your list, and look up what an `AsyncResult` can be asked.
 """

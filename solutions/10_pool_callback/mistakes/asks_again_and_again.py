@@ -1,7 +1,7 @@
 """`collect` asks again and again whether the results are there.
 
-`ready()` answers at once. Your loop asks, sleeps a little and asks again, for as long as a task runs: the
-caller wakes up many times for nothing, and notices the end too late by up to one sleep.
+Each question is answered at once, and your program asks it again and again, for as long as a task runs: the caller
+works many times for nothing. With a pause between two questions it notices the end too late by up to one pause.
 
 Which call returns by itself when the pool has done everything?
 """

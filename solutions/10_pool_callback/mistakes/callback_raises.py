@@ -2,7 +2,7 @@
 
 Callbacks are called by a thread of the pool that lives in the caller and takes in all the results. When a callback
 raises, that thread ends, and nobody takes in the results that are still to come: they are not logged, and the pool
-waits for them for ever. Your callback counts on the results being numbers; a task may return anything.
+waits for them for ever. A task may return anything, a number or not.
 
 What does your callback do with a result besides passing it on, and for which results does that work?
 """

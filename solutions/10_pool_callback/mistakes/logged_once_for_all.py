@@ -1,7 +1,7 @@
 """`log` was called once, with the list of all results.
 
-`map_async` makes one job of all items, and its callback belongs to the job: it is called once, when
-the last task is over, with one list. `log` should hear of each result by itself, and as soon as it
+`map` and `map_async` make one job of all items, and a callback belongs to the job: what comes of it is one
+list, once, when the last task is over. `log` should hear of each result by itself, and as soon as it
 is there.
 
 For how many tasks does one callback stand in the method that you use? Look for one that submits a

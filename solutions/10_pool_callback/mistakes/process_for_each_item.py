@@ -8,10 +8,26 @@ Compare how many tasks ran at the same time with `processes`. Which class of `mu
 a fixed number of workers?
 """
 # fails: test_a_pool_of_workers_does_the_tasks
-# has: for $_ in $_:
-#          Process(...)
+# has: def collect($_, $I, $_, $_):
+#          for $_ in $I:
+#              Process(...)
+# or: def collect($_, $I, $_, $_):
+#         for $_ in enumerate($I):
+#             Process(...)
+# or: def collect($_, $I, $_, $_):
+#         for $_ in range(len($I)):
+#             Process(...)
+# or: def collect($_, $I, $_, $_):
+#         for $_ in zip($I, ...):
+#             Process(...)
+# or: def collect($_, $I, $_, $_):
+#         for $_ in zip($_, $I, ...):
+#             Process(...)
 # has not: Pool(...)
 # ok: Pool(processes)
+# ok: def collect(task, items, log, processes):
+#         for _ in range(processes):
+#             Process(target=work, args=(task, questions, answers))
 
 from multiprocessing import Process, Queue
 

@@ -7,12 +7,9 @@ What does the pool hand to your callback, and does it have to be changed at all?
 """
 # fails: test_every_failure_reaches_on_error
 # has: $_(str($_))
-# or: $_(repr($_))
-# or: $_($T)
-# or: $_($_.format(...))
-# where: $T is a text
 # ok: on_error(error)
 # ok: print(error)
+# ok: on_error(repr(error))
 
 from multiprocessing import Pool
 

@@ -1,7 +1,7 @@
-"""`get` and `update` are two requests, and other children came in between.
+"""Reading by `get` and writing are two requests, and other children came in between.
 
-`shared.update({key: shared.get(key) + 1})` stands on one line, but the manager sees two requests: `get`,
-and some time later `update`. Each of them is done whole, and between them the other children are served.
+A line such as `shared.update({key: shared.get(key) + 1})` is one line, but the manager sees two requests: one that
+reads, and some time later one that writes. Each of them is done whole, and between them the other children are served.
 All of your children got the same value and put back the same result.
 
 A method of the dict cannot make two requests one. What can?
@@ -10,8 +10,6 @@ A method of the dict cannot make two requests one. What can?
 # has: $D.update({$_: $_})
 # or: $D[$K] = $D.get($K, 0) + $_
 # or: $D[$K] = $D.get($K) + $_
-# or: $V = $D[$K]
-#     $D[$K] = $_
 # or: $V = $D.get($K)
 #     $D[$K] = $_
 # has not: with $_:

@@ -1,8 +1,8 @@
 """Children that found the lock taken went home without adding.
 
-`lock.acquire(block=False)` does not wait: when somebody else holds the lock it returns False at once. Your
-children took that for an answer. One of them got the lock and added 1; the others ended, and their
-additions are missing.
+`lock.acquire(block=False)` does not wait, and with a `timeout` it does not wait for ever: while somebody else holds
+the lock it returns False. Your children took that for an answer. One of them got the lock and added 1; the others
+ended, and their additions are missing.
 
 What should a child do while another one is adding?
 """

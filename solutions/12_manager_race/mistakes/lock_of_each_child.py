@@ -17,8 +17,8 @@ How many locks should there be for one entry, and which process can make one tha
 #         $L = Lock()
 #         $L.acquire()
 #         $_[$_] += $_
-# or: for $_ in $_:
-#         Process(args=(..., Lock(), ...), ...)
+# ok: for _ in range(n):
+#         Process(target=add, args=(shared, key, Lock()))
 # ok: lock = Lock()
 #     Process(target=add, args=(shared, key, lock))
 

@@ -1,7 +1,8 @@
 """The pool has fewer workers than there are to be children.
 
-`Pool(2)` makes two processes, whatever `n` is. They shared the additions between them, and each added more
-than once. Nothing is lost, but there are not `n` children, each of which adds 1.
+A pool that is given a number of its own, or none, makes always the same number of processes, whatever `n` is. Yours
+shared the additions between them, and each added more than once. Nothing is lost, but there are not `n` children,
+each of which adds 1.
 
 What does the argument of `Pool` say, and what should it depend on?
 """

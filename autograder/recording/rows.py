@@ -59,7 +59,7 @@ class StepRow(msgspec.Struct, array_like=True, frozen=True):
     error: ErrorClaim | None
     signature: SignatureClaim | None
     missing: list[str] | None
-    survivors: list[str]
+    survivors: list[int]
     copies: list[Number]
 
 
@@ -132,7 +132,7 @@ class EvidenceRow(msgspec.Struct, array_like=True, frozen=True):
     ending: str
     ticks: list[int]
     processes: list[ProcessRow]
-    unannounced: list[str]
+    unannounced: list[int]
     starts: list[StartRow]
     calls: list[CallRow]
     steps: list[StepRow]

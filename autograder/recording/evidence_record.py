@@ -12,11 +12,11 @@ Checks look at what comes back from here, in a grading too: so what they have se
 import msgspec
 
 from autograder.engine.evidence import Evidence
-from autograder.engine.evidence_reader import read_evidence
-from autograder.engine.evidence_writer import Writer
-from autograder.engine.record_rows import FORMAT, EvidenceRow
 from autograder.engine.scenario import Scenario
 from autograder.errors import KitError, UsageError
+from autograder.recording.reader import read_evidence
+from autograder.recording.rows import FORMAT, EvidenceRow
+from autograder.recording.writer import Writer
 
 UNREADABLE = "This evidence cannot be read ({}). Grade the program again."
 

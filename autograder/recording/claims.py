@@ -6,8 +6,8 @@ Numbers, texts, booleans and None are themselves. All else is a list whose first
 from collections.abc import Iterator
 from typing import Any
 
-from autograder.engine.inside_words import without_inside
 from autograder.engine.protocol import ErrorClaim, Opaque, Place, SignatureClaim
+from autograder.recording.inside_words import without_inside
 
 LIST, TUPLE, SET, FROZENSET, DICT, OPAQUE, NUMBER = range(7)
 CONTAINERS: dict[type, int] = {list: LIST, tuple: TUPLE, set: SET, frozenset: FROZENSET}

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TypeVar
 
-from autograder.engine import record_rows as rows
-from autograder.engine.claim_record import decode_claim
 from autograder.engine.evidence import (
     Ending,
     Evidence,
@@ -20,6 +18,8 @@ from autograder.engine.evidence import (
     TimedWait,
 )
 from autograder.engine.scenario import Scenario
+from autograder.recording import rows
+from autograder.recording.claims import decode_claim
 from autograder.sandbox.limits import Limits
 
 T = TypeVar("T")

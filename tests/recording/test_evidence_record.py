@@ -13,16 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.checks.written import written
-from autograder.engine.claim_record import decode_claim, encode_claim
 from autograder.engine.evidence import Ending, Evidence, LockWait, ObservedStep, Process
-from autograder.engine.evidence_record import decode_evidence, encode_evidence
-from autograder.engine.inside_words import GRADER, without_inside
 from autograder.engine.probes import ManagedDict, Probe
 from autograder.engine.protocol import Opaque
 from autograder.engine.scenario import Scenario
-from autograder.engine.scenario_record import scenario_digest
 from autograder.engine.steps import call, describe, read
 from autograder.errors import UsageError
+from autograder.recording.claims import decode_claim, encode_claim
+from autograder.recording.evidence_record import decode_evidence, encode_evidence
+from autograder.recording.inside_words import GRADER, without_inside
+from autograder.recording.scenarios import scenario_digest
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import Judge

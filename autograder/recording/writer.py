@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from autograder.engine import record_rows as rows
-from autograder.engine.claim_record import encode_claim, encode_error, encode_place, encode_signature
 from autograder.engine.evidence import (
     Evidence,
     LockWait,
@@ -14,7 +12,9 @@ from autograder.engine.evidence import (
     Standstill,
     TimedWait,
 )
-from autograder.engine.inside_words import without_inside
+from autograder.recording import rows
+from autograder.recording.claims import encode_claim, encode_error, encode_place, encode_signature
+from autograder.recording.inside_words import without_inside
 from autograder.sandbox.limits import Limits
 
 

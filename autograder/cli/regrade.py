@@ -27,7 +27,6 @@ class NotWritten(Exception):
 @click.argument("results", type=FOLDER)
 @click.option("--course", type=FOLDER, help="The course's folder (default: the one around the current folder).")
 @click.option("--assignment", type=FILE, help="What is graded, and what it counts (default: the course's own).")
-@click.option("--exercise", "names", multiple=True, help="What was graded is this exercise alone; can be given again.")
 @click.option("--run", is_flag=True, help="Run again what the recorded evidence does not serve for.")
 @click.option("--yes", is_flag=True, help="Write what becomes otherwise, without asking.")
 @click.option("--dry-run", is_flag=True, help="Show what would become otherwise, and write nothing.")
@@ -51,7 +50,7 @@ def regrade(results: Path, run: bool, yes: bool, dry_run: bool, workers: int | N
     from autograder.reports.regrading import print_regrading
 
     console = Console(file=sys.stdout, highlight=False)
-    _, exercises, recording = open_course(**options, yes=yes, dry_run=dry_run)
+    _, exercises, recording = open_course(**options, names=(), yes=yes, dry_run=dry_run)
     see_file(results)
     with take_folder(results), StoreWriter.open(results, new=False) as store:
         chosen = graded_ones(store, exercises)
@@ -78,7 +77,7 @@ def graded_ones(store: "StoreWriter", exercises: "tuple[Exercise, ...]") -> "tup
     store.grading  # noqa: B018  # raises where nothing was graded
     chosen = tuple(one for one in exercises if one.name in store.exercises)
     if not chosen:
-        raise UsageError(f"{store.folder} holds no exercise of this course. It has: {', '.join(store.exercises)}.")
+        raise UsageError(f"{store.folder} holds no exercise of this assignment. It has: {', '.join(store.exercises)}.")
     return chosen
 
 

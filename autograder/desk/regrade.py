@@ -17,7 +17,7 @@ from autograder.checks.attempt_record import Key, Recording, unpack
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.checks.session import checks_of
-from autograder.desk.batch import SUBMISSION_SECONDS, Graded, Task, reference_of, settle
+from autograder.desk.batch import SUBMISSION_SECONDS, Graded, Task, reference_notes, reference_of, settle
 from autograder.desk.course_digest import Digests
 from autograder.desk.replay import Control, replay
 from autograder.desk.result_diff import pairs, state_of
@@ -115,6 +115,7 @@ class Regrader:
                 elif not self.judge(one, parts):
                     left.append((one, parts))
         self.run_again(left)
+        self.store.finish(self.store.grading.complete, reference_notes(self.store))
         return self.found
 
     def judge_references(self, kept: dict[str, Kept | None]) -> None:

@@ -53,6 +53,7 @@ def graded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "class" / student / "deep").mkdir(parents=True)
         shutil.copy(source, folder / "class" / student / "deep" / FILE)
     (folder / "class" / "cy").mkdir()
+    (folder / "other.toml").write_text('name = "other"\ntitle = "Other"\n[exercises]\n01_process_target = 1\n')
     done = autograder("grade", "class", "--course", "course", "--seed", "s", cwd=folder)
     assert done.returncode == 1, done.stdout + done.stderr
     return folder
@@ -150,7 +151,7 @@ def test_one_screen_tells_all_of_a_verdict(graded: Path) -> None:
         (("explain", "class", "bo", "02"), "holds no graded class: there is no results.sqlite."),
         (("replay", "class"), "holds no graded class"),
         (("regrade", "class", "--course", "course"), "holds no graded class"),
-        (("regrade", "results", "--course", str(ROOT), "--exercise", "01"), "holds no exercise of this course"),
+        (("regrade", "results", "--course", str(ROOT), "--assignment", "other.toml"), "holds no exercise of this"),
     ],
 )
 def test_what_is_not_there_is_told(graded: Path, arguments: tuple[str, ...], words: str) -> None:

@@ -145,11 +145,12 @@ def test_who_waits_for_a_lock_waits_for_the_one_that_has_it(runs: Runs) -> None:
     assert [span.to for span in waits(third)] == [None]
 
 
-def test_a_hundred_looks_are_one_mark(runs: Runs) -> None:
+@pytest.mark.parametrize(("function", "who"), [("polls", ""), ("polls_in_a_thread", "a thread ")])
+def test_a_hundred_looks_are_one_mark(runs: Runs, function: str, who: str) -> None:
     """Who asks again and again gets one bar that says how often, and the verdict rests on a moment in it."""
-    run = drawn(runs, "polls")
+    run = drawn(runs, function)
     (sleep,) = [span for lane in run.lanes for span in lane.spans if span.doing is Doing.SLEEP]
-    assert sleep.title.startswith("sleeps for 0.01 s, ")
+    assert sleep.title.startswith(f"{who}sleeps for 0.0")
     assert sleep.title.endswith(" times")
     assert sleep in run.lanes[0].spans
     assert run.moment is not None

@@ -217,6 +217,20 @@ def test_the_moment_is_the_first_thing_that_no_right_program_does(runs: Runs, fu
     assert run.moment.at == places[0]
 
 
+COUNTS_ITSELF = """
+def count(shared):
+    shared["hits"] = shared["hits"] + 1
+"""
+
+
+def test_the_caller_may_use_a_managed_dict_itself(judged: Judge) -> None:
+    """To read and write is not what children alone are for."""
+    reads, writes = Probe("read", 1, 1, answer="nothing"), Probe("write", 1, 1, answer="nothing")
+    evidence = judged(COUNTS_ITSELF, call("count", ManagedDict("shared", {"hits": 1}, reads, writes)))
+    assert [one.name for one in evidence.calls] == ["read", "write"]
+    assert draw(evidence).run.moment is None
+
+
 def test_how_a_process_ended_is_told_where_that_was_not_well(runs: Runs) -> None:
     """With its exit status."""
     run = drawn(runs, "loses_one", tasks=1, together=1)

@@ -121,9 +121,10 @@ def at_an_early_end(evidence: Evidence, columns: Columns) -> Moment | None:
 
 
 def at_a_call_of_the_callers(evidence: Evidence, columns: Columns) -> Moment | None:
-    """A call that was held in the caller, which is there to start others."""
+    """A call that was held in the caller, which is there to start others; a managed dict is for everybody."""
+    shared = {one.name for both in evidence.scenario.dicts.values() for one in (both.reads, both.writes)}
     for index, call in enumerate(evidence.calls):
-        if call.process.is_caller and is_held(call, evidence):
+        if call.process.is_caller and call.name not in shared and is_held(call, evidence):
             who = "the caller itself" if call.thread == MAIN else "a thread of the caller"
             return Moment(columns[Kind.CALL, index], f"`{call.name}` was called in {who}, and not in a child.")
     return None

@@ -15,6 +15,7 @@ from autograder.reports.timeline.lanes import MAIN, Owners
 from autograder.reports.timeline.model import Doing, Span
 from autograder.reports.timeline.order import Key, Kind, WaitKey, drawn_waits, is_held, key_of
 
+HUNDREDTH = 0.01  # of a second; what is asked for until a moment is a little shorter when it begins
 Found = dict[int, list[Span]]  # by lane
 
 
@@ -172,10 +173,11 @@ def overlap(one: Span, other: Span) -> bool:
 def say_sleep(wait: TimedWait) -> tuple[str, str]:
     """A sleep or timed wait for a bar, and in full."""
     often = f", {Message.counted(wait.count, TIMES)}" if wait.count > 1 else ""
-    seconds = f"{wait.seconds:.2g} s{often}"
+    shown = f"{round(wait.seconds, 2):g}" if wait.seconds >= HUNDREDTH / 2 else f"{wait.seconds:.1g}"
+    seconds, who = f"{shown} s{often}", "" if wait.main else "a thread "
     if wait.sleeps:
-        return f"sleeps {seconds}", f"sleeps for {seconds}"
-    return f"waits up to {seconds}", f"waits for at most {seconds}"
+        return f"{who}sleeps {seconds}", f"{who}sleeps for {seconds}"
+    return f"{who}waits up to {seconds}", f"{who}waits for at most {seconds}"
 
 
 def say_position(position: Position) -> tuple[str, str]:

@@ -42,6 +42,11 @@ def polls(tasks):
     for child in children: child.start()
     while any(child.is_alive() for child in children): time.sleep(0.01)
 
+def polls_in_a_thread(tasks):
+    thread = Thread(target=polls, args=(tasks,))
+    thread.start()
+    thread.join()
+
 def under(lock, task):
     with lock: task()
 

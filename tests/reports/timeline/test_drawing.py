@@ -145,11 +145,12 @@ def test_who_waits_for_a_lock_waits_for_the_one_that_has_it(runs: Runs) -> None:
     assert [span.to for span in waits(third)] == [None]
 
 
-def test_a_hundred_looks_are_one_mark(runs: Runs) -> None:
+@pytest.mark.parametrize(("function", "who"), [("polls", ""), ("polls_in_a_thread", "a thread ")])
+def test_a_hundred_looks_are_one_mark(runs: Runs, function: str, who: str) -> None:
     """Who asks again and again gets one bar that says how often, and the verdict rests on a moment in it."""
-    run = drawn(runs, "polls")
+    run = drawn(runs, function)
     (sleep,) = [span for lane in run.lanes for span in lane.spans if span.doing is Doing.SLEEP]
-    assert sleep.title.startswith("sleeps for 0.01 s, ")
+    assert sleep.title.startswith(f"{who}sleeps for 0.0")
     assert sleep.title.endswith(" times")
     assert sleep in run.lanes[0].spans
     assert run.moment is not None
@@ -214,6 +215,20 @@ def test_the_moment_is_the_first_thing_that_no_right_program_does(runs: Runs, fu
     assert run.moment.sentence == sentence.format(child=child.pid)
     places = [span.begin for span in calls(run)] or [child.gone if child.gone is not None else run.columns - 1]
     assert run.moment.at == places[0]
+
+
+COUNTS_ITSELF = """
+def count(shared):
+    shared["hits"] = shared["hits"] + 1
+"""
+
+
+def test_the_caller_may_use_a_managed_dict_itself(judged: Judge) -> None:
+    """To read and write is not what children alone are for."""
+    reads, writes = Probe("read", 1, 1, answer="nothing"), Probe("write", 1, 1, answer="nothing")
+    evidence = judged(COUNTS_ITSELF, call("count", ManagedDict("shared", {"hits": 1}, reads, writes)))
+    assert [one.name for one in evidence.calls] == ["read", "write"]
+    assert draw(evidence).run.moment is None
 
 
 def test_how_a_process_ended_is_told_where_that_was_not_well(runs: Runs) -> None:

@@ -126,6 +126,15 @@ def test_chance_words_and_what_is_not_graded_count_for_nothing() -> None:
     assert counted({"one/fork": facts}, ("go: gives",)) == counted({"one/fork": other})
 
 
+def test_what_was_still_at_work_when_a_step_raised_comes_of_the_exception() -> None:
+    """It counts where nothing was raised, and in the same run alone."""
+    left = "with calls held, the caller is in the judge and has returned"
+    raised = "go: raises ValueError"
+    assert counted({"one/fork": [raised, left]}) == {"one/fork": [raised]}
+    assert counted({"one/fork": [raised], "two/fork": [left]}) == {"one/fork": [raised], "two/fork": [left]}
+    assert counted({"one/fork": ["says ValueError: it raises trouble", left]})["one/fork"].count(left) == 1
+
+
 def test_what_some_runs_show_is_no_hindrance_and_no_proof() -> None:
     """A chance fact may be there or not; a certain one must be, and a stranger fits nothing."""
     key, slow, late, stranger = "one/fork", "go: raises ValueError", "task: given an answer late", "task: is missing"

@@ -11,8 +11,8 @@ from autograder.sandbox.namespaces import STUDENT_FOLDER
 
 KIT_FOLDER = "/kit/inside/"
 GRADER = "<grader>"  # stands for a file of the grader's own in a frame of a traceback
-# With the lines below it that belong to it: its code and its carets.
-FRAME_OF_THE_KIT = re.compile(rf'^  File "[^"\n]*{KIT_FOLDER}[^"\n]*"(, line .*)(?:\n    .*)*$', re.MULTILINE)
+# A frame of a traceback, with the lines below that belong to it: its code and its carets.
+FRAME = re.compile(r'^  File "(?P<path>[^"\n]*+)"(?P<rest>, line .*)(?:\n    .*)*+$', re.MULTILINE)
 # What stands in for functions and dicts of the grader's own, in words that a student knows.
 OWN_NAMES = (
     ("inside.probe.Probe", "function"),
@@ -45,13 +45,18 @@ def without_inside(text: str) -> str:
     still knows whose it was.
     """
     if KIT_FOLDER in text:
-        text = FRAME_OF_THE_KIT.sub(rf'  File "{GRADER}"\1', text)
+        text = FRAME.sub(hide_frame, text)
     text = hide_paths(text, f"{STUDENT_FOLDER}/", f"{STUDENT_FOLDER}/")  # a sandbox may have no root of its own
     for path in INSIDE_PATHS:
         text = hide_paths(text, path, GRADER, to_its_end=True)
     if sys.base_prefix not in USUAL_PREFIXES:
         text = text.replace(f"{sys.base_prefix}/lib/", "/usr/lib/")
     return rename(text)
+
+
+def hide_frame(frame: re.Match[str]) -> str:
+    """A frame as it is, or, of the grader's own, without its file, its code and its carets."""
+    return f'  File "{GRADER}"{frame["rest"]}' if KIT_FOLDER in frame["path"] else frame[0]
 
 
 def hide_paths(text: str, part: str, shown: str, to_its_end: bool = False) -> str:

@@ -83,7 +83,7 @@ def judge_again(console: Console, store: "Store", exercises: dict[str, Exercise]
             changed.add(kept.exercise)
         try:
             found = differences(kept.result, judge_as_recorded(exercises[kept.exercise], kept, controls[kept.exercise]))
-        except NeedsRun as error:
+        except (NeedsRun, UsageError) as error:  # a damaged record costs this result alone
             found = [str(error)]
         told += bool(found)
         tell(console, kept, found)
@@ -98,9 +98,10 @@ def run_again(console: Console, store: "Store", exercises: dict[str, Exercise], 
     """Run each again and say what went otherwise; gives of how many programs a verdict is another."""
     from autograder.checks.attempt_record import unpack
     from autograder.desk.regrade import control_of
-    from autograder.desk.rerun import differences_of_runs
+    from autograder.desk.replay import run_anew
     from autograder.desk.result_diff import pairs
     from autograder.engine.canaries import choose as choose_level
+    from autograder.errors import NeedsRun
     from autograder.sandbox.levels import Level
     from autograder.sandbox.sandbox import Sandbox
 
@@ -112,8 +113,13 @@ def run_again(console: Console, store: "Store", exercises: dict[str, Exercise], 
                 tell(console, kept, [kept.handed.obstacle or "No evidence of it is kept."])
                 continue
             control = control_of(store.reference(kept.exercise))
-            arguments = exercises[kept.exercise], kept.handed, unpack(kept.attempt), control, sandbox
-            result, found = differences_of_runs(*arguments)
+            record = unpack(kept.attempt)
+            try:
+                result, runs = run_anew(exercises[kept.exercise], kept.handed, record, sandbox, control)
+            except NeedsRun as error:  # its scenarios have changed since
+                tell(console, kept, [str(error)])
+                continue
+            found = [f"{key[0]} under {key[1]}: {sentence}" for key, said in runs.items() for sentence in said]
             tell(console, kept, found or ["The same happened, in the same order."])
             verdicts = [
                 f"{now.check} under {now.start_method} was {before.state}, and is {now.state}."

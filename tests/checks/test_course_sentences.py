@@ -77,8 +77,13 @@ def test_every_sentence_can_be_told_in_other_words(program: Program, sandbox: Sa
 
 
 def test_what_cannot_be_told_in_other_words_is_seen() -> None:
-    """A sentence made by an f-string, and words of the kit's among the values."""
-    result = ExerciseResult("50_small", "Process basics", "small.py")
-    result.notes = [f"{result.file} has {3} lines", Message("{said}", said="sleeps, or is it that it waits for a lock")]
-    result.notes.append(Message("{said}", said="waits for a child process to end"))
-    assert [one.partition(":")[0] for one in problems(result)] == ["no template", "no template", "no value"]
+    """A sentence made by an f-string; words of the kit's own among the values, alone and with a number in them."""
+    result = ExerciseResult("50_small", "", "small.py")
+    result.notes = [f"{result.file} has {3} lines", Message("{calls}", calls="waits for a child process to end")]
+    result.notes.append(Message("{process}", process="process 5"))
+    wrong = [one.partition(" in ")[0] for one in problems(result) if not one.startswith("no template: '{")]
+    assert wrong == [
+        "no template: 'small.py has 3 lines'",
+        "no value: calls='waits for a child process to end'",
+        "no value: process='process 5'",
+    ]

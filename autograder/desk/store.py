@@ -128,7 +128,7 @@ class Store:
         if not rows:
             raise UsageError(f"{self.folder} has no student {name!r}. It has: {', '.join(self.names)}.")
         row = rows[0]
-        notes = msgspec.json.decode(row["notes"], type=list[str])
+        notes = sentences(row["notes"])
         results = [kept.result for kept in self.results(name)]
         return StudentResult(name, row["origin"], notes, results, moment(row["handed_in"]))
 

@@ -15,6 +15,7 @@ from autograder.checks.result_record import decode_notes, encode_notes
 from autograder.engine.evidence import Evidence
 from autograder.engine.scenario import Scenario
 from autograder.errors import AutograderError, CheckFailed, Inconclusive, KitError, NeedsRun, UsageError
+from autograder.messages import Message
 from autograder.recording.evidence_record import decode_evidence, encode_evidence
 from autograder.recording.scenarios import describe_scenario, scenario_digest
 
@@ -123,7 +124,7 @@ class AttemptRecord(msgspec.Struct, array_like=True):
 def said_by(error: AutograderError) -> str:
     """What an error says, with what fills it."""
     first = error.args[0] if error.args else ""
-    return first if isinstance(first, str) else str(error)
+    return first if isinstance(first, Message) else str(error).encode("utf-8", "backslashreplace").decode()
 
 
 def digest_program(source: bytes, given: Mapping[str, bytes]) -> bytes:

@@ -20,7 +20,10 @@ from tests.pythons.root import SUITES, Refused, Root
 CHECKOUT = Path(__file__).parents[2]
 SEED = "pythons"
 # All quick tests; the course has been proved by then, and style is the same for every Python.
-TESTS = "-n 4 --dist worksteal -m 'not thorough and not differential' --deselect tests/test_course.py --deselect tests/test_quality.py"
+TESTS = (
+    "-n 4 --dist worksteal -m 'not thorough and not differential' --deselect tests/test_course.py "
+    "--deselect tests/test_quality.py"
+)
 
 
 class Run:

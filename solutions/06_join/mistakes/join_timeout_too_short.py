@@ -10,7 +10,15 @@ How long may the task take? Nobody has set a limit.
 # fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
 # has: $_.join(timeout=$T)
 # has not: $_.join(timeout=None)
+# has not: while $_:
+#              ...
+# has not: $_.terminate()
+# has not: $_.kill()
 # ok: p.join()
+# ok: while p.exitcode is None:
+#         p.join(0.1)
+# ok: p.join(10)
+#     p.terminate()
 # ok: p.join(None)
 
 from multiprocessing import Process

@@ -9,7 +9,15 @@ How long may the task take? Nobody has set a limit.
 # fails: test_it_waits_for_the_end_of_the_child
 # has: $_.join(timeout=$T)
 # has not: $_.join(timeout=None)
+# has not: while $_:
+#              ...
+# has not: $_.terminate()
+# has not: $_.kill()
 # ok: p.join()
+# ok: while p.exitcode is None:
+#         p.join(0.1)
+# ok: p.join(10)
+#     p.terminate()
 # ok: p.join(None)
 
 from multiprocessing import Process

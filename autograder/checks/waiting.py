@@ -51,6 +51,8 @@ def find_poller(evidence: Evidence, reliance: Reliance) -> TimedWait | None:
 
 def say_poller(wait: TimedWait) -> Message:
     """Who had the caller wait although the work was over."""
+    if wait.main and wait.process is not None and wait.process.is_caller:
+        return Message("When the work was over, the caller did not notice: it looks only when some time is over.")
     return Message("When the work was over, the caller was still waiting for {who}.", who=say_sleeper(wait))
 
 

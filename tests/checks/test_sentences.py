@@ -102,3 +102,12 @@ def test_output_is_kept_up_to_its_limit(sandbox: Sandbox) -> None:
     assert result.outcome is Outcome.PASSED
     assert result.output.startswith("yyy")
     assert len(result.output) == 20_000
+
+
+def test_a_caller_that_looks_now_and_then_is_told_of_itself(sandbox: Sandbox) -> None:
+    """A caller that a timer wakes now and then to look is told of that, and of nobody that it waited for."""
+    (exercise,) = Course.load(ROOT).pick(["06"])
+    source = (ROOT / "tests" / "strangers" / "06_itimer_ticks.py").read_bytes()
+    result, _ = grade_exercise(exercise, SubmittedFile(source, "eve"), sandbox, "ticks")
+    failed = next(one for one in result.verdicts if one.outcome is Outcome.FAILED)
+    assert "the caller did not notice: it looks only when some time is over" in failed.actual

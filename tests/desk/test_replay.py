@@ -173,7 +173,7 @@ def test_another_process_gives_the_same(sandbox: Sandbox, small: Exercise, tmp_p
         "reference = SubmittedFile((exercise.solution / exercise.file).read_bytes(), 'reference')\n"
         "beside = Control(replay(exercise, reference, control), control)\n"
         "handed = SubmittedFile((folder / 'source').read_bytes(), 'eve')\n"
-        "sys.stdout.buffer.write(msgspec.json.encode(replay(exercise, handed, record, beside)))\n"
+        "sys.stdout.buffer.write(msgspec.json.encode(replay(exercise, handed, record, beside), enc_hook=str))\n"
     )
     for seed in ("1", "2"):
         command = [sys.executable, "-c", script, str(tmp_path), str(small.folder)]

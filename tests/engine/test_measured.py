@@ -2,6 +2,7 @@
 
 import pytest
 
+from autograder.checks.attempt import RETRIES
 from autograder.checks.observed import ObservedRun
 from autograder.engine.evidence import Ending, Evidence, ObservedStep, ProbeCall, Process, Start
 from autograder.engine.measured import is_unclear
@@ -52,8 +53,11 @@ def is_right(judged: Judge, name: str, start_method: str, part: float) -> bool:
     """Whether the seconds that come back are found right."""
     task = Probe("task", 3, 3, answer="nothing", seconds=TASKS)
     step = call(name, [task.labelled(label) for label in TASKS])
-    evidence = judged(PROGRAM, step, start_method=start_method, measured=part)
-    assert evidence.ending is Ending.FINISHED, evidence.errors
+    for _ in range(1 + RETRIES):  # as an attempt does, where the machine was too busy to tell
+        evidence = judged(PROGRAM, step, start_method=start_method, measured=part)
+        assert evidence.ending is Ending.FINISHED, evidence.errors
+        if not is_unclear(evidence):
+            break
     assert not is_unclear(evidence)
     try:
         ObservedRun(evidence).measures_its_time(name, "task")

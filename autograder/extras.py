@@ -1,4 +1,4 @@
-"""What nbgrader needs of its surroundings: to be installed, and to find its own programs."""
+"""What the extra `instructor` brings: whether it is installed, and where nbgrader finds its own programs."""
 
 import importlib.util
 import os
@@ -8,14 +8,23 @@ from pathlib import Path
 from autograder.errors import UsageError
 
 NEEDED = ("nbgrader", "nbformat", "nbconvert")
+FOR_PAGES = ("jinja2", "pygal")
 
 
 def require_nbgrader() -> None:
     """Raise :class:`UsageError` when nbgrader is not installed."""
-    if any(importlib.util.find_spec(name) is None for name in NEEDED):
-        raise UsageError(
-            "This needs nbgrader, which is not installed: pip install 'multiprocessing-homework[instructor]'."
-        )
+    require(NEEDED, "nbgrader, which is")
+
+
+def require_pages() -> None:
+    """Raise :class:`UsageError` when what the pages of a class are made with is not installed."""
+    require(FOR_PAGES, "Jinja2 and pygal, which are")
+
+
+def require(names: tuple[str, ...], called: str) -> None:
+    """Raise :class:`UsageError` when one of these packages is not installed."""
+    if any(importlib.util.find_spec(name) is None for name in names):
+        raise UsageError(f"This needs {called} not installed: pip install 'multiprocessing-homework[instructor]'.")
 
 
 def find_programs() -> None:

@@ -41,14 +41,10 @@ def explain(results: Path, student: str, exercise: str, course: Path | None) -> 
 
 def print_picture(console: Console, store: "Store", found: "Kept", place: Path | None) -> None:
     """The run that the first failed check rests on, beside the reference's, where the evidence serves for that."""
-    from autograder.checks.attempt_record import unpack
     from autograder.checks.course import Course
-    from autograder.desk.grading import judge_attempt
     from autograder.desk.regrade import control_of
-    from autograder.desk.replay import attempt_of, judge_runs
     from autograder.errors import NeedsRun
-    from autograder.reports.timeline import draw
-    from autograder.reports.timeline.choice import failed_runs, reference_of
+    from autograder.reports.timeline.recorded import draw_recorded
     from autograder.reports.timeline.terminal import LEAST_WIDTH, print_timeline
 
     try:
@@ -56,17 +52,14 @@ def print_picture(console: Console, store: "Store", found: "Kept", place: Path |
         (exercise,) = (one for one in course.exercises if one.name == found.exercise)
     except (UsageError, ValueError):
         return
-    if found.attempt is None or console.width < LEAST_WIDTH:
+    if console.width < LEAST_WIDTH:
         return
-    record, control = unpack(found.attempt), control_of(store.reference(found.exercise))
-    attempt = attempt_of(exercise, found.handed, record, record.first, control)
     try:
-        result = judge_attempt(attempt, judge_runs)
+        picture = draw_recorded(exercise, found, control_of(store.reference(found.exercise)))
     except NeedsRun:  # the checks have changed since
         return
-    run = next((run for _, run in failed_runs(result, attempt) if run.made() or run.calls), None)
-    if run is not None:
-        print_timeline(console, draw(run, reference_of(run, attempt)))
+    if picture is not None:
+        print_timeline(console, picture)
 
 
 def pick_exercise(store: "Store", wanted: str) -> str:

@@ -124,13 +124,17 @@ class Store:
 
     def student(self, name: str) -> StudentResult:
         """One student with their results; raises :class:`UsageError` for a name that is not there."""
+        return self.student_and_kept(name)[0]
+
+    def student_and_kept(self, name: str) -> tuple[StudentResult, list[Kept]]:
+        """The same, with what each result rests on."""
         rows = self.ask("SELECT * FROM student WHERE name = ? AND position NOT NULL", name)
         if not rows:
             raise UsageError(f"{self.folder} has no student {name!r}. It has: {', '.join(self.names)}.")
         row = rows[0]
         notes = sentences(row["notes"])
-        results = [kept.result for kept in self.results(name)]
-        return StudentResult(name, row["origin"], notes, results, moment(row["handed_in"]))
+        kept = list(self.results(name))
+        return StudentResult(name, row["origin"], notes, [one.result for one in kept], moment(row["handed_in"])), kept
 
     def results(self, student: str) -> Iterator[Kept]:
         """What is kept of a student, exercise by exercise."""

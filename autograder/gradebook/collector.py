@@ -28,11 +28,10 @@ from traitlets import Enum, List
 
 from autograder.intake.archives import ARCHIVES, Budget, Spent, kind_of, read_archive, read_stream
 from autograder.intake.contents import IGNORED_NAMES
-from autograder.intake.names import Refused, accept, seen, shown
+from autograder.intake.names import MOODLE, Refused, accept, seen, shown
 
 ARCHIVE_FOLDER = "archive"  # where nbgrader wants the downloads
 VALID = [".ipynb", ".py"]
-MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_.*)?")
 CANVAS = re.compile(r"(?P<name>[^_]+)_(?:(?:LATE|late)_)?(?P<number>\d+)_(?P<file>\d+)_(?P<rest>.+)")
 AGAIN = re.compile(r"-\d+$")
 UNFIT = re.compile(r"[^\w.@-]+")

@@ -7,6 +7,7 @@ what a student is called, is decided here too.
 """
 
 import os
+import re
 from pathlib import PurePosixPath
 
 from autograder.escaping import visible
@@ -16,6 +17,8 @@ NAME_BYTES, PATH_BYTES, PATH_PARTS = 255, 1000, 30
 SHOWN_CHARACTERS = 80
 SAID_CHARACTERS = 200
 STUDENT_BYTES = 100  # a student's folder, and the gradebook's column of 128 characters, have room for it and a number
+# The folder of a student in Moodle's archive ("Assignment: Download all submissions"), and in that of feedback files.
+MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_.*)?")
 # Names that Windows keeps for devices, whatever their suffix (Microsoft, "Naming Files, Paths, and Namespaces").
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")}
 

@@ -1,0 +1,75 @@
+"""Mistakes of a class, each once, whichever exercise it was made in.
+
+The same misconception has the same name in several exercises, or the same sentence; each exercise words it for its own
+program. So two that share a name or a sentence are one, and it is told in the words that were heard most often.
+"""
+
+from collections import Counter
+
+from autograder.checks.results import Diagnosis, ExerciseResult, State
+from autograder.reports.site.model import Mistake
+
+UNNAMED = "Python's own error: {}"
+NOTHING = "No known mistake was recognised"
+
+
+class Mistakes:
+    """What went wrong in a class, gathered from one result after the other."""
+
+    def __init__(self) -> None:
+        """Nobody was looked at."""
+        self.groups: dict[str, str] = {}  # of a name or a sentence: another one of the same group, or itself
+        self.titles: dict[str, Counter[str]] = {}
+        self.made: list[tuple[str, str, str, str]] = []  # a sentence, exercise, student, page
+
+    def look_at(self, result: ExerciseResult, student: str, page: str) -> str:
+        """Count what went wrong in one failed exercise; gives the sentence, empty for what has not failed."""
+        if result.state is not State.FAILED:
+            return ""
+        title = title_of(result)
+        if result.diagnosis is not None:
+            self.join(*keys_of(result.diagnosis))
+        self.titles.setdefault(title, Counter())[result.exercise] += 1
+        self.made.append((title, result.exercise, student, page))
+        return title
+
+    def join(self, one: str, other: str) -> None:
+        """Two keys are of one group from now on."""
+        self.groups[self.root(one)] = self.root(other)
+
+    def root(self, key: str) -> str:
+        """The key that stands for a group."""
+        while self.groups.setdefault(key, key) != key:
+            key = self.groups[key]
+        return key
+
+    def grouped(self) -> list[Mistake]:
+        """Each mistake with who made it, the most frequent first."""
+        found: dict[str, Mistake] = {}
+        words: dict[str, Counter[str]] = {}
+        for title, exercise, student, page in self.made:
+            group = self.root(f"title {title}")
+            one = found.setdefault(group, Mistake(title))
+            words.setdefault(group, Counter())[title] += 1
+            one.times += 1
+            one.students[student] = page
+            if exercise not in one.exercises:
+                one.exercises.append(exercise)
+        for group, one in found.items():
+            one.title = words[group].most_common(1)[0][0]
+            one.exercises.sort()
+        return sorted(found.values(), key=lambda one: (-len(one.students), -one.times, one.title))
+
+
+def title_of(result: ExerciseResult) -> str:
+    """What a failed result is told as: its mistake, Python's own error by its type, or nothing that is known."""
+    if result.diagnosis is not None:
+        return str(result.diagnosis.title)
+    if result.python_errors:
+        return UNNAMED.format(result.python_errors[0].error.partition(":")[0])
+    return NOTHING
+
+
+def keys_of(diagnosis: Diagnosis) -> tuple[str, str]:
+    """What a mistake is known by: its name, and its sentence."""
+    return f"name {diagnosis.mistake}", f"title {diagnosis.title}"

@@ -1,0 +1,124 @@
+"""What the page of one student shows: their own work, and nothing of anybody else."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from autograder.checks.results import ExerciseResult, Outcome, PythonError, State, StudentResult, Verdict
+from autograder.desk.store import Kept
+from autograder.reports.explanation import marked_lines, text_of
+from autograder.reports.html import SHOWN_CHARACTERS, SHOWN_LINES, first_of_each, points_of
+
+PROGRAM_LINES = 2000
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the program, and what a verdict says of it."""
+
+    number: int
+    text: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a check did not pass, once for all start methods in which it was the same."""
+
+    start_methods: str
+    expected: str
+    seen: str
+    next_step: str
+    evidence: list[str]
+    undecided: bool
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """One check: what holds when it passes, its verdict under each start method, and why it did not pass."""
+
+    name: str
+    sentence: str
+    points: float
+    most: float
+    verdicts: list[tuple[str, str]]  # start method, state
+    failures: list[Failure]
+
+
+@dataclass(frozen=True)
+class ExerciseView:
+    """One exercise of one student."""
+
+    result: ExerciseResult
+    origin: str
+    lines: list[Line]
+    more_lines: int
+    checks: list[CheckView]
+    next_steps: list[str]
+    printed: str
+    picture: Markup | None
+
+    @property
+    def errors(self) -> list[PythonError]:
+        """Python's own errors, told where something failed."""
+        return self.result.python_errors if self.result.state is State.FAILED else []
+
+
+@dataclass(frozen=True)
+class StudentView:
+    """All of one student's page; ``late``: by how much, in words."""
+
+    student: StudentResult
+    late: str
+    exercises: list[ExerciseView]
+    expected: int  # how many exercises are graded
+
+    @property
+    def left(self) -> int:
+        """How many exercises are not graded yet."""
+        return self.expected - len(self.exercises)
+
+
+def view_exercise(kept: Kept, picture: Markup | None) -> ExerciseView:
+    """One result with all that is shown of it."""
+    result = kept.result
+    lines, more = program_lines(kept)
+    by_check: dict[str, list[Verdict]] = {}
+    for verdict in result.verdicts:
+        by_check.setdefault(verdict.check, []).append(verdict)
+    checks = [view_check(name, verdicts) for name, verdicts in by_check.items()]
+    steps = [failure.next_step for check in checks for failure in check.failures if failure.next_step]
+    printed = "\n".join((result.output + result.errors).strip().splitlines()[-SHOWN_LINES:])[-SHOWN_CHARACTERS:]
+    shown = printed if result.state is not State.PASSED else ""
+    return ExerciseView(
+        result, str(kept.handed.origin), lines, more, checks, list(dict.fromkeys(steps)), shown, picture
+    )
+
+
+def program_lines(kept: Kept) -> tuple[list[Line], int]:
+    """The program with what is said of its lines, and how many lines are left out."""
+    if kept.handed.missing or not kept.handed.source.strip():
+        return [], 0
+    marked = marked_lines(kept.result)
+    lines = text_of(kept.handed).split("\n")
+    shown = [
+        Line(number, line.expandtabs(4)[:SHOWN_CHARACTERS], str(marked.get(number, "")))
+        for number, line in enumerate(lines[:PROGRAM_LINES], 1)
+    ]
+    return shown, len(lines) - len(shown)
+
+
+def view_check(name: str, verdicts: list[Verdict]) -> CheckView:
+    """One check under all start methods."""
+    points, most = points_of(verdicts)
+    states = [(verdict.start_method, verdict.state.value) for verdict in verdicts]
+    failures = [view_failure(one, verdicts) for one in first_of_each(verdicts)]
+    return CheckView(name, verdicts[0].sentence, points, most, states, failures)
+
+
+def view_failure(verdict: Verdict, verdicts: list[Verdict]) -> Failure:
+    """One reason, with the start methods in which it was the reason."""
+    methods = ", ".join(one.start_method for one in verdicts if one.actual == verdict.actual)
+    undecided = verdict.outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE)
+    evidence = list(verdict.evidence[:SHOWN_LINES])
+    return Failure(methods, verdict.expected, verdict.actual, verdict.next_step, evidence, undecided)

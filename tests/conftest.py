@@ -2,9 +2,11 @@
 
 import contextlib
 import os
+import tempfile
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,6 +27,12 @@ THOROUGH = ("fuzz", "review", "gradebook", "attacks", "sandbox", "platforms", "t
 # Level C is made by root alone; an ordinary user has nothing to try there.
 LEVELS = [level for level in Level if level is not Level.C or Sandbox.is_root()]
 Sandboxes = Callable[[Level], Sandbox]
+CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
+BROWSER_SECONDS = 900
+SWITCHES = (
+    *("--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--window-size=1200,3000"),
+)
 
 
 def need(there: bool, what: str) -> None:
@@ -105,3 +113,30 @@ def judged(sandbox: Sandbox) -> Judge:
         return judge.run(*arguments, others_sleep_on=others_sleep_on)
 
     return run_steps
+
+
+@contextlib.contextmanager
+def make_browser() -> Iterator[Any]:
+    """Headless Chromium with a profile of its own."""
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    with tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True) as profile:
+        for switch in (*SWITCHES, f"--user-data-dir={profile}", *(["--no-sandbox"] if os.geteuid() == 0 else [])):
+            options.add_argument(switch)
+        driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+        try:
+            driver.set_page_load_timeout(BROWSER_SECONDS)
+            yield driver
+        finally:
+            driver.quit()
+
+
+@pytest.fixture
+def browser() -> Iterator[Any]:
+    """A browser that ends with the test."""
+    need(CHROMIUM.exists() and DRIVER.exists(), "pages in a browser; make browser installs it")
+    with make_browser() as driver:
+        yield driver

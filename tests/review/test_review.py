@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,15 +11,10 @@ from typing import Any
 import pytest
 from nbgrader.api import Gradebook
 
-from tests.conftest import ROOT, need
+from tests.conftest import ROOT
 from tests.review.conftest import CHECKS, TOPIC, Small
 
-CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
 SECONDS = 900
-SWITCHES = (
-    *("--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--window-size=1200,3000"),
-)
 
 
 @pytest.fixture
@@ -35,26 +29,6 @@ def address(small: Small, tmp_path: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.communicate(timeout=SECONDS)
-
-
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    """Headless Chromium with a profile of its own."""
-    need(CHROMIUM.exists() and DRIVER.exists(), "review in a browser; make browser installs it")
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    with tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True) as profile:
-        for switch in (*SWITCHES, f"--user-data-dir={profile}", *(["--no-sandbox"] if os.geteuid() == 0 else [])):
-            options.add_argument(switch)
-        driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-        try:
-            driver.set_page_load_timeout(SECONDS)
-            yield driver
-        finally:
-            driver.quit()
 
 
 def wait(browser: Any, selector: str) -> Any:

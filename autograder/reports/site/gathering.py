@@ -1,12 +1,14 @@
 """The class, gathered from one student after the other, so that no more than one of them is in memory as a whole."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 
 from autograder.checks.attempt_record import unpack
 from autograder.checks.results import ExerciseResult, Outcome, State, StudentResult, Verdict
 from autograder.desk.store import Kept
 from autograder.errors import UsageError
+from autograder.reports.explanation import text_of
 from autograder.reports.site.mistakes import Mistakes
 from autograder.reports.site.model import STATES, Cell, Doubt, Rate, Row, Work, lateness
 
@@ -17,9 +19,12 @@ NEEDY = 10
 class ClassGathering:
     """All that the page of a class shows."""
 
-    def __init__(self, exercises: list[str], due: datetime | None) -> None:
-        """Nobody was looked at; ``due``: with its zone, None where nothing is ever late."""
-        self.exercises, self.due = exercises, due
+    def __init__(self, exercises: list[str], due: datetime | None, stubs: Mapping[str, str]) -> None:
+        """Nobody was looked at.
+
+        ``due``: with its zone, None where nothing is ever late; ``stubs``: what students were given, by exercise.
+        """
+        self.exercises, self.due, self.stubs = exercises, due, stubs
         self.rows: list[Row] = []
         self.titles: dict[str, str] = {}
         self.states: dict[str, Counter[str]] = {name: Counter() for name in exercises}
@@ -34,6 +39,7 @@ class ClassGathering:
         """Count one student's results; gives the line of the table."""
         cells = {name: Cell(name) for name in self.exercises}
         mistakes: list[str] = []
+        untouched: list[str] = []
         for one in kept:
             result = one.result
             cells[result.exercise] = Cell(result.exercise, result.state.value, result.points, result.max_points)
@@ -42,12 +48,14 @@ class ClassGathering:
             self.doubts += doubts_of(student.student, page, result)
             mistakes.append(self.mistakes.look_at(result, student.student, page))
             self.time(one)
+            if text_of(one.handed).strip() == self.stubs.get(result.exercise, "").strip() != "":
+                untouched.append(result.exercise)
         for cell in cells.values():
             self.states[cell.exercise][cell.state] += 1
         late = lateness(student.handed_in, self.due)
         said = tuple(dict.fromkeys(filter(None, mistakes)))[:SHOWN_MISTAKES]
         notes = tuple(map(str, student.notes))
-        row = Row(student.student, page, student.handed_in, late, tuple(cells.values()), said, notes)
+        row = Row(student.student, page, student.handed_in, late, tuple(cells.values()), said, notes, tuple(untouched))
         self.rows.append(row)
         return row
 
@@ -66,7 +74,7 @@ class ClassGathering:
     def time(self, one: Kept) -> None:
         """How long a program ran, and when it was graded."""
         self.moments = [min([one.graded, *self.moments]), max([one.graded, *self.moments])]
-        if one.attempt is None:
+        if one.attempt is None or not one.result.handed_in:
             return
         try:
             record = unpack(one.attempt)
@@ -102,8 +110,13 @@ class ClassGathering:
 
     @property
     def near_misses(self) -> list[Row]:
-        """Who has something there, and yet misses an exercise: a file of another name, one that was refused."""
+        """Who misses an exercise and has something else there: a file of another name, one that was refused."""
         return [row for row in self.rows if row.missing and row.notes]
+
+    @property
+    def untouched(self) -> list[Row]:
+        """Who handed in a stub as it was."""
+        return [row for row in self.rows if row.untouched]
 
     @property
     def shares(self) -> list[float]:

@@ -5,6 +5,7 @@ program. So two that share a name or a sentence are one, and it is told in the w
 """
 
 from collections import Counter
+from collections.abc import Iterable
 
 from autograder.checks.results import Diagnosis, ExerciseResult, State
 from autograder.reports.site.model import Mistake
@@ -19,19 +20,24 @@ class Mistakes:
     def __init__(self) -> None:
         """Nobody was looked at."""
         self.groups: dict[str, str] = {}  # of a name or a sentence: another one of the same group, or itself
-        self.titles: dict[str, Counter[str]] = {}
+        self.titles: Counter[str] = Counter()
         self.made: list[tuple[str, str, str, str]] = []  # a sentence, exercise, student, page
 
     def look_at(self, result: ExerciseResult, student: str, page: str) -> str:
-        """Count what went wrong in one failed exercise; gives the sentence, empty for what has not failed."""
+        """Count what went wrong in one failed exercise; gives it in one sentence, empty for what has not failed."""
         if result.state is not State.FAILED:
             return ""
         title = title_of(result)
         if result.diagnosis is not None:
             self.join(*keys_of(result.diagnosis))
-        self.titles.setdefault(title, Counter())[result.exercise] += 1
+        self.titles[title] += 1
         self.made.append((title, result.exercise, student, page))
-        return title
+        return str(result.sentence) if title == NOTHING else title
+
+    def named(self, titles: Iterable[str]) -> list[str]:
+        """What somebody did wrong, each mistake once and as :meth:`grouped` tells it, in the same order."""
+        words = {self.root(f"title {title}"): title for title in self.most_heard()}
+        return list(dict.fromkeys(words.get(self.root(f"title {title}"), title) for title in titles))
 
     def join(self, one: str, other: str) -> None:
         """Two keys are of one group from now on."""
@@ -43,22 +49,24 @@ class Mistakes:
             key = self.groups[key]
         return key
 
+    def most_heard(self) -> list[str]:
+        """The sentences, the one that was heard most often last."""
+        return sorted(self.titles, key=lambda title: (self.titles[title], title))
+
     def grouped(self) -> list[Mistake]:
         """Each mistake with who made it, the most frequent first."""
         found: dict[str, Mistake] = {}
-        words: dict[str, Counter[str]] = {}
+        words = {self.root(f"title {title}"): title for title in self.most_heard()}
         for title, exercise, student, page in self.made:
             group = self.root(f"title {title}")
-            one = found.setdefault(group, Mistake(title))
-            words.setdefault(group, Counter())[title] += 1
+            one = found.setdefault(group, Mistake(words[group]))
             one.times += 1
             one.students[student] = page
             if exercise not in one.exercises:
                 one.exercises.append(exercise)
-        for group, one in found.items():
-            one.title = words[group].most_common(1)[0][0]
+        for one in found.values():
             one.exercises.sort()
-        return sorted(found.values(), key=lambda one: (-len(one.students), -one.times, one.title))
+        return sorted(found.values(), key=lambda one: (one.title == NOTHING, -len(one.students), -one.times, one.title))
 
 
 def title_of(result: ExerciseResult) -> str:

@@ -42,6 +42,7 @@ class Row:
     cells: tuple[Cell, ...]
     mistakes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    untouched: tuple[str, ...] = ()  # the exercises whose stub was handed in as it was
 
     @property
     def points(self) -> float:

@@ -74,6 +74,11 @@ class StudentView:
     expected: int  # how many exercises are graded
 
     @property
+    def undecided(self) -> bool:
+        """Whether a verdict is open."""
+        return any(one.result.state is State.UNDECIDED for one in self.exercises)
+
+    @property
     def left(self) -> int:
         """How many exercises are not graded yet."""
         return self.expected - len(self.exercises)
@@ -86,7 +91,8 @@ def view_exercise(kept: Kept, picture: Markup | None) -> ExerciseView:
     by_check: dict[str, list[Verdict]] = {}
     for verdict in result.verdicts:
         by_check.setdefault(verdict.check, []).append(verdict)
-    checks = [view_check(name, verdicts) for name, verdicts in by_check.items()]
+    said: set[str] = set()
+    checks = [view_check(name, verdicts, said) for name, verdicts in by_check.items()]
     steps = [failure.next_step for check in checks for failure in check.failures if failure.next_step]
     printed = "\n".join((result.output + result.errors).strip().splitlines()[-SHOWN_LINES:])[-SHOWN_CHARACTERS:]
     shown = printed if result.state is not State.PASSED else ""
@@ -108,17 +114,21 @@ def program_lines(kept: Kept) -> tuple[list[Line], int]:
     return shown, len(lines) - len(shown)
 
 
-def view_check(name: str, verdicts: list[Verdict]) -> CheckView:
-    """One check under all start methods."""
+def view_check(name: str, verdicts: list[Verdict], said: set[str]) -> CheckView:
+    """One check under all start methods; ``said``: what went wrong with whole runs, as far as it was told before."""
     points, most = points_of(verdicts)
     states = [(verdict.start_method, verdict.state.value) for verdict in verdicts]
-    failures = [view_failure(one, verdicts) for one in first_of_each(verdicts)]
+    failures = [view_failure(one, verdicts, said) for one in first_of_each(verdicts)]
     return CheckView(name, verdicts[0].sentence, points, most, states, failures)
 
 
-def view_failure(verdict: Verdict, verdicts: list[Verdict]) -> Failure:
-    """One reason, with the start methods in which it was the reason."""
+def view_failure(verdict: Verdict, verdicts: list[Verdict], said: set[str]) -> Failure:
+    """One reason, with the start methods in which it was the reason; what was said before is not said again."""
+    seen = str(verdict.actual)
+    if verdict.trouble and verdict.trouble in said:
+        seen = seen.removeprefix(verdict.trouble).strip() or seen
+    said.add(str(verdict.trouble))
     methods = ", ".join(one.start_method for one in verdicts if one.actual == verdict.actual)
     undecided = verdict.outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE)
     evidence = list(verdict.evidence[:SHOWN_LINES])
-    return Failure(methods, verdict.expected, verdict.actual, verdict.next_step, evidence, undecided)
+    return Failure(methods, verdict.expected, seen, verdict.next_step, evidence, undecided)

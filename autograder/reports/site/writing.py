@@ -70,7 +70,7 @@ class Report:
         """Write every page, one student after the other; raises :class:`UsageError`."""
         self.store.ask("BEGIN")  # all pages are of one moment, also when somebody is grading
         grading = self.store.grading
-        found = ClassGathering(self.store.exercises, self.due)
+        found = ClassGathering(self.store.exercises, self.due, self.stubs())
         try:
             (self.folder / STUDENTS).mkdir(parents=True, exist_ok=True)
             if self.zips:
@@ -88,6 +88,11 @@ class Report:
             raise UsageError(words) from error
         return Written(self.folder / INDEX, len(found.rows), self.moodle, grading.complete)
 
+    def stubs(self) -> dict[str, str]:
+        """What students were given to write in, where the course is at hand."""
+        files = {name: exercise.folder / exercise.file for name, exercise in self.exercises.items()}
+        return {name: file.read_text(encoding="utf-8") for name, file in files.items() if file.is_file()}
+
     def prepare(self) -> list[str]:
         """Look at the references of exercises that have not changed; gives what is to be told of the others."""
         changed = []
@@ -104,9 +109,7 @@ class Report:
         told = [CHANGED.format(", ".join(changed))] if changed else []
         return told if self.exercises else [NO_COURSE]
 
-    def write_student(
-        self, name: str, found: ClassGathering, grading: Grading, moodle: zipfile.ZipFile | None
-    ) -> None:
+    def write_student(self, name: str, found: ClassGathering, grading: Grading, moodle: zipfile.ZipFile | None) -> None:
         """One page, and its archives."""
         student, kept = self.store.student_and_kept(name)
         file = self.file_name(name)

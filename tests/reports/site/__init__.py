@@ -1,0 +1,1 @@
+"""The pages of a graded class, as files and in a browser."""

@@ -1,0 +1,130 @@
+"""The pages in a real browser: no barrier that axe knows, sorted and filtered by keyboard, narrow, dark and printed."""
+
+import base64
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, need
+from tests.reports.site.conftest import NAMES, SmallClass
+
+pytestmark = pytest.mark.thorough
+PICTURES = ROOT / "results" / "report"
+WIDE, NARROW = 1200, 360
+ASK_AXE = "const done = arguments[arguments.length - 1]; axe.run(document).then(done, error => done(String(error)));"
+PAGES = ("index.html", "students/bo-saffron.html", "students/ada-quartz.html", "students/di-nothing.html")
+
+
+def axe() -> str:
+    """The script that looks for barriers."""
+    found = importlib.util.find_spec("axe_core_python")
+    need(found is not None and found.origin is not None, "axe in a browser (pip install axe-core-python)")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+def look(browser: Any, width: int = WIDE, scheme: str = "light", medium: str = "screen") -> None:
+    """What the page is shown on."""
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": medium, "features": features})
+
+
+def keep_picture(browser: Any, name: str) -> None:
+    """The whole page as a file, for people to look at."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    taken = browser.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True})
+    (PICTURES / f"{name}.png").write_bytes(base64.b64decode(taken["data"]))
+
+
+def open_page(browser: Any, small_class: SmallClass, page: str) -> None:
+    """Load a page from its file."""
+    browser.get((small_class.out / page).as_uri())
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier(small_class: SmallClass, browser: Any, page: str, scheme: str) -> None:
+    """With everything unfolded, wide and narrow."""
+    script = axe()
+    small_class.write()
+    for width in (WIDE, NARROW):
+        look(browser, width, scheme)
+        open_page(browser, small_class, page)
+        browser.execute_script("for (const one of document.querySelectorAll('details')) one.open = true")
+        browser.execute_script(script)
+        found = browser.execute_async_script(ASK_AXE)
+        keep_picture(browser, f"{Path(page).stem}-{scheme}-{width}")
+        told = [(one["id"], one["help"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+        assert told == []
+        assert len(found["passes"]) > 10
+
+
+@pytest.mark.parametrize("page", PAGES[:2])
+def test_nothing_is_wider_than_a_telephone(small_class: SmallClass, browser: Any, page: str) -> None:
+    """What is wider scrolls within its own part of the page."""
+    small_class.write()
+    look(browser, NARROW)
+    open_page(browser, small_class, page)
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= NARROW
+
+
+def test_the_table_is_sorted_and_filtered_by_keyboard(small_class: SmallClass, browser: Any) -> None:
+    """Each heading is a button, which says in which order the table is; what is filtered out is counted."""
+    small_class.write()
+    look(browser, WIDE)
+    open_page(browser, small_class, "index.html")
+
+    def names() -> list[str]:
+        rows = browser.find_elements("css selector", "#class tbody tr")
+        return [row.find_element("css selector", "th").text for row in rows if row.is_displayed()]
+
+    heading = browser.find_elements("css selector", "#class thead th")[1]
+    assert names() == list(NAMES)
+    heading.find_element("css selector", "button").send_keys("\ue007")
+    assert heading.get_attribute("aria-sort") == "descending"
+    assert names()[0] == "ada-quartz"
+    heading.find_element("css selector", "button").send_keys(" ")
+    assert heading.get_attribute("aria-sort") == "ascending"
+    assert names()[0] == "di-nothing"
+    browser.find_element("css selector", "#by-name").send_keys("SAFF")
+    assert names() == ["bo-saffron"]
+    assert browser.find_element("css selector", "#count").text == f"1 of {len(NAMES)} students"
+
+
+def test_a_page_is_useful_without_its_script(small_class: SmallClass, browser: Any) -> None:
+    """The table is all there, and nothing stands there that would do nothing."""
+    small_class.write()
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    open_page(browser, small_class, "index.html")
+    assert len(browser.find_elements("css selector", "#class tbody tr")) == len(NAMES)
+    assert browser.find_elements("css selector", "#class button") == []
+    assert not browser.find_element("css selector", "#controls").is_displayed()
+
+
+def test_what_is_printed_is_unfolded(small_class: SmallClass, browser: Any) -> None:
+    """The picture and the program are on paper, though they are folded on the screen."""
+    small_class.write()
+    look(browser)
+    open_page(browser, small_class, "students/bo-saffron.html")
+    find = "return document.querySelector('details.printed:not([open]) svg').checkVisibility()"
+    assert not browser.execute_script(find)
+    look(browser, 794, medium="print")  # A4 at 96 to the inch
+    open_page(browser, small_class, "students/bo-saffron.html")
+    assert browser.execute_script(find)
+    keep_picture(browser, "bo-saffron-print")
+    open_page(browser, small_class, "index.html")
+    keep_picture(browser, "index-print")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_nothing_to_the_browser(small_class: SmallClass, browser: Any, page: str) -> None:
+    """No error, and nothing that its policy has kept out."""
+    small_class.write()
+    open_page(browser, small_class, page)
+    assert browser.get_log("browser") == []
+    assert browser.execute_script("return performance.getEntriesByType('resource').length") == 0

@@ -39,6 +39,7 @@ ELSEWHERE = {
     "autograder explain results STUDENT EXERCISE": "tests/desk/test_regrade.py",
     "autograder replay results": "tests/desk/test_regrade.py",
     "autograder regrade results": "tests/desk/test_regrade.py",
+    "autograder report results": "tests/reports/site/test_site.py",
     "autograder review desk": "tests/review/test_review.py",
     "autograder services PLACE": "tests/review/test_services.py",
     "nbgrader zip_collect processes": "tests/review/test_collect.py",

@@ -128,7 +128,8 @@ def view_failure(verdict: Verdict, verdicts: list[Verdict], said: set[str]) -> F
     if verdict.trouble and verdict.trouble in said:
         seen = seen.removeprefix(verdict.trouble).strip() or seen
     said.add(str(verdict.trouble))
-    methods = ", ".join(one.start_method for one in verdicts if one.actual == verdict.actual)
+    same = [one for one in verdicts if one.actual == verdict.actual and one.outcome is not Outcome.PASSED]
+    methods = ", ".join(one.start_method for one in same)
     undecided = verdict.outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE)
     evidence = list(verdict.evidence[:SHOWN_LINES])
     return Failure(methods, verdict.expected, seen, verdict.next_step, evidence, undecided)

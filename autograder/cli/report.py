@@ -41,8 +41,8 @@ def report(results: Path, out: Path | None, zips: bool, due: datetime | None, co
     if not made.complete:
         click.echo("Not everybody is graded yet; the pages show what is there, and say so.")
     if zips:
-        archives = f"{made.students} archives in {folder / 'zips'}"
-        click.echo(f"{archives}, {made.moodle} pages in {folder / 'moodle_feedback.zip'}.")
+        moodle = f", {made.moodle} pages in {folder / 'moodle_feedback.zip'}" if made.moodle else ""
+        click.echo(f"{made.students} archives in {folder / 'zips'}{moodle}.")
     click.echo(f"Written: {made.index} and {made.students} students' pages. Open it in a browser.")
 
 

@@ -61,7 +61,8 @@ class Report:
     title: str
     due: datetime | None = None
     zips: bool = False
-    names: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  # of students' files, without a suffix
+    taken: set[str] = field(default_factory=set)
     controls: dict[str, Control | None] = field(default_factory=dict)
     digests: dict[str, Digests] = field(default_factory=dict)
     moodle: int = 0
@@ -82,7 +83,7 @@ class Report:
             with replacing(self.folder / INDEX) as stream:
                 for piece in class_page(found, grading, self.title):
                     stream.write(piece.encode())
-            self.remove_others()
+            self.remove_old()
         except OSError as error:
             words = f"{self.folder} cannot be written to: {error.strerror}. Choose another folder with --out."
             raise UsageError(words) from error
@@ -146,11 +147,12 @@ class Report:
     def file_name(self, student: str) -> str:
         """A name for a student's page that every system and every link can bear, and that nobody else has."""
         plain = UNFIT.sub("_", student).strip(" .") or "student"
-        taken, name, count = set(self.names.values()), plain, 1
-        while name.casefold() in taken:
+        name, count = plain, 1
+        while name.casefold() in self.taken:
             count += 1
             name = f"{plain} ({count})"
-        self.names[student] = name.casefold()
+        self.names[student] = name
+        self.taken.add(name.casefold())
         return name
 
     @contextlib.contextmanager
@@ -162,9 +164,13 @@ class Report:
         with replacing(path) as stream, zip_file(stream) as archive:
             yield archive
 
-    def remove_others(self) -> None:
-        """Take away the pages that an earlier report made of students who are not in the class any more."""
-        written = set(self.names.values())
+    def remove_old(self) -> None:
+        """Take away what an earlier report made and this one does not: pages of students who left, archives."""
+        if not self.moodle:
+            (self.folder / MOODLE_FILE).unlink(missing_ok=True)
+        for name in () if self.zips else self.names.values():
+            (self.folder / ARCHIVES / f"{name}.zip").unlink(missing_ok=True)
+        written = {name.casefold() for name in self.names.values()}
         for path in (self.folder / STUDENTS).glob("*.html"):
             if path.stem.casefold() not in written and GENERATOR in path.read_bytes()[:HEAD_BYTES]:
                 path.unlink()

@@ -202,6 +202,8 @@ def test_each_student_gets_an_archive_and_moodle_its_own(small_class: SmallClass
         assert archive.read("bo-saffron.html").decode() == small_class.student("bo-saffron")
     with zipfile.ZipFile(small_class.out / "moodle_feedback.zip") as archive:
         assert archive.namelist() == [f"{MOODLE}/{MOODLE}.html"]
+    small_class.write()
+    assert not list(small_class.out.rglob("*.zip"))  # those of an earlier report would not be what the pages say
 
 
 def test_pages_of_who_left_are_taken_away_and_nothing_else(small_class: SmallClass) -> None:

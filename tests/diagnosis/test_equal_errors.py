@@ -48,6 +48,8 @@ NOWHERE = "Can't pickle … at …>: attribute lookup … on program failed"
             ("PicklingError", NOWHERE),
         ),
         ("TypeError", "cannot pickle '_thread.lock' object", ("TypeError", "cannot pickle … object")),
+        ("TypeError", "f() argument after * must be an iterable", ("TypeError", "Value after * must be an iterable")),
+        ("TypeError", "Value after ** must be a mapping", ("TypeError", "Value after ** must be a mapping")),
         ("KeyError", "", ("KeyError", "")),
     ],
 )

@@ -31,8 +31,8 @@ browser:  ## install the browser that the tests review a class in; Debian's, so 
 	        { echo "make browser installs Debian's chromium: run it as root on Debian or Ubuntu." >&2; exit 1; }; \
 	    apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium chromium-driver >/dev/null; }
 
-differential: $(INSTALLED)  ## every program of the course as a script of plain Python, held against its run in the grader
-	@$(BIN)/pytest -n 3 --dist worksteal -m differential tests/engine/test_faithful.py
+differential: $(INSTALLED)  ## every program of the course as a script of plain Python, held against its run in the grader; pools judged again from their records
+	@$(BIN)/pytest -n 3 --dist worksteal -m differential tests/engine/test_faithful.py tests/desk/test_replay.py
 
 verify: $(INSTALLED)  ## prove the course
 	@$(BIN)/autograder verify

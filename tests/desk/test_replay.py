@@ -25,7 +25,9 @@ from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT, Judge
 
 COURSE = Course.load(ROOT)
-INSIDE = (b"/kit/", b"/judge/", b"inside.probe", b"inside.watched", os.uname().nodename.encode())
+HOST = os.uname().nodename.encode()  # a short one stands in many bytes by chance
+INSIDE = (b"/kit/", b"/judge/", b"inside.probe", b"inside.watched", *([HOST] if len(HOST) > 7 else []))
+POOLS = ("09", "10", "11", "12")  # ten minutes each: in `make differential`
 SMALL = """
 import pytest
 from autograder import Probe, Scenario, call
@@ -114,9 +116,14 @@ def test_a_mistake_is_judged_again(
     assert_replayed(Graded(found, sandbox), [found.solution / "mistakes" / f"{mistake}.py"], monkeypatch)
 
 
-@pytest.mark.thorough
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize("name", [one.name for one in COURSE.exercises])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(one.name, marks=pytest.mark.differential if one.name.startswith(POOLS) else pytest.mark.thorough)
+        for one in COURSE.exercises
+    ],
+)
 def test_the_course_is_judged_again(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Every reference, every other right program, every mistake, and the stub."""
     (exercise,) = COURSE.pick([name])

@@ -157,7 +157,9 @@ def test_evidence_comes_back_as_it_was(judged: Judge, name: str) -> None:
 
 def assert_nothing_inside(data: bytes) -> None:
     """No path of the sandbox's inside, and no word of this machine."""
-    for word in (b"/kit/", b"/judge/", b"inside.", os.uname().nodename.encode(), b"/tmp/autograder", b"site-packages"):
+    host = os.uname().nodename.encode()  # a short one stands in many bytes by chance
+    inside = (b"/kit/", b"/judge/", b"inside.", b"/tmp/autograder", b"site-packages")
+    for word in (*inside, *([host] if len(host) > 7 else [])):
         assert word not in data, word
 
 

@@ -16,7 +16,6 @@ FRAME = re.compile(r'^  File "(?P<path>[^"\n]*+)"(?P<rest>, line .*)(?:\n    .*)
 # What stands in for functions and dicts of the grader's own, in words that a student knows.
 OWN_NAMES = (
     ("inside.probe.Probe", "function"),
-    ("inside.probe.", ""),  # the module of a function that a student was given, in Python's own words of a call
     ("'Probe' object", "'function' object"),
     ("inside.watched_dict.WatchedDict", "DictProxy"),
     ("'WatchedDict' object", "'DictProxy' object"),

@@ -269,3 +269,21 @@ def test_what_a_run_is_to_find_out_is_in_no_frame_beforehand(judged: Judge) -> N
     assert evidence.ending is Ending.FINISHED
     assert evidence.changed is not None
     assert evidence.steps[1].value == ([1], 2222)
+
+
+def test_a_probe_is_told_as_a_function_of_the_students_script(judged: Judge) -> None:
+    """What prints it, or copies its names, shows what it would show at home, and no module of the grader's."""
+    source = """
+    import functools
+    def go(task):
+        @functools.wraps(task)
+        def wrapped(): pass
+        print(task.__module__, task.__qualname__, wrapped.__module__)
+        return task(*5)
+    """
+    evidence = judged(source, call("go", Probe("task", calls=1)))
+    assert evidence.output == "__main__ task __main__\n"
+    error = evidence.steps[0].error
+    assert error is not None
+    assert error.type == "TypeError"
+    assert "inside" not in error.message

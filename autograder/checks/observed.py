@@ -113,7 +113,7 @@ class ObservedRun(ObservedRecord):
         if found is None or not found.succeeded:
             self.fail(
                 Message("the program gets as far as `{step}`, and that comes to an end", step=target),
-                Message("`{step}` did not get that far.", step=target),
+                say_unfinished(target, found),
             )
         self.returns_once(found)
         return found
@@ -271,3 +271,14 @@ class ObservedRun(ObservedRecord):
                 Message("Still alive at that moment: {processes}.", processes=Message.joined(map(say_pid, left), LIST)),
                 "Who ends the processes that your function started, and who waits for that?",
             )
+
+
+def say_unfinished(target: str, step: ObservedStep | None) -> Message:
+    """How far a step came that gave no value; the run's own trouble stands before it, and says why."""
+    if step is None:
+        return Message("The program did not get as far as `{step}`.", step=target)
+    if step.left is None:
+        return Message("`{step}` was begun, and did not come to an end.", step=target)
+    if step.missing is not None:
+        return Message("`{step}` is not there.", step=target)
+    return Message("`{step}` ended with an exception.", step=target)

@@ -111,3 +111,23 @@ def test_a_caller_that_looks_now_and_then_is_told_of_itself(sandbox: Sandbox) ->
     result, _ = grade_exercise(exercise, SubmittedFile(source, "eve"), sandbox, "ticks")
     failed = next(one for one in result.verdicts if one.outcome is Outcome.FAILED)
     assert "the caller did not notice: it looks only when some time is over" in failed.actual
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("while True: p.join(0.001)", "`run_and_wait` was begun, and did not come to an end."),
+        ("p.join(); raise ValueError", "`run_and_wait` ended with an exception."),
+    ],
+)
+def test_how_far_a_step_came_is_true(sandbox: Sandbox, body: str, said: str) -> None:
+    """A step that hangs or raises was reached: the lines beside it stand within it."""
+    (exercise,) = Course.load(ROOT).pick(["06"])
+    start = (
+        "from multiprocessing import Process\ndef run_and_wait(task, name):\n    p = Process(target=task, args=(name,))"
+    )
+    source = f"{start}\n    p.start()\n    {body}\n".encode()
+    result, _ = grade_exercise(exercise, SubmittedFile(source, "eve"), sandbox, "far")
+    failed = [one.actual for one in result.verdicts if one.outcome is Outcome.FAILED]
+    assert failed
+    assert all(one.endswith(said) for one in failed), failed

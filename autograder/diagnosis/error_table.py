@@ -101,7 +101,12 @@ ROWS = (
     ),
     Row(
         "TypeError",
-        r"unhashable type: '(?P<kind>\w+)'",
+        r"(Value|\S+ argument) after \*+ must be an? \w+, not (?P<kind>\w+)",
+        "Arguments are handed over as a list or a tuple, and {a_kind} is none: for a single one, `(value,)`.",
+    ),
+    Row(
+        "TypeError",
+        r"(.*\()?unhashable type: '(?P<kind>\w+)'",
         "{A_kind} can be changed, so it cannot be a key or an element of a set.",
     ),
     Row(
@@ -109,11 +114,7 @@ ROWS = (
         r"'(?P<kind>[\w.]+)' object does not support the( asynchronous)? context manager protocol",
         "`with` does not work with {a_kind}; are the round brackets of a call missing?",
     ),
-    Row(
-        "TypeError",
-        r"bad operand|'[<>]=?' not supported between",
-        "These two values cannot be compared or counted with one another.",
-    ),
+    Row("TypeError", r"bad operand|'[<>]=?' not supported between", "These two values do not go together here."),
     Row("AttributeError|PicklingError", r"Can't (pickle|get) local object (?P<what>.+)", not_picklable),
     Row("PicklingError", r"Can't pickle (?P<what>.*?)(: .*)?$", not_picklable),
     Row("AttributeError", rf"Can't get attribute {NAME} on", not_found_there),

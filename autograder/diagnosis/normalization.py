@@ -21,6 +21,10 @@ EQUALS = (
         re.compile(r"(PicklingError: Can't pickle .*): it's not found as (.+)\.([^.]+)"),
         r"\1: attribute lookup \3 on \2 failed",
     ),
+    (re.compile(r"TypeError: cannot use .+ as an? .+ \((unhashable type: .+)\)"), r"TypeError: \1"),
+    (re.compile(r"(ValueError: too many values to unpack \(expected \d+), got \d+\)"), r"\1)"),
+    (re.compile(r"(TypeError: .+ context manager protocol) \(missed .+\)"), r"\1"),
+    (re.compile(r"ValueError: (max|min)\(\) iterable argument is empty"), r"ValueError: \1() arg is an empty sequence"),
     # Here the earlier one says more, and the later one's words are kept: since 3.15 no function is named.
     (re.compile(r"TypeError: \S+ argument after (\*+) must be"), r"TypeError: Value after \1 must be"),
 )

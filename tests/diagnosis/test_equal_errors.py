@@ -2,8 +2,11 @@
 
 import pytest
 
+from autograder.diagnosis.error_table import meaning
 from autograder.diagnosis.facts import facts_of
 from autograder.diagnosis.normalization import error_words
+from autograder.diagnosis.plain_words import Spot
+from autograder.diagnosis.source_text import SourceText
 from autograder.engine.probes import Probe
 from autograder.engine.steps import call
 from tests.conftest import Judge
@@ -50,12 +53,51 @@ NOWHERE = "Can't pickle … at …>: attribute lookup … on program failed"
         ("TypeError", "cannot pickle '_thread.lock' object", ("TypeError", "cannot pickle … object")),
         ("TypeError", "f() argument after * must be an iterable", ("TypeError", "Value after * must be an iterable")),
         ("TypeError", "Value after ** must be a mapping", ("TypeError", "Value after ** must be a mapping")),
+        (
+            "TypeError",
+            "cannot use 'list' as a dict key (unhashable type: 'list')",
+            ("TypeError", "unhashable type: …"),
+        ),
+        (
+            "ValueError",
+            "too many values to unpack (expected 2, got 3)",
+            ("ValueError", "too many values to unpack (expected …)"),
+        ),
+        (
+            "TypeError",
+            "'int' object does not support the context manager protocol (missed __exit__ method)",
+            ("TypeError", "… object does not support the context manager protocol"),
+        ),
+        ("ValueError", "max() iterable argument is empty", ("ValueError", "max() arg is an empty sequence")),
         ("KeyError", "", ("KeyError", "")),
     ],
 )
 def test_what_is_the_same_is_called_the_same(kind: str, message: str, same: tuple[str, str]) -> None:
     """Whichever Python says it."""
     assert error_words(kind, message) == same
+
+
+@pytest.mark.parametrize(
+    ("kind", "earlier", "later"),
+    [
+        ("TypeError", "unhashable type: 'list'", "cannot use 'list' as a set element (unhashable type: 'list')"),
+        (
+            "TypeError",
+            "__main__.f() argument after * must be an iterable, not int",
+            "Value after * must be an iterable, not int",
+        ),
+        (
+            "TypeError",
+            "f() argument after ** must be a mapping, not list",
+            "Value after ** must be a mapping, not list",
+        ),
+        ("ValueError", "too many values to unpack (expected 2)", "too many values to unpack (expected 2, got 3)"),
+    ],
+)
+def test_what_is_the_same_is_explained_the_same(kind: str, earlier: str, later: str) -> None:
+    """In plain words, whichever Python says it."""
+    spot = Spot(SourceText(b""), 0)
+    assert meaning(kind, earlier, spot) == meaning(kind, later, spot) != ""
 
 
 @pytest.mark.parametrize("start_method", ["spawn", "forkserver"])

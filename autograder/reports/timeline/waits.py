@@ -15,6 +15,7 @@ from autograder.reports.timeline.lanes import MAIN, Owners
 from autograder.reports.timeline.model import Doing, Span
 from autograder.reports.timeline.order import Key, Kind, WaitKey, drawn_waits, is_held, key_of
 
+POLLS = ("poll", "ppoll", "select", "pselect6", "epoll_wait", "epoll_pwait")
 HUNDREDTH = 0.01  # of a second; what is asked for until a moment is a little shorter when it begins
 Found = dict[int, list[Span]]  # by lane
 
@@ -25,7 +26,9 @@ class Waiting:
     def __init__(self, evidence: Evidence, columns: dict[Key, int], last: int, owners: Owners) -> None:
         """``last``: the last column."""
         self.evidence, self.columns, self.last, self.owners = evidence, columns, last, owners
-        self.deeds = {lane: sorted({0, last, *found}) for lane, found in self.find_deeds().items()}
+        found = self.find_deeds()
+        self.callers = found[0]  # the columns at which the caller is known to have moved
+        self.deeds = {lane: sorted({0, last, *columns}) for lane, columns in found.items()}
 
     def find_deeds(self) -> dict[int, list[int]]:
         """The columns at which each lane is known to have moved."""
@@ -95,7 +98,7 @@ class Waiting:
         for index, still in enumerate(self.evidence.standstills):
             if still.step is None or not still.wait or still.timed or self.calls_itself(still):
                 continue
-            at, target = self.columns[Kind.STANDSTILL, index], self.awaited(still)
+            at, target = self.columns[Kind.STANDSTILL, index], self.awaited(index, still)
             begin, end = self.before(0, at), self.after(0, at)
             if found and found[-1].end > begin:
                 if found[-1].to == target:
@@ -114,16 +117,21 @@ class Waiting:
         """Whether the caller's first thread is itself in a call that is held."""
         return any(call.process.number == 0 and call.thread == MAIN for call in still.held)
 
-    def awaited(self, still: Standstill) -> int | None:
-        """Whom the caller waits for: by its own call, or because there is nobody else whom it could wait for."""
+    def awaited(self, index: int, still: Standstill) -> int | None:
+        """Whom the caller waits for: by its own call, or because that one's end is what let it go on.
+
+        The fork server's children are waited for by a pipe that ends with them, so the kernel names none.
+        """
         if still.joins is not None:
             return self.owners.of(still.joins.number)
         callers = {call.process.number for call in still.held}
         alive = [one for one in self.evidence.made() if one.born <= still.at and (one.gone or still.at) >= still.at]
         alive = [one for one in alive if one.number not in self.owners.servers]
-        if still.wait in ("futex", "") or len(alive) != 1 or callers - {alive[0].number}:
+        if still.wait not in POLLS or len(alive) != 1 or callers - {alive[0].number}:
             return None
-        return self.owners.of(alive[0].number)
+        at, gone = self.columns[Kind.STANDSTILL, index], self.columns.get((Kind.GONE, alive[0].number), self.last)
+        moved = [column for column in self.callers if column > at]
+        return self.owners.of(alive[0].number) if moved and min(moved) >= gone else None
 
     def locks(self) -> Iterator[tuple[int, Span]]:
         """Who waited for a lock, and for whom, where one process alone could go on as long as that lasted."""

@@ -77,6 +77,34 @@ def test_arrows_lead_to_whom_the_caller_waits_for(runs: Runs, start_method: str)
         assert (run.lanes[children[number]].gone or run.columns) <= run.lanes[child].born
 
 
+QUEUE = """
+from multiprocessing import Process, Queue
+
+def put(task, queue, says):
+    task()
+    if says:
+        queue.put("done")
+
+def hear(task, says):
+    queue = Queue()
+    child = Process(target=put, args=(task, queue, says))
+    child.start()
+    queue.get()
+    child.join()
+"""
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+@pytest.mark.parametrize("says", [True, False])
+def test_who_waits_for_a_message_waits_for_no_process(judged: Judge, start_method: str, says: bool) -> None:
+    """Also where that process alone could send it; with no message the end of the process changes nothing."""
+    evidence = judged(QUEUE, call("hear", Probe("task", calls=1, answer="nothing"), says), start_method=start_method)
+    assert evidence.ending is (Ending.FINISHED if says else Ending.BLOCKED), evidence.errors
+    run = draw(evidence).run
+    held = calls(run)[0]
+    assert [wait.to for wait in waits(run.lanes[0]) if wait.begin < held.end] == [None]
+
+
 def test_the_moment_is_where_no_other_call_could_begin(runs: Runs) -> None:
     """The first standstill with fewer calls than there are to be; a right program has no such moment."""
     run = drawn(runs, "in_turn")

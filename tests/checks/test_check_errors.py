@@ -87,8 +87,11 @@ def test_a_slip_in_a_check_is_the_kits_own_error(exercise: Path) -> None:
         assert verdict["actual"].startswith("test_small.py, line " + ("" if inside else f"{lines[name]}, in ")), verdict
 
 
-def test_a_slip_is_no_failure_on_the_terminal_either(exercise: Path, pytester: pytest.Pytester) -> None:
+def test_a_slip_is_no_failure_on_the_terminal_either(
+    exercise: Path, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Neither where a student types `autograder check`, nor where they type `pytest`."""
+    monkeypatch.delenv("CI", raising=False)  # where it is set, pytest tells every message twice, whole
     with_wrong_checks(exercise)
     shown = autograder("check", folder=exercise)
     assert "✗" not in shown.stdout

@@ -27,10 +27,19 @@ def find_guess(evidence: Evidence, step: ObservedStep) -> Message:
 
 
 def find_pause(evidence: Evidence, step: ObservedStep) -> Message:
-    """How the caller slept or waited with a time limit beside a living process, as a sentence; empty if it did not."""
-    for wait in evidence.waits:
-        mine = wait.main and wait.process is not None and wait.process.is_caller
-        if mine and wait.beside and wait.step is not None and evidence.steps[wait.step] is step:
+    """How the caller slept or waited with a time limit beside a living process, as a sentence; empty if it did not.
+
+    A sleep of somebody else, whom the caller waited for, is the caller's too; but not that of a child at its work.
+    """
+    for wait in without_workers(evidence, evidence.waits):
+        if wait.beside and wait.step is not None and evidence.steps[wait.step] is step:
+            if not is_of_caller(wait):
+                return Message(
+                    "Before it returned, with a child process alive, the caller waited for {who}, for up to "
+                    "{seconds:.3g} s.",
+                    who=say_sleeper(wait),
+                    seconds=wait.seconds,
+                )
             words = "The caller slept for {seconds:.3g} s before it returned, with a child process alive."
             if not wait.sleeps:
                 words = "The caller waited for up to {seconds:.3g} s before it returned, with a child process alive."
@@ -40,18 +49,23 @@ def find_pause(evidence: Evidence, step: ObservedStep) -> Message:
 
 def find_poller(evidence: Evidence, reliance: Reliance) -> TimedWait | None:
     """Who slept while the caller waited for it; not a process that does the work itself, and sleeps in it."""
+    return next(iter(without_workers(evidence, reliance.sleepers)), None)
+
+
+def without_workers(evidence: Evidence, waits: list[TimedWait]) -> list[TimedWait]:
+    """The waits of the caller, and of processes that do no work."""
     workers = evidence.workers
-    others = [
-        one
-        for one in reliance.sleepers
-        if one.process is None or one.process.is_caller or one.process.number not in workers
-    ]
-    return next(iter(others), None)
+    return [one for one in waits if one.process is None or one.process.is_caller or one.process.number not in workers]
+
+
+def is_of_caller(wait: TimedWait) -> bool:
+    """Whether it is the caller's own first thread that waits."""
+    return wait.main and wait.process is not None and wait.process.is_caller
 
 
 def say_poller(wait: TimedWait) -> Message:
     """Who had the caller wait although the work was over."""
-    if wait.main and wait.process is not None and wait.process.is_caller:
+    if is_of_caller(wait):
         return Message("When the work was over, the caller did not notice: it looks only when some time is over.")
     return Message("When the work was over, the caller was still waiting for {who}.", who=say_sleeper(wait))
 

@@ -81,6 +81,7 @@ class Clock:
         self.first: dict[int, Sleep] = {}  # of the turns that are counted
         self.granted: Counter[int] = Counter()  # how many limits of a thread were waited for by the real clock
         self.by_own_clock: set[int] = set()  # threads whose short limit is waited for now
+        self.ended: list[int] = []  # who was let go by time alone, since anything but time has let anybody act
         self.now = 0.0
         self.running = False  # the clock has let somebody go, and nothing else has happened since
         self.passing = False  # nothing but real time can let anybody go on
@@ -208,15 +209,17 @@ class Clock:
     def end(self, sleep: Sleep) -> None:
         """Let a sleep end as if its time were over."""
         self.sleeps.pop(sleep.held.thread, None)
+        self.ended.append(sleep.held.thread)
         timed_calls.expire(self.listener, sleep.held)
 
     def ring(self, process: int, alarm: Alarm) -> None:
         """An alarm is over: its process gets the signal."""
         self.now, self.running = max(self.now, alarm.due), True
         self.turns[-process] += 1
+        self.ended.append(-process)
         if alarm.interval:
             alarm.due += alarm.interval
-            alarm.real_due += alarm.interval
+            alarm.real_due = time.monotonic() + alarm.interval  # rings of the judge's clock took no real time
         else:
             del self.alarms[process]
         with contextlib.suppress(ProcessLookupError):

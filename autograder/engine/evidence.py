@@ -128,7 +128,7 @@ class TimedWait:
     sleeps: bool  # nothing but time could end it
     at: float
     step: int | None
-    beside: int  # the most processes that were alive beside the caller when it began
+    beside: int  # the most processes that were alive beside the caller while it waited for this; 0: it did not
     count: int = 1
 
 

@@ -80,6 +80,7 @@ class Hearing(Channel):
 
     def arrive(self, connection: Any, hello: protocol.ProbeHello) -> None:
         """A probe was called: hold it, or answer at once."""
+        self.clock.ended.clear()
         process = self.population.know(connection)
         probe = self.scenario.probes.get(hello.name)
         if process is None or probe is None:
@@ -93,6 +94,7 @@ class Hearing(Channel):
 
     def release(self, connection: Any) -> None:
         """Let a held call go."""
+        self.clock.ended.clear()
         self.answer(connection, self.holding.release(connection))
         self.moved()
 
@@ -129,6 +131,7 @@ class Hearing(Channel):
     def enter(self, number: int) -> None:
         """The caller is about to take a step."""
         if number < len(self.scenario.steps):
+            self.clock.ended.clear()
             self.evidence.steps.append(ObservedStep(self.scenario.steps[number], self.now()))
 
     def leave(self, event: protocol.Left) -> bool:
@@ -136,6 +139,7 @@ class Hearing(Channel):
         seen = self.evidence.steps[event.step]
         seen.survivors = self.population.survivors()  # puts on the clock who has gone before the step was left
         seen.left, seen.value = self.now(), protocol.decode_value(event.value)
+        self.recorder.note_return(self.clock.ended, event.step, len(seen.survivors))
         seen.error, seen.signature, seen.missing = event.error, event.signature, event.missing
         if event.error is not None:
             self.end_if_exceeded(0.0)  # an error may be a limit's doing, and then the limit is the cause

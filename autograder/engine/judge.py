@@ -122,6 +122,8 @@ class Judge(Hearing):
             return
         if self.gates:
             self.recorder.note_release()
+            if not self.gates.leaving:
+                self.clock.ended.clear()  # others are about to act; who leaves does nothing more
             for connection, message in self.gates.take(motion is Motion.SETTLED):
                 self.answer(connection, message)
                 self.moved()
@@ -132,7 +134,7 @@ class Judge(Hearing):
         if not self.holding.calls:
             self.stand_still_for_good(motion, rounds)
             return
-        if self.scenario.change and not self.change_asked:
+        if self.scenario.change and not self.change_asked and not self.finished:  # who has finished hears the end alone
             self.change_asked = True
             self.answer(self.control, {"change": self.scenario.change})
             self.population.signal_caller()

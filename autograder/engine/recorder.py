@@ -64,6 +64,15 @@ class Recorder:
         """What these threads (or processes with an alarm, as -pid) sleep or wait in."""
         return [self.by_thread[thread] for thread in threads if thread in self.by_thread]
 
+    def note_return(self, ended: Iterable[int], step: int, survivors: int) -> None:
+        """A step returns, and since anything else has let anybody act, the time of these was over: it waited for that.
+
+        ``survivors``: how many processes are alive beside the caller.
+        """
+        for wait in self.waits_of(ended):
+            if wait.step == step:
+                wait.beside = max(wait.beside, survivors)
+
     def describe(self, motion: Motion, watch: Watch | None, clock: Clock) -> Standstill:
         """Write down this moment."""
         wait = self.population.caller_wait(watch)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.checks.waiting import find_guess
+from autograder.checks.waiting import find_guess, find_pause
 from autograder.engine import judge
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.probes import Probe
@@ -48,6 +48,10 @@ POLLS = {
     "caller asks with an alarm": (
         "signal.signal(signal.SIGALRM, lambda *_: None)\n"
         "    while p.is_alive():\n        signal.setitimer(signal.ITIMER_REAL, 0.02)\n        signal.pause()"
+    ),
+    "caller asks at each ring of a timer": (
+        "signal.signal(signal.SIGALRM, lambda *_: None)\n"
+        "    signal.setitimer(signal.ITIMER_REAL, 0.2, 0.2)\n    while p.is_alive(): signal.pause()"
     ),
     "thread": (
         "def look():\n        while p.is_alive(): time.sleep(0.02)\n"
@@ -207,6 +211,40 @@ def go(task):
 """
     evidence = judged(source, call("go", TASK), limits=NO_TIME)
     assert evidence.steps[0].value == [0, 100, 30, 3]
+
+
+PAUSES = {
+    "a thread of its own": "t = threading.Thread(target=p.join, args=(2,)); t.start(); t.join()",
+    "a sleeping process": "h = Process(target=time.sleep, args=(2,)); h.start(); h.join()",
+    "a pool of threads": (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "    with ThreadPoolExecutor(1) as threads: threads.submit(time.sleep, 2)"
+    ),
+}
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+@pytest.mark.parametrize("name", PAUSES)
+def test_whoever_has_somebody_sleep_before_it_returns_is_seen(judged: Judge, name: str, start_method: str) -> None:
+    """The step that starts a task and returns at once may not wait for the time of anybody else, either."""
+    code = f"{IMPORTS}\ndef go(task):\n    p = Process(target=task)\n    p.start()\n    {PAUSES[name]}\n    return 1\n"
+    evidence = judged(code, call("go", TASK), method=start_method)
+    assert evidence.ending is Ending.FINISHED
+    assert "the caller waited for" in find_pause(evidence, evidence.steps[0])
+
+
+def test_whoever_hears_from_its_child_beside_a_clock_is_right(judged: Judge) -> None:
+    """A thread ticks all the while, and the caller waits for the first word of its child."""
+    code = (
+        f"{IMPORTS}\ndef tick():\n    while True: time.sleep(0.05)\n"
+        "def first(task, pipe):\n    pipe.send(1)\n    task()\n"
+        "def go(task):\n    threading.Thread(target=tick, daemon=True).start()\n"
+        "    mine, theirs = multiprocessing.Pipe()\n"
+        "    Process(target=first, args=(task, theirs)).start()\n    return mine.recv()\n"
+    )
+    evidence = judged(code, call("go", TASK))
+    assert evidence.ending is Ending.FINISHED
+    assert find_pause(evidence, evidence.steps[0]) == ""
 
 
 def test_a_lock_that_comes_in_time_is_had(judged: Judge) -> None:

@@ -271,6 +271,16 @@ def test_what_a_run_is_to_find_out_is_in_no_frame_beforehand(judged: Judge) -> N
     assert evidence.steps[1].value == ([1], 2222)
 
 
+def test_who_has_finished_is_not_asked_to_change_anything(judged: Judge) -> None:
+    """The caller has taken its last step while a call is held: it hears that it may end, and nothing before that."""
+    code = (
+        "import os\nx = 1\ndef go(task):\n    if os.fork() == 0:\n        task(0)\n        os._exit(0)\n    return x\n"
+    )
+    for _ in range(5):  # who came first, the answer or the signal, was chance
+        evidence = judged(code, call("go", Probe("task", 1)), change=("x", 2))
+        assert (evidence.ending, evidence.changed, evidence.steps[0].value) == (Ending.FINISHED, None, 1)
+
+
 def test_a_probe_is_told_as_a_function_of_the_students_script(judged: Judge) -> None:
     """What prints it, or copies its names, shows what it would show at home, and no module of the grader's."""
     source = """

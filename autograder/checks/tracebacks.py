@@ -73,9 +73,9 @@ def read_tracebacks(text: str) -> list[Traceback]:
     lines = text.split("\n")
     for number, line in enumerate(lines):
         if line == HEADER:
-            opened.append(Traceback(thread, remote=remote, mixed=bool(opened)))
+            opened.append(Traceback("" if remote else thread, remote=remote, mixed=bool(opened)))
             opened[0].mixed |= len(opened) > 1
-            thread, remote = "", False
+            thread, remote = thread if remote else "", False
         elif line.startswith(REMOTE):
             remote = True
         elif (match := THREAD.match(line)) is not None:
@@ -114,10 +114,13 @@ def continued(following: list[str]) -> str:
 
 
 def keep(found: list[Traceback], closed: Traceback, link: str) -> None:
-    """Add an exception; one that follows from the one before it takes its place, unless that came from elsewhere."""
+    """Add an exception; one that follows from the one before it takes its place, unless that came from elsewhere.
+
+    What came from elsewhere, and a line of the student's raised once more in a thread here, is told by that line.
+    """
     if link and found:
         before = found.pop()
-        if link == CAUSED and before.remote:
+        if link == CAUSED and before.remote and not (closed.thread and closed.student_frames):
             closed = before
     found.append(closed)
 

@@ -53,6 +53,12 @@ def raises(result):
 def wants_two(error, item):
     pass
 
+def fails_by_value(task, item):
+    raise ValueError(task(item))
+
+def raises_again(error):
+    raise error
+
 def go(task, name, callback, error_callback):
     known = globals()
     with Pool(2) as pool:
@@ -76,6 +82,7 @@ def run(judged: Judge, *arguments: str, method: str = "fork") -> Evidence:
     [
         (("works", "raises", ""), "fork", "the callback raised", "program.py, line 39, in raises"),
         (("fails_plainly", "", "wants_two"), "spawn", WRONG, "with one argument, the exc"),
+        (("fails_by_value", "", "raises_again"), "fork", "the error callback raised", "line 48, in raises_again"),
         (("fails", "", ""), "forkserver", NOT_REBUILT, "missing 1 required positional argument: 'cause'"),
         (("gives", "", ""), "fork", NOT_REBUILT, "not again"),
         (("leaves", "", ""), "spawn", DIED, "ended itself with exit status 3 after its call `task('amber')`"),

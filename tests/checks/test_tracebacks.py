@@ -48,6 +48,17 @@ def test_an_exception_from_a_worker_is_told_where_it_began() -> None:
     assert told.trace == [("task.py", 7, "inner")]
 
 
+def test_what_a_thread_raises_once_more_is_told_where_it_does() -> None:
+    """An error callback that raises the error of the task: its own line has ended the thread."""
+    remote = f'\n"""\n{HEADER}\n{INNER}\n{LAST}\n"""'
+    cause = "\nThe above exception was the direct cause of the following exception:\n"
+    raised = '  File "/home/student/task.py", line 12, in failed\n    raise error'
+    begun = f"Exception in thread Thread-3 (_handle_results):\nmultiprocessing.pool.RemoteTraceback: {remote}"
+    (found,) = read_tracebacks("\n".join([begun, cause, HEADER, raised, LAST]))
+    assert found.claim().trace == [("task.py", 12, "failed")]
+    assert found.thread == "Thread-3 (_handle_results)"
+
+
 def test_what_the_grader_raises_on_purpose_is_known() -> None:
     """Its last frame is the kit's, which nobody is shown."""
     text = "\n".join([HEADER, OUTER, KIT, "ValueError: the task failed"])

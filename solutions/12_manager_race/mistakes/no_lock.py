@@ -19,6 +19,9 @@ What would make the three steps one, as far as the other children are concerned?
 # has not: Event()
 # has not: Barrier(...)
 # has not: Condition()
+# has not: $_.wait(...)
+# has not: while $_() < $_:
+#              ...
 # ok: with lock:
 #         shared[key] += 1
 

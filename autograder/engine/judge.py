@@ -121,12 +121,7 @@ class Judge(Hearing):
         if self.clock.is_granting():
             return
         if self.gates:
-            self.recorder.note_release()
-            if not self.gates.leaving:
-                self.clock.ended.clear()  # others are about to act; who leaves does nothing more
-            for connection, message in self.gates.take(motion is Motion.SETTLED):
-                self.answer(connection, message)
-                self.moved()
+            self.open_gates(motion is Motion.SETTLED)
             return
         if self.paused:
             self.go_on_after_a_pause()
@@ -146,6 +141,15 @@ class Judge(Hearing):
         self.recorder.note_release()
         for connection in self.holding.choose():
             self.release(connection)
+
+    def open_gates(self, settled: bool) -> None:
+        """Processes end, begin or act."""
+        self.recorder.note_release()
+        if not self.gates.leaving:
+            self.clock.ended.clear()  # who leaves does nothing more; others are about to act
+        for connection, message in self.gates.take(settled):
+            self.answer(connection, message)
+            self.moved()
 
     def go_on_after_a_pause(self) -> None:
         """Whatever the last step has set going has shown: the caller takes the next one."""

@@ -1,11 +1,15 @@
 """The helper processes of Python's own: fork server and resource tracker, known by their birth."""
 
 import ast
+import os
+import time
+from collections.abc import Container
 
 from autograder import kernel
 
 FORK_SERVER = "fork server"
 PASSED = "sys_argv"
+PROGRAM_SECONDS = 0.5  # so long the kernel may take at most to begin a program; it takes less than a thousandth of it
 SERVERS = {  # by the module whose ``main`` they run
     "multiprocessing.resource_tracker": "resource tracker",
     "multiprocessing.forkserver": FORK_SERVER,
@@ -26,6 +30,22 @@ def is_server(process: int) -> str:
     status = kernel.read_status(f"/proc/{process}")
     same = status is not None and kernel.program_of(process) == kernel.program_of(status.parent)
     return title if same else ""
+
+
+def settled_descendants(root: int, known: Container[int]) -> list[int]:
+    """Everybody below ``root``, once each who is not known and has just begun another program shows its command.
+
+    A parent by ``vfork`` goes on when its child has its new memory, and the command is written there after that. Who
+    has no command for longer than that takes wants to have none, and is told from a helper by it.
+    """
+    found, end = kernel.descendants_of(root), time.monotonic() + PROGRAM_SECONDS
+    for process in found:
+        while process not in known and not kernel.command_line(process) and time.monotonic() < end:
+            status = kernel.read_status(f"/proc/{process}")
+            if status is None or status.state in "ZX":
+                break
+            os.sched_yield()
+    return found
 
 
 def module_of_main(command: str, arguments: bool = False) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from autograder import kernel, peers
 from autograder.engine import resources
 from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Process
-from autograder.engine.helpers import FORK_SERVER, is_server
+from autograder.engine.helpers import FORK_SERVER, is_server, settled_descendants
 from autograder.engine.positions import parse_position
 from autograder.engine.quiescence import Watch
 from autograder.engine.resources import Measure, measure
@@ -146,7 +146,7 @@ class Population:
     def unannounced(self) -> list[int]:
         """The pids of who is there and never said hello; 0 for who was there and has been waited for since."""
         found = []
-        for outer in kernel.descendants_of(self.supervisor):
+        for outer in settled_descendants(self.supervisor, self.known):
             status = kernel.read_status(f"/proc/{outer}")
             if outer not in self.known and status is not None and not is_server(outer):
                 found.append(status.pids[-1])
@@ -165,7 +165,7 @@ class Population:
         """The pids of who is alive beside the caller; the servers that Python itself keeps are left out."""
         self.note_the_gone()
         found = []
-        for outer in kernel.descendants_of(self.supervisor):
+        for outer in settled_descendants(self.supervisor, self.known):
             member = self.known.get(outer)
             status = kernel.read_status(f"/proc/{outer}")
             ours = member is not None and (member.process.is_caller or member.process.is_server)

@@ -95,3 +95,13 @@ def test_what_stands_behind_the_command_is_the_programs() -> None:
     """Only a fork server that is told the arguments of its program has any."""
     assert module_of_main(f"import sys; {SERVER}(3, sys_argv=sys.argv[1:])", arguments=True)
     assert not module_of_main(f"{SERVER}(3, 5, [])", arguments=True)
+
+
+@pytest.mark.parametrize("start_method", ["spawn", "forkserver"])
+def test_a_helper_is_known_from_its_first_moment(judged: Judge, start_method: str) -> None:
+    """Whoever returns as soon as the resource tracker is started, or ends its import there, leaves nobody behind."""
+    source = "from multiprocessing import Lock\nearly = Lock()\ndef go(task):\n    task()\n"
+    late = "from multiprocessing import Lock\ndef go(task):\n    task()\n    Lock()\n"
+    for _ in range(10):  # for a moment the kernel says of a new program that it has no command
+        assert judged(source, call("go", TASK), start_method=start_method).unannounced == []
+        assert judged(late, call("go", TASK), start_method=start_method).steps[0].survivors == []

@@ -17,10 +17,10 @@ from autograder.checks.assignment import Assignment
 from autograder.checks.course import EXERCISE_FILE, Course, Exercise
 from autograder.extras import find_programs
 from autograder.gradebook.grader import Grader
-from autograder.gradebook.notebook import SOLUTION
 from autograder.gradebook.preprocessor import GradeInSandbox, SaveGrades
 from autograder.gradebook.received import grade_id_of, rebuild
-from autograder.intake.notebooks import split_cell
+from autograder.intake.notebooks import below_first_line
+from autograder.intake.written_cells import SOLUTION
 
 REPLACED = {Execute: GradeInSandbox, SaveAutoGrades: SaveGrades}
 
@@ -89,4 +89,4 @@ class SandboxExporter(NotebookExporter):
         """The reference that stands in the instructor's notebook."""
         cells = self.read_instructors(resources).cells
         solution = next((cell.source for cell in cells if grade_id_of(cell) == SOLUTION), "")
-        return split_cell(solution)[1].encode() or None
+        return below_first_line(solution).encode() or None

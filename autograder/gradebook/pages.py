@@ -11,12 +11,13 @@ from typing import Any
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult
 from autograder.files import replace
-from autograder.gradebook.notebook import SOLUTION, write_line
+from autograder.gradebook.notebook import write_line
 from autograder.gradebook.preprocessor import fill
 from autograder.gradebook.received import NOTES, grade_id_of, release_cells
 from autograder.intake.arrival import TIMESTAMP_FILE
 from autograder.intake.contents import SOURCE_BYTES
 from autograder.intake.submission import BAD_TEXT, SubmittedFile, decode_source
+from autograder.intake.written_cells import SOLUTION
 
 TIMESTAMP = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes and reads it
 

@@ -15,10 +15,10 @@ from nbgrader.utils import is_grade, is_solution
 
 from autograder.checks.results import ExerciseResult, Outcome
 from autograder.gradebook.grader import is_open
-from autograder.gradebook.notebook import SOLUTION
 from autograder.gradebook.received import NOTES, grade_id_of
-from autograder.intake.notebooks import split_cell
+from autograder.intake.notebooks import below_first_line
 from autograder.intake.submission import SubmittedFile, find_obstacle
+from autograder.intake.written_cells import SOLUTION
 from autograder.reports.html import check_to_html, points_of
 
 GRADED = "autograder"  # where, in nbgrader's resources, the two find each other
@@ -33,7 +33,7 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ha
         if exercise is None:
             return Execute(parent=self.parent).preprocess(nb, resources)
         solution = next((cell.source for cell in nb.cells if grade_id_of(cell) == SOLUTION), "")
-        source = split_cell(solution)[1].encode()
+        source = below_first_line(solution).encode()
         handed = SubmittedFile(source, str(Path(exercise.file)), find_obstacle(exercise, source))
         result = self.parent.grader.grade(exercise, handed, self.parent.read_reference(resources))
         undecided = []

@@ -7,24 +7,25 @@ built anew from the instructor's own. So a cell that is missing, edited, renamed
 kernel, outputs of any size and a file that is no notebook at all end in the same well-formed
 notebook, with a note for each thing that was not as it was handed out. Nothing of it is executed.
 
-Which text is graded: (1) the solution cell, if anything was written in it; else (2) ``topic.py``
-beside the notebook; else (3) the last other cell that begins with ``%%writefile topic.py``; else the
-solution cell as it was handed out.
+Which text is graded: (1) what the cells that write ``topic.py`` leave in it (:mod:`autograder.intake.written_cells`),
+the solution cell among them, if anything was written; else (2) ``topic.py`` beside the notebook; else the solution
+cell as it was handed out.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from autograder.checks.course import Exercise
 from autograder.desk.stubs import make_stub
-from autograder.gradebook.notebook import SOLUTION, write_line
+from autograder.gradebook.notebook import write_line
 from autograder.intake.archives import Budget
 from autograder.intake.contents import SOURCE_BYTES, read_capped
 from autograder.intake.names import Refused
-from autograder.intake.notebooks import NOTEBOOK_BYTES, Cell, Unreadable, read_notebook, split_cell, without_magics
+from autograder.intake.notebooks import NOTEBOOK_BYTES, Cell, Unreadable, below_first_line, read_notebook
 from autograder.intake.submission import BAD_TEXT, decode_source
+from autograder.intake.written_cells import SOLUTION, all_together, read_program
 
 OUTPUT_BYTES = 10 * 1024 * 1024  # more than that is worth a word
 EXTRA_CELLS = 200
@@ -85,9 +86,10 @@ def receive(path: Path, released: list[Any], exercise: Exercise) -> Received:
     by_source = {source: grade_id for grade_id, source in wanted.items()}
     plain = {cell.source.strip() for cell in released if not grade_id_of(cell)}
     found: dict[str, list[Cell]] = {}
-    below = ""
+    below, known = "", []
     for cell in cells or []:
         grade_id = cell.grade_id if cell.grade_id in wanted else by_source.get(cell.source, "")
+        known.append(replace(cell, grade_id=grade_id))
         if grade_id:
             found.setdefault(grade_id, []).append(cell)
             below = grade_id
@@ -95,8 +97,7 @@ def receive(path: Path, released: list[Any], exercise: Exercise) -> Received:
             received.extra.setdefault(below, []).append(cell)
     if cells is not None:
         compare(wanted, found, received.notes)
-    solutions = found.get(SOLUTION, [])
-    received.program = choose_program(path, solutions, wanted.get(SOLUTION, ""), received, exercise)
+    received.program = choose_program(path, known, wanted.get(SOLUTION, ""), received.notes, exercise)
     return received
 
 
@@ -138,30 +139,28 @@ def compare(wanted: dict[str, str], found: dict[str, list[Cell]], notes: list[st
             notes.append(f"Cells that were {what}: {', '.join(names)}.")
 
 
-def choose_program(path: Path, solutions: list[Cell], stub: str, received: Received, exercise: Exercise) -> str | None:
-    """The text that is graded, by the rule at the top of this module; ``None`` when nothing was handed in."""
-    notes = received.notes
-    texts = [cell.source for cell in solutions if cell.source.strip() and cell.source.strip() != stub.strip()]
+def choose_program(path: Path, cells: list[Cell], stub: str, notes: list[str], exercise: Exercise) -> str | None:
+    """The text that is graded, by the rule at the top of this module; ``None`` when nothing was handed in.
+
+    ``cells`` have the ids of the release, also where those that were handed in have lost theirs.
+    """
+    handed_out = below_first_line(stub).strip()
+    program = read_program(cells, exercise.file, handed_out)
+    if not program.is_stub:
+        notes += program.notes
+        if all(cell.grade_id != SOLUTION or cell.source.strip() in ("", stub.strip()) for cell in cells):
+            words = "The solution cell was empty or missing, so another cell that writes {} was graded."
+            notes.append(words.format(exercise.file))
+        return program.text
     beside = read_beside(path.with_name(exercise.file), notes)
-    extra = [split_cell(cell.source) for cells in received.extra.values() for cell in cells]
-    elsewhere = [text for name, text in extra if name == exercise.file]
-    handed_out = split_cell(stub)[1].strip()
-    if texts:
-        name, text = split_cell(texts[-1])
-        if name != exercise.file:
-            notes.append(
-                f"The solution cell does not begin with {write_line(exercise)} any more; it was graded anyway."
-            )
-        if len(texts) > 1:
-            notes.append("There were several solution cells; the last one was graded.")
-        return text if name else without_magics(text)
     if beside is not None and beside.strip() != handed_out:
         notes.append(f"Nothing was written in the solution cell, so {exercise.file} beside the notebook was graded.")
         return beside
-    if elsewhere:
-        notes.append(f"The solution cell was empty or missing, so another cell that writes {exercise.file} was graded.")
-        return elsewhere[-1]
-    if not solutions:
+    together = all_together([cell for cell in cells if not cell.grade_id], exercise.file, handed_out)
+    if not together.is_stub and not any(cell.grade_id == SOLUTION for cell in cells):
+        notes += together.notes
+        return together.text
+    if not any(cell.grade_id == SOLUTION for cell in cells):
         notes.append(f"No program was handed in: no solution cell, and no {exercise.file} beside the notebook.")
     return None
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC
 from typing import Any
 
-from autograder.gradebook.notebook import SOLUTION
 from autograder.gradebook.store import Place, Record, Store, differ
+from autograder.intake.written_cells import SOLUTION
 
 Rows = dict[str, Any]
 

@@ -122,13 +122,9 @@ def part(raw: msgspec.Raw, kind: type[Wanted], otherwise: Any) -> Any:
         return otherwise
 
 
-def split_cell(source: str) -> tuple[str, str]:
-    """The name that a cell writes a file by with ``%%writefile``, and its text; no name when it writes none."""
-    first, _, rest = source.lstrip().partition("\n")
-    words = first.split()
-    if len(words) >= 2 and words[0] in ("%%writefile", "%%file"):
-        return words[-1].replace("\\", "/").rpartition("/")[2], rest
-    return "", source
+def below_first_line(source: str) -> str:
+    """The text of a cell of the kit's own, which begins with a line that writes it into a file."""
+    return source.partition("\n")[2]
 
 
 def without_magics(source: str) -> str:

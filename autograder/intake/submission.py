@@ -9,7 +9,7 @@ import io
 import string
 import sys
 import tokenize
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -18,8 +18,9 @@ from autograder.errors import UsageError
 from autograder.intake.archives import kind_of
 from autograder.intake.arrival import handed_in_at
 from autograder.intake.contents import IGNORED_NAMES, NOTEBOOK, SOURCE_BYTES, read_contents
-from autograder.intake.names import Refused, accept_file, shown, shown_all, student_name
-from autograder.intake.notebooks import Unreadable, read_notebook, split_cell, without_magics
+from autograder.intake.names import Refused, accept, shown, shown_all, student_name
+from autograder.intake.notebooks import Unreadable, read_notebook
+from autograder.intake.written_cells import read_files, read_stub
 from autograder.messages import BOTH, Message
 
 REFUSED_NOTED = 10  # how many to the instructor
@@ -135,8 +136,9 @@ def take_in(submission: Submission, exercises: tuple[Expected, ...]) -> None:
     """Read what was handed in, and find in it the file for each exercise."""
     contents = read_contents(submission.path)
     sources: dict[str, list[tuple[PurePosixPath, SubmittedFile]]] = {}
+    stubs = {exercise.name: exercise.checks.with_name(exercise.file) for exercise in exercises}
     for path, data in contents.files:
-        for name, source in unpack(path, data, submission.notes, contents.refuse):
+        for name, source in unpack(path, data, stubs, submission.notes, contents.refuse):
             sources.setdefault(name.name, []).append((name, SubmittedFile(source, str(path))))
     submission.refused = contents.refused
     submission.notes += contents.refused[:REFUSED_NOTED]
@@ -175,10 +177,26 @@ def shadow(
 
 
 def choose(exercise: Expected, found: list[tuple[PurePosixPath, SubmittedFile]], notes: list[str]) -> SubmittedFile:
-    """The file that is graded: the one in the exercise's own folder, else the one nearest to the top."""
-    ranked = sorted(found, key=lambda pair: (pair[0].parent.name != exercise.name, len(pair[0].parts), str(pair[0])))
-    if len(ranked) > 1:
-        first, others = shown(str(ranked[0][0])), shown_all([str(path) for path, _ in ranked[1:]])
+    """The file that is graded: one that was worked on, in the exercise's own folder, else nearest to the top.
+
+    Where a notebook writes a file and the same file lies beside it, the notebook's text goes first.
+    """
+    stub = read_stub(exercise.checks.with_name(exercise.file)).strip().encode()
+
+    def rank(pair: tuple[PurePosixPath, SubmittedFile]) -> tuple[bool, bool, int, str, bool]:
+        path, handed = pair
+        beside = not handed.origin.endswith(NOTEBOOK)
+        return (
+            handed.source.strip() in (b"", stub),
+            path.parent.name != exercise.name,
+            len(path.parts),
+            str(path),
+            beside,
+        )
+
+    ranked = sorted(found, key=rank)
+    if len({handed.source.strip() for _, handed in ranked}) > 1:
+        first, others = shown(ranked[0][1].origin), shown_all([handed.origin for _, handed in ranked[1:]])
         words = "{file} was handed in more than once; {first} was graded, not {others}."
         notes.append(Message(words, file=exercise.file, first=first, others=others))
     handed = ranked[0][1]
@@ -213,25 +231,22 @@ def decode_source(source: bytes) -> str:
 
 
 def unpack(
-    path: PurePosixPath, data: bytes, notes: list[str], refuse: Callable[[str, str], None]
+    path: PurePosixPath, data: bytes, stubs: Mapping[str, Path], notes: list[str], refuse: Callable[[str, str], None]
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """A file as it is; of a notebook, the modules that its cells write."""
+    """A file as it is; of a notebook, the modules that its cells write. ``stubs``: by exercise, the file handed out."""
     if path.suffix != NOTEBOOK:
         yield path, data
         return
     try:
-        sources = [cell.source for cell in read_notebook(data).cells if cell.kind == "code"]
+        cells = read_notebook(data).cells
     except Unreadable as error:
         words = "{file} is not a notebook that can be read: it {what}. It was left alone."
         notes.append(Message(words, file=shown(str(path)), what=error.what))
         return
-    written = [split_cell(source) for source in sources]
-    for name, source in written:
+    for name, program in read_files(cells, path, stubs):
         try:
-            if name:
-                yield path.parent / accept_file(name), source.encode()
+            yield path.parent / accept(name), program.text.encode()
         except Refused as error:
             refuse(f"{path.name}, %%writefile {name}", error.why)
-    if not any(name for name, _ in written):
-        plain = "\n".join(source for source in map(without_magics, sources))
-        yield path.with_suffix(".py"), plain.encode()
+            continue
+        notes += [Message("{file}: {note}", file=shown(str(path)), note=note) for note in program.notes]

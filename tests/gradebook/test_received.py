@@ -9,7 +9,7 @@ import pytest
 
 from autograder.checks.course import Course, Exercise
 from autograder.gradebook.received import grade_id_of, rebuild
-from autograder.intake.notebooks import split_cell
+from autograder.intake.notebooks import below_first_line
 from tests.conftest import ROOT
 from tests.gradebook.course import EXERCISE, FILE, RIGHT, WRONG, Notebook, damage, heavy
 
@@ -31,7 +31,7 @@ def take(released: Path, folder: Path, notebook: Notebook | str, exercise: Exerc
     made, notes = rebuild(path, instructors, exercise)
     nbformat.validate(made)
     solution = next(cell.source for cell in made.cells if grade_id_of(cell) == "solution")
-    return made, notes, split_cell(solution)[1]
+    return made, notes, below_first_line(solution)
 
 
 def test_a_notebook_that_is_as_it_should_be_gets_no_note(released: Path, tmp_path: Path, exercise: Exercise) -> None:

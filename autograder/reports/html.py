@@ -4,9 +4,11 @@ It has no style sheet and no script, because notebooks and nbgrader's pages let 
 """
 
 import re
+from collections.abc import Sequence
 
 from autograder.checks.results import ExerciseResult, Outcome, PythonError, Verdict
 from autograder.escaping import for_html
+from autograder.reports.drawn import unite_errors, without_drawn_names
 
 MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.ERROR: "kit error", Outcome.INCONCLUSIVE: "undecided"}
 COLOURS = {Outcome.PASSED: "#1a7f37", Outcome.FAILED: "#c62828"}
@@ -16,10 +18,10 @@ SHOWN_CHARACTERS = 20_000
 SHOWN_LINES = 60
 
 
-def check_to_html(result: ExerciseResult, check: str, unfolded: bool = False) -> str:
+def check_to_html(result: ExerciseResult, check: str, unfolded: bool = False, graded: Sequence[str] = ()) -> str:
     """One check of a result: its verdict under each start method, why, and the evidence.
 
-    ``unfolded``: the picture of the run is seen at once, if there is one.
+    ``unfolded``: the picture of the run is seen at once, if there is one. ``graded``: sentences on which text it was.
     """
     verdicts = [verdict for verdict in result.verdicts if verdict.check == check]
     if not verdicts:
@@ -27,10 +29,12 @@ def check_to_html(result: ExerciseResult, check: str, unfolded: bool = False) ->
     points, most = points_of(verdicts)
     marks = " ".join(mark(verdict) for verdict in verdicts)
     parts = [f"<p><b>{points:g} of {most:g} points</b> {marks}<br/>{text(verdicts[0].sentence)}</p>"]
-    if first_of_each(verdicts):
-        parts += [python_error(error) for error in result.python_errors]
-    parts += [failure(verdict, verdicts) for verdict in first_of_each(verdicts)]
-    if len(parts) > 1 and result.diagnosis is not None:
+    parts += [paragraph(words) for words in graded]
+    failures = first_of_each(verdicts)
+    if failures:
+        parts += [python_error(error) for error in unite_errors(result.python_errors)]
+    parts += [failure(verdict, verdicts) for verdict in failures]
+    if failures and result.diagnosis is not None:
         parts.append(f"<p><b>What happened:</b> {text(result.diagnosis.title)}</p>")
         if result.diagnosis.line:
             code = f"<pre>{for_html(result.diagnosis.code[:SHOWN_CHARACTERS])}</pre>"
@@ -40,7 +44,7 @@ def check_to_html(result: ExerciseResult, check: str, unfolded: bool = False) ->
     if check in result.pictures:
         shown = "<details open>" if unfolded else "<details>"
         parts.append(f"{shown}<summary>Who ran when</summary>{result.pictures[check]}</details>")
-    if len(parts) > 1:
+    if failures:
         printed = (result.output + result.errors).strip().splitlines()[-SHOWN_LINES:]
         parts.append(details("What your program printed", printed))
     parts += [paragraph(remark) for remark in result.remarks]
@@ -61,17 +65,18 @@ def points_of(verdicts: list[Verdict]) -> tuple[float, float]:
 
 
 def first_of_each(verdicts: list[Verdict]) -> list[Verdict]:
-    """The verdicts that are no pass, each reason once."""
+    """The verdicts that are no pass, each reason once, under whatever names it was drawn."""
     found: dict[str, Verdict] = {}
     for verdict in verdicts:
         if verdict.outcome is not Outcome.PASSED:
-            found.setdefault(verdict.actual, verdict)
+            found.setdefault(without_drawn_names(verdict.actual), verdict)
     return list(found.values())
 
 
 def failure(verdict: Verdict, verdicts: list[Verdict]) -> str:
     """Why a check did not pass, where, and what to do next."""
-    methods = ", ".join(one.start_method for one in verdicts if one.actual == verdict.actual)
+    reason = without_drawn_names(verdict.actual)
+    methods = ", ".join(one.start_method for one in verdicts if without_drawn_names(one.actual) == reason)
     rows = [("under", methods), ("expected", verdict.expected), ("seen", verdict.actual), ("next", verdict.next_step)]
     table = "".join(f"<tr><th>{name}:&nbsp;</th><td>{text(words)}</td></tr>" for name, words in rows if words)
     ours = verdict.outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE)

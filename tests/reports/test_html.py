@@ -1,7 +1,8 @@
 """A check of a result as HTML: everything that a student needs, and nothing that a page would run."""
 
-from autograder.checks.results import Diagnosis, ExerciseResult, Outcome, Verdict
+from autograder.checks.results import Diagnosis, ExerciseResult, Outcome, PythonError, Verdict
 from autograder.reports.html import check_to_html
+from autograder.reports.lines import check_to_lines
 
 
 def test_a_failed_check_tells_what_happened_in_this_run() -> None:
@@ -46,3 +47,33 @@ def test_the_picture_of_a_run_is_folded_until_somebody_wants_it() -> None:
     assert "<details><summary>Who ran when</summary><svg>drawn</svg></details>" in page
     assert "<svg>" not in check_to_html(result, "test_y")
     assert "<details open><summary>Who ran when</summary>" in check_to_html(result, "test_x", unfolded=True)
+
+
+def test_the_same_reason_under_other_drawn_names_is_one_block() -> None:
+    """Each start method draws names of its own; the exceptions are told once, too."""
+    verdicts = [
+        Verdict("test_x", "It works.", method, 1, Outcome.FAILED, "one call", f"`{name}` was not called.")
+        for method, name in (("fork", "amber-412"), ("spawn", "willow-77"), ("forkserver", "me-3"))
+    ]
+    errors = [
+        PythonError(f"ValueError: {name}", "It is no number.", "x.py", 3, start_methods=[method])
+        for method, name in (("fork", "amber-412"), ("spawn", "willow-77"))
+    ]
+    result = ExerciseResult("01_x", "X", "x.py", verdicts=verdicts, python_errors=errors)
+    page = check_to_html(result, "test_x")
+    assert page.count("was not called") == 2
+    assert "<td>fork, spawn</td>" in page
+    assert page.count("ValueError") == 1
+    assert "under fork, spawn" in page
+
+
+def test_lines_say_what_a_page_says() -> None:
+    """Each no longer than the place has room for."""
+    verdict = Verdict(
+        "test_x", "It works.", "fork", 1, Outcome.FAILED, "one call", "`f` was \x1b not called.", "Call it."
+    )
+    result = ExerciseResult("01_x", "X", "x.py", verdicts=[verdict])
+    told = check_to_lines(result, "test_x", ["x.py was graded " * 9], 60)
+    assert told[0] == "0 of 1 points. What is asked: It works."
+    assert told[-3:] == ["Expected: one call", "Seen: f was \\x1b not called.", "Next: Call it."]
+    assert max(map(len, told)) <= 60

@@ -7,9 +7,11 @@ interpreter, does nothing to the kernel. nbgrader reads the points from the valu
 """
 
 import hashlib
+import os
 import signal
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,9 +20,13 @@ import msgspec
 from autograder.checks.course import Course, Exercise
 from autograder.checks.results import ExerciseResult, Outcome
 from autograder.errors import Inconclusive, KitError, UsageError
+from autograder.intake.live_cells import GradedText, choose_text
 from autograder.reports.html import check_to_html, points_of
+from autograder.reports.lines import check_to_lines
 
 END_SECONDS = 10.0  # how long an interrupted grading may take to empty its sandbox
+VALIDATING = "NBGRADER_VALIDATING"  # set by nbgrader's ``Validator`` for the kernels that it starts
+VALIDATED_WIDTH = 82  # it cuts lines at 87 characters, and indents them by four
 
 
 class Points(float):
@@ -46,7 +52,7 @@ _graded: dict[Path, Graded] = {}
 
 
 def check(exercise: str, check: str, folder: str | Path = ".") -> Points:
-    """The points of one check for the program that stands in ``folder``.
+    """The points of one check for the program that stands in ``folder``, or in the cell that was to save it there.
 
     All checks of an exercise are decided in one run, which serves each of its cells once: running
     a cell again grades again, and so does a program that has changed. Raises :class:`UsageError` when
@@ -55,11 +61,11 @@ def check(exercise: str, check: str, folder: str | Path = ".") -> Points:
     """
     course = Course.around(Path(folder))
     found = course.pick([exercise])[0]
-    path = Path(folder).resolve() / found.file
-    program = fingerprint(path, found)
-    graded = _graded.get(path)
+    text = choose_text(Path(folder).resolve() / found.file, found.name)
+    program = fingerprint(text.source, found)
+    graded = _graded.get(text.path)
     if graded is None or graded.program != program or check in graded.shown:
-        graded = _graded[path] = Graded(program, grade(course, found, path.parent))
+        graded = _graded[text.path] = Graded(program, grade_text(course, found, text))
     graded.shown.add(check)
     verdicts = [verdict for verdict in graded.result.verdicts if verdict.check == check]
     if not verdicts:
@@ -69,15 +75,28 @@ def check(exercise: str, check: str, folder: str | Path = ".") -> Points:
             raise Inconclusive(f"The machine was too busy to tell; run this cell again. {verdict.actual}")
         if verdict.outcome is Outcome.ERROR:
             raise KitError(f"The kit itself failed; this is no failure of yours. {verdict.actual}")
-    points = Points(points_of(verdicts)[0])
-    points.page = check_to_html(graded.result, check, unfolded=True)
+    earned, most = points_of(verdicts)
+    points = Points(earned)
+    points.page = check_to_html(graded.result, check, unfolded=True, graded=text.words)
+    if VALIDATING in os.environ and earned < most:
+        told = check_to_lines(graded.result, check, text.words, VALIDATED_WIDTH)
+        print("\n".join(told), file=sys.stderr)  # what nbgrader shows in the place of "Partial credit"
     return points
 
 
-def fingerprint(program: Path, exercise: Exercise) -> str:
+def fingerprint(source: bytes | None, exercise: Exercise) -> str:
     """What tells one state of a program and its checks from another."""
-    files = [path for path in (program, exercise.checks) if path.is_file()]
-    return "".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)
+    checks = exercise.checks.read_bytes() if exercise.checks.is_file() else b""
+    return "".join(hashlib.sha256(data).hexdigest() for data in (source or b"", checks))
+
+
+def grade_text(course: Course, exercise: Exercise, text: GradedText) -> ExerciseResult:
+    """Grade the file where it is, and a cell that was not saved in a folder of its own."""
+    if text.is_file:
+        return grade(course, exercise, text.path.parent)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / exercise.file).write_bytes(text.source or b"")
+        return grade(course, exercise, Path(folder))
 
 
 def grade(course: Course, exercise: Exercise, folder: Path) -> ExerciseResult:

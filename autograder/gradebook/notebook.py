@@ -6,13 +6,16 @@ Python's documentation, multiprocessing, "The spawn and forkserver start methods
 documentation, "Notebook metadata" (schema 3).
 """
 
+import re
 from typing import Any
 
 from autograder.checks.course import Exercise
 from autograder.checks.session import Check, checks_of
+from autograder.intake.written_cells import SOLUTION
 
-SOLUTION = "solution"
 TASK = "task"
+SECTION = re.compile(r"^(?=## )", re.MULTILINE)
+COMMANDS = "## How to check it\n"
 # No kernel has this name, so nbgrader's own ``Execute`` refuses to run what students hand in ("No such kernel named
 # …"). Jupyter then offers the one kernel of the same language, and keeps that one's name when it saves.
 KERNEL = {
@@ -51,8 +54,10 @@ def write_line(exercise: Exercise) -> str:
 
 
 def task_text(exercise: Exercise) -> str:
-    """The task as it stands beside the stub."""
-    return (exercise.folder / "README.md").read_text(encoding="utf-8").rstrip()
+    """The task as it stands beside the stub, without the section on commands: here, the cells below check."""
+    task = (exercise.folder / "README.md").read_text(encoding="utf-8")
+    sections = SECTION.split(task)
+    return "".join(one for one in sections if not one.startswith(COMMANDS)).rstrip()
 
 
 def how_to(exercise: Exercise) -> str:

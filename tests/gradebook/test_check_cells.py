@@ -71,17 +71,23 @@ def test_a_cell_that_asks_for_what_is_not_there_is_an_error(work: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("program", "failing"),
-    [(None, 4), (RIGHT, 0), (SPINNING, 1)],
-    ids=["stub", "right", "spinning"],
+    ("cell", "failing", "told"),
+    [
+        (None, 4, ["still the stub; nothing has been", "Expected: "]),
+        (f"%%writefile {FILE}\n{RIGHT}", 0, []),
+        (f"# mine\n%%writefile '{FILE}'\n{RIGHT}", 0, []),
+        (RIGHT, 0, []),
+        (f"%%writefile {FILE}\n{SPINNING}", 1, [f"{FILE} was graded as it was saved at ", "Seen: "]),
+    ],
+    ids=["stub", "right", "comment above", "no first line", "spinning"],
 )
 def test_nbgrader_validate_gives_the_right_answer(
-    released: Path, work: Path, program: str | None, failing: int
+    released: Path, work: Path, cell: str | None, failing: int, told: list[str]
 ) -> None:
-    """Failing checks fail it, passing ones pass it; of a program that never ends, the check that says so fails."""
+    """It tells what remains to be done; of a program that never ends, the check that says so fails."""
     notebook_file = Notebook.released(released)
-    if program is not None:
-        notebook_file.write(program)
+    if cell is not None:
+        notebook_file.solution["source"] = cell
     course = work.parent / "course"
     shutil.copytree(released, course)
     folder = hand_in(course, "me", notebook_file)
@@ -91,5 +97,15 @@ def test_nbgrader_validate_gives_the_right_answer(
         assert "VALIDATION FAILED" in done.stdout
         assert done.stdout.count("The following cell failed:") == failing
         assert "Traceback" not in done.stdout
+        assert "Partial credit" not in done.stdout
+        assert [words for words in told if words not in done.stdout] == []
     else:
         assert "Success! Your notebook passes all the tests." in done.stdout
+
+
+def test_the_notebook_tells_to_type_nothing(released: Path) -> None:
+    """What is checked by a command elsewhere is checked by a cell here."""
+    words = "\n".join("".join(cell["source"]) for cell in Notebook.released(released).cells)
+    assert "What is graded" in words
+    assert "autograder check" not in words
+    assert "pytest" not in words

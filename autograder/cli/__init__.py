@@ -5,7 +5,6 @@ could not decide), 130 interrupted.
 """
 
 import importlib
-import io
 import os
 import sys
 
@@ -13,6 +12,7 @@ import click
 
 from autograder import __version__
 from autograder.cli.exits import INTERRUPTED, KIT_FAILED, USAGE
+from autograder.cli.streams import make_writable
 from autograder.errors import AutograderError, UsageError
 from autograder.files import FULL
 from autograder.pythons import caution, refusal
@@ -67,12 +67,10 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command line; every foreseen trouble is one sentence and an exit code."""
+    make_writable()
     told = caution(sys.version_info[:2])
     if told:
         click.echo(f"autograder: {told}", err=True)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that has no sign for it ends nothing
     try:
         if refusal(sys.version_info[:2]):
             raise UsageError(refusal(sys.version_info[:2]))

@@ -64,7 +64,7 @@ def check(
             results.append(result)
     pictures.write_trace()
     if as_json:
-        sys.stdout.write(for_json(results).decode())
+        click.echo(for_json(results), nl=False)  # as bytes: JSON is UTF-8 (RFC 8259), whatever the terminal writes
     sys.exit(exit_code([result.outcome for result in results]))
 
 

@@ -95,7 +95,7 @@ def tell_attacks(as_json: bool) -> None:
         raise UsageError(ELSEWHERE)
     trials = try_levels()
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(report_attacks(trials)), indent=2).decode())
+        click.echo(msgspec.json.format(msgspec.json.encode(report_attacks(trials)), indent=2))
     else:
         console = Console(file=sys.stdout, highlight=False)
         console.print(level_table(trials))

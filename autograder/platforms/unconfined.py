@@ -94,7 +94,8 @@ class Unconfined:
     @contextlib.contextmanager
     def launch(self, run: Path, gate: Acceptor) -> Iterator[RunningSandbox]:
         """Start the caller of one run, and end it and all that it has begotten."""
-        command = Interpreter.current().command(str(run / "kit" / "inside" / "start.py"))
+        # UTF-8 as on Linux: to a pipe, Windows would let a program write its own code page alone
+        command = Interpreter.current().command("-X", "utf8", str(run / "kit" / "inside" / "start.py"))
         pipe, null = subprocess.PIPE, subprocess.DEVNULL
         cwd, starting = run / "home" / "student", self.platform.starting()
         with subprocess.Popen(command, stdin=null, stdout=pipe, stderr=pipe, bufsize=0, cwd=cwd, **starting) as process:

@@ -53,6 +53,20 @@ def go(task):
     child.join()
     return child.pid
 """
+PRINTING = """
+import sys
+from multiprocessing import Process
+
+def say():
+    print(f"{sys.flags.utf8_mode}你好", flush=True)
+
+def go(task):
+    say()
+    child = Process(target=say)
+    child.start()
+    child.join()
+    task()
+"""
 HANGING = b"""
 from multiprocessing import Event, Process
 
@@ -187,6 +201,14 @@ def test_a_child_is_told_from_its_parent(own: Unconfined, method: str) -> None:
     assert made.process.pid == evidence.steps[0].value
     assert made.process.parent_is_server if method == "forkserver" else made.process.parent == 0
     assert_all_gone(evidence)
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_what_is_printed_is_utf_8_whatever_the_systems_code_page(own: Unconfined, method: str) -> None:
+    """In the caller and in its children, as where a class is graded; Windows would have GBK or another one here."""
+    evidence = run(own, PRINTING.encode(), method=method)
+    assert evidence.ending is Ending.FINISHED
+    assert sorted(evidence.output.split()) == ["1你好", "1你好"]
 
 
 def test_a_program_that_hangs_is_ended_and_told(own: Unconfined) -> None:

@@ -1,0 +1,68 @@
+"""Output that is no UTF-8, has no colours, or is narrow: the same verdicts, in signs that it has."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+COMMAND = Path(sys.executable).with_name("autograder")
+PROGRAM = """from multiprocessing import Process
+
+def run_and_wait(task, name):
+    print("你好 – é 😀 \\x85")
+    process = Process(target=task, args=(name,))
+    process.start()
+    process.join()
+    return 0
+"""
+CHECK_CELL = """
+from autograder.notebook import check
+print(check("06", "test_exit_code_of_a_child_that_fails"), check("06", "test_the_task_runs_in_a_child").page.isascii())
+"""
+ENCODINGS = ("ascii", "gbk", *(pytest.param(name, marks=pytest.mark.thorough) for name in ("cp1252", "utf-8")))
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    """A student's folder of exercise 06, with a program that prints what few encodings have."""
+    folder = tmp_path / "exercises" / "06_join"
+    shutil.copytree(ROOT / "exercises" / "06_join", folder)
+    (folder / "join.py").write_text(PROGRAM, encoding="utf-8")
+    return folder
+
+
+def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command to its end, with these variables."""
+    return subprocess.run(command, cwd=cwd, capture_output=True, timeout=900, env={**os.environ, **environment})
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_verdict_is_told_in_signs_that_the_output_has(work: Path, encoding: str) -> None:
+    """Words in the place of marks, and what the program printed as far as it can be written."""
+    done = run(str(COMMAND), "check", cwd=work, PYTHONIOENCODING=encoding)
+    assert done.returncode == 1, done.stderr
+    shown = done.stdout.decode(encoding)
+    passed, failed = ("✓", "✗") if encoding == "utf-8" else ("ok", "x")
+    assert re.search(rf" {passed} fork", shown)
+    assert re.search(rf" {failed} fork", shown)
+    assert "9 of 12 points" in shown
+    assert ("你好" in shown) == (encoding in ("gbk", "utf-8"))
+    assert "\\u27" not in shown
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_other_programs_get_json_whatever_the_output_is(work: Path, encoding: str) -> None:
+    """JSON is UTF-8 (RFC 8259), and a check cell reads it where it is run by a Python that writes something else."""
+    done = run(str(COMMAND), "check", "--json", cwd=work, PYTHONIOENCODING=encoding)
+    (result,) = json.loads(done.stdout.decode("utf-8"))
+    assert result["output"].startswith("你好 – é 😀")
+    cell = run(sys.executable, "-c", CHECK_CELL, cwd=work, PYTHONIOENCODING=encoding)
+    assert cell.returncode == 0, cell.stderr
+    assert cell.stdout.split() == [b"0.0", b"False"]

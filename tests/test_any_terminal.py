@@ -66,3 +66,14 @@ def test_other_programs_get_json_whatever_the_output_is(work: Path, encoding: st
     cell = run(sys.executable, "-c", CHECK_CELL, cwd=work, PYTHONIOENCODING=encoding)
     assert cell.returncode == 0, cell.stderr
     assert cell.stdout.split() == [b"0.0", b"False"]
+
+
+@pytest.mark.parametrize("columns", ["60", "200"])
+def test_lines_fit_and_have_no_colours_where_none_are_wanted(work: Path, columns: str) -> None:
+    """No escape, no line longer than the terminal is wide, and no line that is filled up with spaces."""
+    variables = {"COLUMNS": columns, "NO_COLOR": "1", "FORCE_COLOR": ""}
+    done = run(str(COMMAND), "check", "--no-timeline", cwd=work, **variables)
+    lines = done.stdout.decode("utf-8").splitlines()
+    assert max(map(len, lines)) <= int(columns)
+    assert "\x1b" not in "".join(lines)
+    assert [line for line in lines if line.endswith("  ")] == []

@@ -76,6 +76,41 @@ def test_check_finds_the_exercise_from_any_folder_of_the_course(course: Path, wo
         assert autograder("check", name, cwd=where).returncode == 0
 
 
+@pytest.mark.parametrize("word", ["2", "subclass", "process_subclass.py", "."])
+def test_an_exercise_is_meant_by_what_people_type(work: Path, word: str) -> None:
+    """A number without its zero, a part of the name that no other has, the file, the folder one is in."""
+    (work / "process_subclass.py").write_text("class Worker(\n")  # so nothing needs to be run
+    done = autograder("check", word, cwd=work)
+    assert done.stdout.strip().startswith("02 Write a Process subclass  process_subclass.py")
+    assert done.stdout.count("points") == 1
+    assert done.returncode == 1
+
+
+def test_a_missing_colon_is_told_once_and_nothing_is_run(work: Path) -> None:
+    """Python's error with its line and what it means, in one block, under no start method and in no check."""
+    (work / "process_subclass.py").write_text("class Worker\n    pass\n")
+    done = autograder("check", cwd=work)
+    told = done.stdout.split("\n\n")
+    assert told[1:] == [
+        "  SyntaxError: expected ':'\n    process_subclass.py, line 1\n     | class Worker\n     |             ^\n"
+        "    A colon is missing at the end of this line.",
+        "  Nothing can be checked before that is mended.",
+        "  0 of 12 points\n",
+    ]
+    assert done.returncode == 1
+
+
+def test_what_a_right_program_prints_is_shown(work: Path) -> None:
+    """The hints tell students to print; what the grader's own task prints as it fails on purpose is not theirs."""
+    source = (ROOT / "solutions/06_join/join.py").read_text().replace(".start()", ".start(); print('started', name)")
+    (work.with_name("06_join") / "join.py").write_text(source)
+    done = autograder("check", "6", cwd=work)
+    told = done.stdout.partition("Your program printed:\n")[2].splitlines()
+    assert told[0].startswith("    started ")
+    assert "on purpose" not in done.stdout
+    assert "12 of 12 points" in done.stdout
+
+
 def test_check_of_the_stub_says_that_nothing_is_written(work: Path) -> None:
     """The stub as it was handed out gets a sentence with its line."""
     done = autograder("check", cwd=work)
@@ -178,6 +213,8 @@ def test_a_trace_that_cannot_be_written_is_told_before_anything_is_run(work: Pat
     ("arguments", "words"),
     [
         (("check", "99"), "There is no exercise '99'. The course has: "),
+        (("check", "joim"), "There is no exercise 'joim'. Did you mean 06_join? The course has: "),
+        (("check", "pool"), "may mean several exercises: 09_pool_apply, 10_pool_callback, 11_pool_errors. Which"),
         (("check", "--nonsense"), "No such option"),
         (("grade", "nowhere"), "does not exist"),
         (("grade", "."), "holds no submissions"),

@@ -25,6 +25,7 @@ from autograder.sandbox.environment import Environment
 RETRIES = 2
 EXERCISE_SECONDS = 40.0  # what all runs of a program for one exercise may take together, whatever it does
 LEAST_SECONDS = 1.0  # and the last of them
+PROGRAM_IS_THERE, PROGRAM_IS_USABLE = "There is a program to run", "{file} can be used"  # or no check can begin
 PATIENCE = 8  # that time so many times over by the wall clock, where others had more of the machine than the program
 
 
@@ -79,13 +80,13 @@ class Attempt:
     def run(self, make: ScenarioMaker, start_method: str) -> ObservedRun:
         """The evidence of one scenario; raises :class:`CheckFailed` when there is nothing that could be checked."""
         if self.handed.obstacle:
-            raise CheckFailed("There is a program to run", self.handed.obstacle)
+            raise CheckFailed(PROGRAM_IS_THERE, self.handed.obstacle)
         key = make.__name__, start_method
         if key not in self.evidence:
             self.evidence[key] = self.find(key, self.draw(make, start_method))
         evidence = self.evidence[key]
         if evidence.ending is Ending.IMPORT_FAILED or (evidence.steps and evidence.steps[0].missing is not None):
-            expected = Message("{file} can be used", file=self.exercise.file)
+            expected = Message(PROGRAM_IS_USABLE, file=self.exercise.file)
             raise CheckFailed(expected, say_ending(evidence), "", tuple(tell(evidence)))
         return ObservedRun(evidence, self.reference(key, evidence.scenario))
 

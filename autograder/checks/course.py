@@ -1,5 +1,6 @@
 """The course on disk: exercises in ``exercises/NN_topic``, their solutions in ``solutions/NN_topic``."""
 
+import difflib
 import multiprocessing
 import re
 import sys
@@ -141,18 +142,35 @@ class Course:
         raise UsageError(f"{place} is not inside a course. Go to the folder with exercises/ in it, or to an exercise.")
 
     def pick(self, names: list[str]) -> tuple[Exercise, ...]:
-        """The exercises with these names: ``02_process_subclass``, ``02``, ``process_subclass`` or a path."""
+        """The exercises with these names: ``02_process_subclass``, ``2``, ``subclass`` or a path."""
         return pick(self.exercises, names, "The course")
+
+    def within(self, place: Path) -> tuple[Exercise, ...]:
+        """The exercise that a place belongs to, or those below it; none where it has to do with neither."""
+        place = place.resolve()
+        around = [one for one in self.exercises if place.is_relative_to(one.folder)]
+        return tuple(around or [one for one in self.exercises if one.folder.is_relative_to(place)])
 
 
 def pick(exercises: tuple[Exercise, ...], names: Iterable[str], whole: str) -> tuple[Exercise, ...]:
     """The exercises with these names, all for none; raises :class:`UsageError` for a name that ``whole`` has not."""
-    picked: list[Exercise] = []
-    for name in names:
-        wanted = Path(name).name or name
-        found = [one for one in exercises if wanted in (one.name, one.name[:2], one.module, one.file)]
-        if not found:
-            known = ", ".join(one.name for one in exercises)
-            raise UsageError(f"There is no exercise {name!r}. {whole} has: {known}.")
-        picked += found
-    return tuple(picked) or exercises
+    picked = [find(exercises, name, whole) for name in names]
+    return tuple({one.name: one for one in picked}.values()) or exercises
+
+
+def find(exercises: tuple[Exercise, ...], name: str, whole: str) -> Exercise:
+    """The one exercise that a word means: by name, number or file, or as a part of one name alone."""
+    wanted = (Path(name).name or name).lower()
+    number = wanted.zfill(2) if wanted.isdecimal() else ""
+    found = [one for one in exercises if wanted in (one.name, one.module, one.file) or one.name[:2] == number]
+    if not found and not number and len(wanted) > 1:
+        found = [one for one in exercises if wanted.removesuffix(".py") in one.name]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        candidates = ", ".join(one.name for one in found)
+        raise UsageError(f"{name!r} may mean several exercises: {candidates}. Which of them?")
+    near = difflib.get_close_matches(wanted, [word for one in exercises for word in (one.name, one.module)], 1)
+    close = next((one.name for one in exercises if near and near[0] in (one.name, one.module)), "")
+    hint = f" Did you mean {close}?" if close else ""
+    raise UsageError(f"There is no exercise {name!r}.{hint} {whole} has: {', '.join(one.name for one in exercises)}.")

@@ -1,6 +1,9 @@
 """``autograder check``: a student's own work."""
 
+import contextlib
+import functools
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +14,10 @@ from autograder.checks.course import Course, Exercise
 from autograder.cli.exits import FOLDER, exit_code
 
 if TYPE_CHECKING:
+    from autograder.checks.results import ExerciseResult
+    from autograder.cli.pictures import Pictures
     from autograder.intake.submission import SubmittedFile
+    from autograder.sandbox.environment import Environment
 
 TRACE = click.Path(dir_okay=False, path_type=Path)
 
@@ -38,34 +44,70 @@ def check(
 ) -> None:
     """Check your own work.
 
-    EXERCISE is a name like 02_process_subclass, or just 02. Without one, the exercise of the folder
-    you are in is checked, or the whole course. Your program runs in the best sandbox that this
-    machine can give; the evidence says which level that was. On macOS and Windows it runs as it is.
+    EXERCISE is 2, 02, 02_process_subclass, a part of its name such as subclass, or a path. Without one, the
+    exercise of the folder you are in is checked, or the whole course. Your program runs in the best sandbox that
+    this machine can give. On macOS and Windows it runs as it is.
     """
-    from autograder.checks.assignment import Assignment
     from autograder.cli.pictures import Pictures
-    from autograder.desk.grading import grade_exercise, new_seed
     from autograder.escaping import for_json
-    from autograder.platforms import environment_for_own_code
-    from autograder.reports.terminal import CheckPrinter, print_result
 
     console = Console(file=sys.stdout, highlight=False, quiet=as_json)
     here = Path.cwd()
     course = Course.around(here)
-    chosen = course.pick(list(exercises)) if exercises else exercises_here(course, here)
-    results, pictures = [], Pictures(console, timeline, trace)
-    with environment_for_own_code() as sandbox:
-        for exercise in Assignment.counted(course, chosen):
-            handed, printer = read_program(exercise, find_program(exercise, here, submission)), CheckPrinter(console)
-            console.print(f"\n[bold]{exercise.name[:2]} {exercise.about.title}[/]  [dim]{exercise.file}[/]")
-            result, attempt = grade_exercise(exercise, handed, sandbox, seed or new_seed(), listener=printer.hear)
-            print_result(console, result)
-            pictures.show(result, attempt, sandbox)
-            results.append(result)
+    pictures, results = Pictures(console, timeline, trace), []
+    with contextlib.ExitStack() as stack:
+
+        @functools.cache
+        def sandbox() -> "Environment":
+            """One for all exercises, made when the first program is run."""
+            from autograder.platforms import environment_for_own_code
+
+            return stack.enter_context(environment_for_own_code())
+
+        for exercise in choose(course, here, exercises):
+            handed = read_program(exercise, find_program(exercise, here, submission))
+            results.append(check_exercise(exercise, handed, seed, console, pictures, sandbox))
     pictures.write_trace()
     if as_json:
         click.echo(for_json(results), nl=False)  # as bytes: JSON is UTF-8 (RFC 8259), whatever the terminal writes
     sys.exit(exit_code([result.outcome for result in results]))
+
+
+def check_exercise(
+    exercise: Exercise,
+    handed: "SubmittedFile",
+    seed: str | None,
+    console: Console,
+    pictures: "Pictures",
+    sandbox: "Callable[[], Environment]",
+) -> "ExerciseResult":
+    """Check one program and show what comes of it, as it comes."""
+    from autograder.reports.lessons import print_lessons, print_unreadable
+
+    console.print(f"\n[bold]{exercise.name[:2]} {exercise.about.title}[/]  [dim]{exercise.file}[/]")
+    unreadable = None if console.quiet else print_unreadable(console, exercise, handed)
+    if unreadable is not None:
+        return unreadable
+    from autograder.desk.grading import grade_exercise, new_seed
+    from autograder.reports.check_text import CheckPrinter
+
+    with CheckPrinter(console, exercise.tried) as printer:
+        result, attempt = grade_exercise(exercise, handed, sandbox(), seed or new_seed(), listener=printer.hear)
+    print_lessons(console, result, printer.unusable)
+    pictures.show(result, attempt, sandbox())
+    return result
+
+
+def choose(course: Course, here: Path, words: Sequence[str]) -> list[Exercise]:
+    """The exercises that are meant, as the assignment counts them: by folder, or by what they are called."""
+    from autograder.checks.assignment import Assignment
+
+    chosen: dict[str, Exercise] = {}
+    for word in words or ["."]:
+        places = course.within(here / word) if (here / word).exists() else ()
+        found = places or (course.exercises if word == "." else course.pick([word]))
+        chosen |= {one.name: one for one in found}
+    return Assignment.counted(course, chosen.values())
 
 
 def read_program(exercise: Exercise, path: Path) -> "SubmittedFile":
@@ -83,9 +125,3 @@ def find_program(exercise: Exercise, here: Path, submission: Path | None) -> Pat
     if submission is not None:
         return submission / exercise.file
     return here / exercise.file if (here / exercise.file).is_file() else exercise.folder / exercise.file
-
-
-def exercises_here(course: Course, here: Path) -> tuple[Exercise, ...]:
-    """The exercise that a folder belongs to, or all of them."""
-    inside = [one for one in course.exercises if one.folder.resolve() in (here.resolve(), *here.resolve().parents)]
-    return tuple(inside) or course.exercises

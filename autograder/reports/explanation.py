@@ -4,7 +4,8 @@ from rich.console import Console
 
 from autograder.checks.results import ExerciseResult, State
 from autograder.intake.submission import BAD_TEXT, SubmittedFile, decode_source
-from autograder.reports.terminal import plain, print_result
+from autograder.reports.lessons import print_result
+from autograder.reports.terminal import plain
 
 AROUND = 4  # lines that are shown before and after a marked one of a long program
 WHOLE_LINES = 40  # a program that is no longer is shown as a whole

@@ -1,0 +1,49 @@
+"""Which reasons of failed checks are the same but for what was drawn, so that each is told once."""
+
+import re
+
+from autograder.checks.results import Verdict
+
+# What differs between two runs of one program that fail alike: drawn names, pids, the task's own mark.
+DRAWN = re.compile(r"\b[a-z]+-\d{3}\b|\b(process|pid) \d+|\b[0-9a-f]{16}\b")
+NUMBERS = re.compile(r"(?<!line )\b\d+(\.\d+)?")
+
+
+def without_draws(text: str) -> str:
+    """A sentence without the names and pids of its run."""
+    return DRAWN.sub("…", text)
+
+
+def without_numbers(text: str) -> str:
+    """The same without any number but those of lines: under another start method, another size was drawn."""
+    return NUMBERS.sub("…", without_draws(text))
+
+
+class ReasonsTold:
+    """The reasons that somebody has read already; asked once for each verdict that is no pass."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self.told: set[str] = set()
+        self.check = ""
+        self.of_check: set[str] = set()  # under another start method of the same check
+
+    def news(self, verdict: Verdict) -> str:
+        """What was seen, as far as it is new to the reader; empty for nothing."""
+        if verdict.check != self.check:
+            self.check, self.of_check = verdict.check, set()
+        trouble = verdict.trouble if verdict.actual.startswith(verdict.trouble) else ""
+        own = verdict.actual.removeprefix(trouble).strip()
+        trouble_is_new = bool(trouble) and self.is_new(trouble)
+        own_is_new = bool(own) and self.is_new(own)
+        if trouble_is_new:
+            return verdict.actual
+        return own if own_is_new else ""
+
+    def is_new(self, words: str) -> bool:
+        """Whether it was not told before; from now on it was."""
+        anywhere, here = without_draws(words), without_numbers(words)
+        found = anywhere not in self.told and here not in self.of_check
+        self.told.add(anywhere)
+        self.of_check.add(here)
+        return found

@@ -21,10 +21,12 @@ from autograder.errors import AutograderError, CheckFailed, Inconclusive, KitErr
 from autograder.intake.submission import SubmittedFile
 from autograder.messages import Message
 from autograder.sandbox.environment import Environment
+from autograder.sandbox.limits import Limits
 
 RETRIES = 2
 EXERCISE_SECONDS = 40.0  # what all runs of a program for one exercise may take together, whatever it does
 LEAST_SECONDS = 1.0  # and the last of them
+BUSY_SHARE = 0.5  # still far more than it takes to load a program under any start method
 PROGRAM_IS_THERE, PROGRAM_IS_USABLE = "There is a program to run", "{file} can be used"  # or no check can begin
 PATIENCE = 8  # that time so many times over by the wall clock, where others had more of the machine than the program
 
@@ -149,6 +151,14 @@ class Attempt:
             raise NeedsRun("There is no sandbox to run the program in.")
         return self.sandbox
 
+    def limits_now(self) -> Limits:
+        """What the next run may use: no more time than is left; less to compute in, where all before led nowhere."""
+        limits = self.exercise.limits
+        limits = replace(limits, run_seconds=min(limits.run_seconds, max(self.left, LEAST_SECONDS)))
+        if self.evidence and all(run.ending is Ending.BUSY for run in self.evidence.values()):
+            return replace(limits, cpu_seconds=limits.cpu_seconds * BUSY_SHARE)
+        return limits
+
     def spend(self, folder: Path, scenario: Scenario, start_method: str, others_sleep_on: bool = False) -> Evidence:
         """One run, in no more than the time that is left; raises :class:`CheckFailed` when there is none."""
         if self.is_spent and self.kept > self.spent:
@@ -158,8 +168,7 @@ class Attempt:
                 Message("The program's runs for this exercise are over within {seconds:.0f} s", seconds=self.seconds),
                 "This run was not made: the runs before it took all the time that a program has for one exercise.",
             )
-        sandbox, limits = self.sandbox_for_runs(), self.exercise.limits
-        limits = replace(limits, run_seconds=min(limits.run_seconds, max(self.left, LEAST_SECONDS)))
+        sandbox, limits = self.sandbox_for_runs(), self.limits_now()
         began, lasted, kept = time.monotonic(), 0.0, 0.0
         try:
             evidence = judge.run(

@@ -1,5 +1,6 @@
 """Whatever one submission does, it takes no more than its time: of an exercise, of the desk, and of nobody else."""
 
+import runpy
 import signal
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from autograder.desk.batch import JOB_LIMITS, SUBMISSION_SECONDS, Task, grade_ta
 from autograder.desk.grading import SPENT
 from autograder.desk.workers import Failure, JobLimits, run_jobs
 from autograder.engine import judge
+from autograder.engine.evidence import Ending
 from autograder.errors import CheckFailed, Inconclusive
 from autograder.intake.submission import SubmittedFile
 from autograder.sandbox.sandbox import Sandbox
@@ -29,6 +31,20 @@ def launch(task, name):
         except BlockingIOError:
             task(name)
 """
+
+
+def test_a_program_that_computed_for_nothing_is_given_less_to_compute_in_its_next_runs(sandbox: Sandbox) -> None:
+    """So whoever loops for ever waits for one such run, and not for one under every start method."""
+    (exercise,) = Course.load(ROOT).pick(["06"])
+    scenarios = runpy.run_path(str(exercise.checks))
+    source = b"def run_and_wait(task, name):\n    while True:\n        pass\n"
+    attempt = Attempt(exercise, SubmittedFile(source, ""), "seed", sandbox)
+    for method in ("fork", "spawn"):
+        attempt.run(scenarios["the_task_ends_well"], method)
+    first, second = attempt.evidence.values()
+    assert (first.ending, second.ending) == (Ending.BUSY, Ending.BUSY)
+    assert first.limits.cpu_seconds == exercise.limits.cpu_seconds
+    assert second.limits.cpu_seconds < exercise.limits.cpu_seconds
 
 
 def compute_or_wait(job: str, sandbox: Sandbox) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.checks.attempt import EXERCISE_SECONDS
 from autograder.checks.course import Course, Exercise
 from autograder.checks.session import checks_of
 from tests.conftest import ROOT
@@ -100,3 +101,35 @@ def test_the_instructions_are_complete(exercise: Exercise) -> None:
     documentation = section(text, "What Python's documentation says")
     assert re.search(r"\*[^*]+\*, (in )?section", documentation)
     assert "### BEGIN" not in text
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+def test_the_instructions_say_what_is_needed_and_what_a_program_may_use(exercise: Exercise) -> None:
+    """Before: about how long it takes, and which exercises come first. Below: modules, output and time, as limited."""
+    text, about = instructions(exercise), exercise.about
+    first = text.split("\n\n")[1]
+    assert first.startswith(f"*About {about.minutes} minutes.")
+    assert re.findall(r"\b\d\d\b", first.partition(".")[2])[: len(about.needs)] == [name[:2] for name in about.needs]
+    assert {*about.needs} <= {one.name for one in EXERCISES} - {exercise.name}
+    bounds = " ".join(section(text, "How to check it").split())
+    assert "Only Python's own modules are there when you are graded." in bounds
+    assert f"kept up to {exercise.limits.output >> 20} MiB" in bounds
+    assert f"end after {EXERCISE_SECONDS:.0f} s" in bounds
+
+
+def test_the_exercises_can_be_done_in_an_order_in_which_each_comes_after_what_it_needs() -> None:
+    """No circle."""
+    left, done = {one.name: set(one.about.needs) for one in EXERCISES}, set[str]()
+    while ready := [name for name, needs in left.items() if needs <= done]:
+        done.update(ready)
+        for name in ready:
+            del left[name]
+    assert left == {}
+
+
+def test_no_page_tells_the_answer_before_it_was_tried() -> None:
+    """Neither where an exercise comes from nor its last section shows the call that is to be found."""
+    for exercise in EXERCISES:
+        assert not re.search(r"[()=]", exercise.about.listing.replace("(what becomes of a task that fails)", ""))
+    last = section(instructions(EXERCISES[0]), "What Python's documentation says")
+    assert not {"`target`", "`args`", "comma"} & set(re.findall(r"`\w+`|comma", last))

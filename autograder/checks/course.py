@@ -30,6 +30,8 @@ class ExerciseFile(msgspec.Struct, forbid_unknown_fields=True):
     given: list[str] = []
     start_methods: tuple[str, ...] = tuple(START_METHODS)
     limits: dict[str, int | float] = {}
+    minutes: int = 0  # about how long a beginner takes; 0 where nobody has said
+    needs: list[str] = []  # the exercises that are to be done before it
     ungraded: list[str] = []  # how facts begin that the contract does not grade; no mistake is known by them
 
 

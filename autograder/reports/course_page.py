@@ -10,7 +10,8 @@ PAGE_FILE = "README.md"
 HOW_TO_CHECK = """\
 ## How to work
 
-Take the exercises in this order; each builds on the ones before it. For each of them:
+Take the exercises in this order, but before each one those that the column *after* names: they explain what it needs.
+For each of them:
 
 1. Read the `README.md` in its folder. It says what to write, shows an example, and says what is graded.
 2. Write your program into the file that is named there. It is a stub, and it is yours.
@@ -53,8 +54,8 @@ def make_page(course: Course) -> str:
         "",
         f"{len(rows)} exercises, {total:g} points.",
         "",
-        "| exercise | when you have done it, you can | you write | points | it comes from |",
-        "|---|---|---|---|---|",
+        "| exercise | after | minutes | when you have done it, you can | you write | points | it comes from |",
+        "|---|---|---|---|---|---|---|",
         *rows,
         "",
         HOW_TO_CHECK.format(folder=f"exercises/{first.name}", number=first.name[:2]),
@@ -72,7 +73,9 @@ def row(exercise: Exercise, points: float | None) -> str:
     about = exercise.about
     shown = "not graded" if points is None else f"{points:g}"
     title = f"[{exercise.name[:2]} {cell(about.title)}]({exercise.name}/README.md)"
-    return f"| {title} | {cell(about.objective)} | `{exercise.file}` | {shown} | {cell(about.listing)} |"
+    after, minutes = ", ".join(name[:2] for name in about.needs), f"about {about.minutes}" if about.minutes else ""
+    done = f"| {title} | {after} | {minutes} | {cell(about.objective)}"
+    return f"{done} | `{exercise.file}` | {shown} | {cell(about.listing)} |"
 
 
 def cell(text: str) -> str:

@@ -24,6 +24,7 @@ EXPECTED = {
 ELSEWHERE = {
     "make demo": "tests/test_demo.py",
     "make test": "is running",
+    "autograder watch": "tests/test_watch.py",
     "autograder doctor --attack": "tests/test_cli.py",
     "autograder verify": "tests/test_course.py",
     "autograder verify --confusion": "tests/reports/test_confusion.py",

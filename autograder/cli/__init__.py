@@ -21,6 +21,7 @@ from autograder.pythons import caution, refusal
 # its own module, and none of them is loaded for that.
 COMMANDS = {
     "check": "Check your own work.",
+    "watch": "Check your own work whenever you save it.",
     "release": "Make what students get, for instructors.",
     "grade": "Grade a class.",
     "explain": "Tell all about one verdict, for instructors.",
@@ -60,8 +61,8 @@ class Commands(click.Group):
 def commands() -> None:
     """Grade homework in Python's multiprocessing by evidence: who ran, when, and at the same time as whom.
 
-    Students type `autograder check` in an exercise's folder. Instructors grade a whole class with
-    `autograder grade SUBMISSIONS`. `autograder doctor` says what this machine can do.
+    Students type `autograder check` in an exercise's folder, or `autograder watch` once. Instructors grade a whole
+    class with `autograder grade SUBMISSIONS`. `autograder doctor` says what this machine can do.
     """
 
 

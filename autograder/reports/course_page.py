@@ -20,8 +20,8 @@ For each of them:
        cd {folder}
        autograder check
 
-   or, from any folder of the course, `autograder check {number}`. In the exercise's folder, `pytest` gives
-   the same verdicts.
+   or, from any folder of the course, `autograder check {number}`. `autograder watch` checks whenever you save. In the
+   exercise's folder, `pytest` gives the same verdicts.
 4. When a check fails, read what was expected, what was seen, and what to look at next. Then mend one thing,
    and check again.
 

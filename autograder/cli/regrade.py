@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from autograder.desk.batch import Graded, Task
     from autograder.desk.regrade import Regrading
     from autograder.desk.store_writer import StoreWriter
-    from autograder.desk.workers import Failure
+    from autograder.desk.worker_process import Failure
 
 
 class NotWritten(Exception):

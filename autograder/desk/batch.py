@@ -13,7 +13,8 @@ from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome
 from autograder.desk.grading import judge_attempt, mark_unsteady, record_of, run_checks, shorten_evidence
 from autograder.desk.reference import excuse_what_the_reference_fails, failed_result
 from autograder.desk.store_writer import StoreWriter
-from autograder.desk.workers import Failure, JobLimits, run_jobs
+from autograder.desk.worker_process import Failure
+from autograder.desk.workers import JobLimits, run_jobs
 from autograder.engine.canaries import Trial, choose
 from autograder.engine.evidence import Evidence
 from autograder.intake.submission import Submission, SubmittedFile

@@ -23,7 +23,7 @@ from autograder.desk.replay import Control, replay
 from autograder.desk.result_diff import pairs, state_of
 from autograder.desk.store import Kept
 from autograder.desk.store_writer import StoreWriter
-from autograder.desk.workers import Failure
+from autograder.desk.worker_process import Failure
 from autograder.engine.evidence import Evidence
 from autograder.errors import NeedsRun
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from autograder.checks.course import Course, Exercise
 from autograder.desk.grading import grade_exercise, new_seed
-from autograder.desk.workers import Failure, run_jobs
+from autograder.desk.worker_process import Failure
+from autograder.desk.workers import run_jobs
 from autograder.errors import UsageError
 from autograder.intake.submission import SubmittedFile, find_obstacle
 from autograder.sandbox.sandbox import Sandbox

@@ -14,7 +14,8 @@ from autograder.checks.course import SIGNATURES_FILE, Exercise
 from autograder.checks.results import Outcome
 from autograder.desk.grading import grade_file, new_seed
 from autograder.desk.stubs import make_stub
-from autograder.desk.workers import Failure, run_jobs
+from autograder.desk.worker_process import Failure
+from autograder.desk.workers import run_jobs
 from autograder.diagnosis.declarations import declared as declared_construct
 from autograder.diagnosis.declarations import problems as declaration_problems
 from autograder.diagnosis.signatures import (

@@ -1,53 +1,35 @@
-"""Do many jobs on several processes, each with a sandbox of its own, and survive any of them."""
+"""Do many jobs on several processes, each with a sandbox of its own, and survive any of them.
 
-import contextlib
-import ctypes
+Theory of operation. The pool is Pebble's: whatever becomes of a worker becomes of its own job alone, and another worker
+takes its place. A worker makes one sandbox, in which it does all of its jobs. Jobs are taken from where they come from
+as workers become free, so that there may be any number of them. An answer travels as bytes that are made and read
+here, so one that cannot be sent or read is its own job's failure, too. A worker that dies may have been killed by
+somebody else, so its job is tried again, a few times.
+"""
+
 import multiprocessing
-import multiprocessing.connection
 import os
+import pickle
 import signal
-import sys
-import threading
-import time
-import traceback
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
-from autograder import kernel
-from autograder.errors import AutograderError, KitError
-from autograder.escaping import visible
-from autograder.files import FULL
+from pebble import CONSTS, ProcessExpired, ProcessPool
+
+from autograder.desk.worker_process import OVER, Failure, become_worker, computed_too_long, describe, do_job
 from autograder.messages import Message
 from autograder.sandbox.levels import Level
 from autograder.sandbox.sandbox import Sandbox
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
-PR_SET_PDEATHSIG = 1
-DESCRIBED_CHARACTERS = 500
-WATCH_SECONDS = 1.0  # how often it is looked whether a job is over its limits
-OVER = "This was not graded: {why}, and was ended. That costs no points; grade it again, or by hand."
-STOP_SECONDS = 5.0  # how long a worker may take to clean up before it is killed
-
-
-@dataclass
-class Failure:
-    """A job that the kit itself could not do."""
-
-    reason: str
-
-
-@dataclass
-class Worker(Generic[Job]):
-    """One process and the job that it is doing."""
-
-    process: Any
-    pipe: Any
-    job: Job | None = None
-    began: float = 0.0  # when the job was given, by the wall clock
-    used: float = 0.0  # and what the process had computed by then, in seconds
+WATCH_SECONDS = 1.0  # how often it is looked whether the pool is still there
+AHEAD = 1  # jobs that wait in the pool, so that a worker need not wait for the desk
+TRIES = 3  # of a job whose worker dies
+CONSTS.term_timeout = 5.0  # how long a worker may take to clean up before it is killed
 
 
 @dataclass(frozen=True)
@@ -57,14 +39,135 @@ class JobLimits:
     seconds: float
     cpu_seconds: float
 
-    def excess(self, worker: Worker[Any]) -> Message:
-        """Why a worker's job is to be ended, as a sentence; empty while it may go on."""
-        computed = kernel.processor_seconds(worker.process.pid)[0] - worker.used
-        if computed > self.cpu_seconds:
-            return Message(OVER, why=Message("the grader computed for {seconds:.0f} s", seconds=self.cpu_seconds))
-        if time.monotonic() - worker.began > self.seconds:
-            return Message(OVER, why=Message("it was not done after {seconds:.0f} s", seconds=self.seconds))
-        return Message("")
+
+@dataclass
+class UnderWay(Generic[Job]):
+    """A job that was given to the pool, and how often."""
+
+    job: Job
+    tries: int = 1
+
+
+class Workers(Generic[Job, Answer]):
+    """So many processes, ready for jobs, and none of them on leaving; a context manager.
+
+    ``work`` must be importable. Sandboxes are of the given level, or of the best that can be made. A job that is over
+    its ``limits`` is ended.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Job, Sandbox], Answer],
+        count: int | None = None,
+        level: Level | None = None,
+        limits: JobLimits | None = None,
+    ) -> None:
+        """``count``: how many; as many as there are processors, if it is not said."""
+        self.work, self.level, self.limits = work, level, limits
+        self.count = count or os.cpu_count() or 1
+        self.pool = self.make_pool()
+        self.under_way: dict[Future[bytes], UnderWay[Job]] = {}
+
+    def make_pool(self) -> ProcessPool:
+        """A pool, whose workers are started with the first job."""
+        context = multiprocessing.get_context("spawn")
+        return ProcessPool(self.count, initializer=become_worker, initargs=(self.level,), context=context)
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End every worker and its sandbox, whatever it is doing."""
+        self.end(self.pool)
+
+    @staticmethod
+    def end(pool: ProcessPool) -> None:
+        """End a pool, be it broken or not."""
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+    @property
+    def running(self) -> list[Job]:
+        """The jobs that a worker is at."""
+        return [one.job for future, one in list(self.under_way.items()) if future.running()]
+
+    def do(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Answer | Failure]]:
+        """Do every job; give each with its answer as soon as there is one."""
+        left = iter(jobs)
+        try:
+            while self.take(left):
+                done, _ = wait(self.under_way, WATCH_SECONDS, FIRST_COMPLETED)
+                if not done and not self.pool.active:  # it was broken in a way that it did not tell
+                    done = set(self.under_way)
+                for future in done:
+                    one = self.under_way.pop(future)
+                    answer = self.hear(future)
+                    if answer is None and one.tries < TRIES:
+                        self.give(UnderWay(one.job, one.tries + 1))
+                    else:
+                        yield one.job, self.say_dead(future) if answer is None else answer
+        finally:
+            self.under_way.clear()
+
+    def take(self, left: Iterator[Job]) -> bool:
+        """Give jobs to the pool until it has enough of them; whether there is anything to wait for."""
+        while len(self.under_way) < self.count + AHEAD:
+            try:
+                job = next(left)
+            except StopIteration:
+                break
+            self.give(UnderWay(job))
+        return bool(self.under_way)
+
+    def give(self, one: UnderWay[Job]) -> None:
+        """Give a job to the pool; to another one, if that is broken, with all that it had not done."""
+        try:
+            self.schedule(one)
+        except RuntimeError:
+            self.end(self.pool)
+            self.pool = self.make_pool()
+            lost = [future for future in self.under_way if not future.done()]
+            for again in [one, *map(self.under_way.pop, lost)]:
+                self.schedule(again)
+
+    def schedule(self, one: UnderWay[Job]) -> None:
+        """Give a job to the pool that there is; raises :class:`RuntimeError` where that is broken."""
+        seconds = self.limits.seconds if self.limits else None
+        cpu_seconds = self.limits.cpu_seconds if self.limits else 0.0
+        future = self.pool.schedule(do_job, (self.work, one.job, cpu_seconds), timeout=seconds)
+        self.under_way[future] = one
+
+    def hear(self, future: "Future[bytes]") -> Answer | Failure | None:
+        """What came of a job; None where its worker died."""
+        if not future.done():
+            return None
+        try:
+            data = future.result()
+        except TimeoutError:
+            seconds = self.limits.seconds if self.limits else 0.0
+            return Failure(Message(OVER, why=Message("it was not done after {seconds:.0f} s", seconds=seconds)))
+        except ProcessExpired as error:
+            if self.limits is not None and error.exitcode == -signal.SIGVTALRM:
+                return computed_too_long(self.limits.cpu_seconds)
+            return None
+        except BrokenProcessPool:
+            return None
+        except Exception as error:
+            return Failure(Message("The kit failed on this program alone: {error}", error=describe(error)))
+        try:
+            found: Answer | Failure = pickle.loads(data)
+        except Exception as error:  # one job costs no other
+            return Failure(Message("The answer of a worker could not be read: {error}", error=describe(error)))
+        return found
+
+    @staticmethod
+    def say_dead(future: "Future[bytes]") -> Failure:
+        """That the workers of a job have died, each time that it was tried."""
+        error = future.exception() if future.done() else None
+        code = error.exitcode if isinstance(error, ProcessExpired) else 1
+        words = "A worker of the grader ended unexpectedly (exit code {code}), {tries} times on this program."
+        return Failure(Message(words, code=code, tries=TRIES))
 
 
 def run_jobs(
@@ -72,139 +175,11 @@ def run_jobs(
     work: Callable[[Job, Sandbox], Answer],
     count: int | None = None,
     level: Level | None = None,
-    limits: "JobLimits | None" = None,
+    limits: JobLimits | None = None,
 ) -> Iterator[tuple[Job, Answer | Failure]]:
-    """Do every job; give each with its answer as soon as there is one. ``work`` must be importable.
-
-    Sandboxes are of the given level, or of the best that can be made. A job that is over its ``limits`` is ended.
+    """Do every job on :class:`Workers` of its own; give each with its answer as soon as there is one.
 
     On leaving early (Ctrl-C, an exception in the caller) every worker and its sandbox is ended.
     """
-    waiting = list(jobs)
-    waiting.reverse()
-    workers: list[Worker[Job]] = []
-    try:
-        number = min(count or os.cpu_count() or 1, len(waiting))
-        workers.extend(start_worker(work, level) for _ in range(number))
-        for worker in workers:
-            give(worker, waiting)
-        while any(worker.job is not None for worker in workers):
-            busy = [worker for worker in workers if worker.job is not None]
-            ready = multiprocessing.connection.wait([worker.pipe for worker in busy], WATCH_SECONDS if limits else None)
-            overdue = {id(worker): why for worker in busy if limits and (why := limits.excess(worker))}
-            for worker in [one for one in busy if one.pipe in ready or id(one) in overdue]:
-                job, answer = worker.job, hear(worker) if worker.pipe in ready else Failure(overdue[id(worker)])
-                if not worker.process.is_alive() or isinstance(answer, Failure):
-                    stop(worker)
-                    workers[workers.index(worker)] = worker = start_worker(work, level)
-                give(worker, waiting)
-                yield job, answer  # type: ignore[misc]
-    finally:
-        for worker in workers:
-            stop(worker)
-
-
-def start_worker(work: Callable[[Job, Sandbox], Answer], level: Level | None) -> Worker[Job]:
-    """A new process, ready for jobs."""
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=serve, args=(there, work, level), daemon=True)
-    process.start()
-    there.close()
-    return Worker(process, here)
-
-
-def give(worker: Worker[Job], waiting: list[Job]) -> None:
-    """Hand the next job to a worker that is free."""
-    worker.job = waiting.pop() if waiting else None
-    if worker.job is not None:
-        worker.began, worker.used = time.monotonic(), kernel.processor_seconds(worker.process.pid)[0]
-        with contextlib.suppress(OSError):  # it is dead, which is heard next
-            worker.pipe.send(worker.job)
-
-
-def hear(worker: Worker[Job]) -> Any:
-    """A worker's answer; a :class:`Failure` when it has died, or when its answer cannot be read."""
-    try:
-        return worker.pipe.recv()
-    except (EOFError, OSError):
-        worker.process.join()
-        code = worker.process.exitcode
-        return Failure(Message("A worker of the grader ended unexpectedly (exit code {code}).", code=code))
-    except Exception as error:  # one job costs no other
-        return Failure(Message("The answer of a worker could not be read: {error}", error=describe(error)))
-
-
-def stop(worker: Worker[Job]) -> None:
-    """End a worker; it cleans up first, if it can."""
-    worker.pipe.close()
-    worker.process.terminate()
-    worker.process.join(STOP_SECONDS)
-    if worker.process.is_alive():
-        worker.process.kill()
-        worker.process.join()
-
-
-def serve(pipe: Any, work: Callable[[Any, Sandbox], Any], level: Level | None) -> None:
-    """The life of a worker: its own sandbox, and one job after another until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
-    cleaning = threading.Event()  # SIG_IGN instead would have Python tell of a signal that was just on its way
-
-    def interrupt(*_: object) -> None:
-        """Stop at once, but through every ``finally``, and let nothing stop the cleaning up."""
-        if not cleaning.is_set():
-            raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, interrupt)
-    try:
-        die_with_parent()
-        with Sandbox(level) as sandbox:
-            try:
-                while True:
-                    answer(pipe, attempt(pipe.recv(), work, sandbox))
-            finally:
-                cleaning.set()
-    except KitError as error:
-        answer(pipe, Failure(str(error)))
-    except (EOFError, ConnectionError, KeyboardInterrupt):
-        return
-    except OSError as error:
-        answer(pipe, Failure(describe(error)))
-
-
-def answer(pipe: Any, found: Any) -> None:
-    """Send an answer; one that cannot be sent is a failure of its own job alone."""
-    try:
-        pipe.send(found)
-    except (OSError, KeyboardInterrupt):
-        raise
-    except Exception as error:
-        pipe.send(Failure(Message("The answer of a worker could not be sent: {error}", error=describe(error))))
-
-
-def attempt(job: Any, work: Callable[[Any, Sandbox], Any], sandbox: Sandbox) -> Any:
-    """Do one job; whatever goes wrong becomes a :class:`Failure` of this job. Ctrl-C alone goes through."""
-    try:
-        return work(job, sandbox)
-    except AutograderError as error:
-        return Failure(str(error))
-    except Exception as error:
-        return Failure(Message("The kit failed on this program alone: {error}", error=describe(error)))
-
-
-def describe(error: Exception) -> str:
-    """An error of the kit's own: what it is, and the innermost lines that it came through."""
-    if isinstance(error, OSError) and error.errno in FULL:
-        return f"{error.strerror}. Make room, and run the same command again."
-    places = traceback.extract_tb(error.__traceback__)[-3:]
-    way = " < ".join(f"{Path(place.filename).name}:{place.lineno}" for place in reversed(places))
-    return visible(f"{type(error).__name__}: {error} ({way})"[:DESCRIBED_CHARACTERS])
-
-
-def die_with_parent() -> None:
-    """Let the kernel end this worker, and so its sandbox, when the grader is killed (prctl(2))."""
-    parent = multiprocessing.parent_process()
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-    if parent is not None and os.getppid() != parent.pid:
-        raise KeyboardInterrupt  # it was killed just before
+    with Workers(work, count, level, limits) as workers:
+        yield from workers.do(jobs)

@@ -8,7 +8,8 @@ import itertools
 import sys
 import time
 
-from autograder.desk.workers import Failure, run_jobs
+from autograder.desk.worker_process import Failure
+from autograder.desk.workers import run_jobs
 from autograder.engine import judge
 from autograder.engine.evidence import Ending
 from autograder.engine.scenario import START_METHODS, Scenario

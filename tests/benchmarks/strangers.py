@@ -13,7 +13,8 @@ from pathlib import Path
 
 from autograder.checks.course import Course, Exercise
 from autograder.desk.grading import grade_file, new_seed
-from autograder.desk.workers import Failure, run_jobs
+from autograder.desk.worker_process import Failure
+from autograder.desk.workers import run_jobs
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT
 

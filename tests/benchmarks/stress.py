@@ -12,7 +12,8 @@ from pathlib import Path
 
 from autograder.checks.course import Course
 from autograder.desk.verify import BUSY_LOOPS, Program, Proof, busy_loops, programs_of, try_program
-from autograder.desk.workers import Failure, run_jobs
+from autograder.desk.worker_process import Failure
+from autograder.desk.workers import run_jobs
 
 ROOT = Path(__file__).parents[2]
 WORKERS = 4  # more than processors, because many a mistake is asleep most of the time

@@ -148,14 +148,31 @@ class ExerciseResult(msgspec.Struct):
         return failed.actual if failed else ""
 
 
+class Machine(msgspec.Struct):
+    """What the results were obtained with: the sandbox's level, and the kit's own attacks that got through it."""
+
+    kit: str
+    python: str
+    kernel: str
+    level: str
+    sandbox: str
+    failed_canaries: list[str] = []
+
+
 class StudentResult(msgspec.Struct):
-    """All of one student's submission; ``handed_in`` is the moment of that (ISO 8601, UTC), empty if not known."""
+    """All of one student's submission; ``handed_in`` is the moment of that (ISO 8601, UTC), empty if not known.
+
+    ``run_of`` names for an exercise the student whose equal program was run in the place of this one; ``machines`` says
+    where a program was run, if that is not where the whole class was.
+    """
 
     student: str
     origin: str
     notes: list[Sentence]
     exercises: list[ExerciseResult] = []
     handed_in: str = ""
+    run_of: dict[str, str] = {}
+    machines: dict[str, Machine] = {}
 
     @property
     def points(self) -> float:
@@ -166,17 +183,6 @@ class StudentResult(msgspec.Struct):
     def max_points(self) -> float:
         """The most points that these exercises can give."""
         return round(sum(result.max_points for result in self.exercises), 2)
-
-
-class Machine(msgspec.Struct):
-    """What the results were obtained with: the sandbox's level, and the kit's own attacks that got through it."""
-
-    kit: str
-    python: str
-    kernel: str
-    level: str
-    sandbox: str
-    failed_canaries: list[str] = []
 
 
 class Grading(msgspec.Struct):

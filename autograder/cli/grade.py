@@ -75,7 +75,7 @@ def grade(
     Which exercises are graded, and what each counts, stands in assignment.toml at the top of the course. With
     --gradebook, scores that would change there are shown first; those by hand always stay.
     """
-    from autograder.desk.batch import grade_class
+    from autograder.desk.batch import LocalGraders, grade_class
     from autograder.desk.store_writer import StoreWriter
     from autograder.intake.submission import read_class
 
@@ -87,8 +87,8 @@ def grade(
         start_anew(results, fresh)
         with StoreWriter.open(results) as store:
             seed = choose_seed(console, store, seed)
-            with progress(console, len(students), len(chosen)) as listener:
-                grade_class(store, students, chosen, seed, workers, listener, trial)
+            with LocalGraders(workers, trial) as graders, progress(console, len(students), len(chosen)) as listener:
+                grade_class(store, students, chosen, seed, graders, listener)
             report(console, store, command_again(seed))
             if not store.grading.complete:
                 sys.exit(INTERRUPTED)

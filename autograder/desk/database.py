@@ -15,7 +15,7 @@ from autograder.errors import UsageError
 
 STORE_FILE = "results.sqlite"
 JOURNAL_FILE = "graded.jsonl"  # of version 0.1
-FORMAT = 1
+FORMAT = 2  # 2: whose run a result rests on, and on which machine it was made
 APPLICATION = 0x61677264  # "agrd"
 LOCK_SECONDS = 5.0  # for which another program may hold it
 PAGE_BYTES = 1024  # a record is smaller than a page of the default size, and would leave much of it empty
@@ -43,10 +43,15 @@ CREATE TABLE result (
     student INTEGER NOT NULL, exercise INTEGER NOT NULL, stands INTEGER NOT NULL, grading INTEGER NOT NULL,
     course INTEGER NOT NULL, program INTEGER NOT NULL, path TEXT NOT NULL, graded REAL NOT NULL, outcome TEXT NOT NULL,
     state TEXT NOT NULL, points REAL NOT NULL, max_points REAL NOT NULL, record INTEGER NOT NULL, evidence INTEGER,
+    run_of INTEGER,  -- the student whose equal program was run in the place of this one; NULL where this one was
+    machine INTEGER,  -- where it was run, if that is not where the whole grading was
     PRIMARY KEY (student, exercise)) WITHOUT ROWID;
+CREATE INDEX result_of_program ON result (program, exercise);
+CREATE INDEX student_in_order ON student (position);
+CREATE TABLE machine (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE reference (
     exercise INTEGER PRIMARY KEY, grading INTEGER NOT NULL, course INTEGER NOT NULL, program INTEGER NOT NULL,
-    record INTEGER NOT NULL, evidence INTEGER);
+    record INTEGER NOT NULL, evidence INTEGER, machine INTEGER);
 """
 
 # What SQLite says (sqlite.org, "Result and Error Codes"), and what is to be done then.

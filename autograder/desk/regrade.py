@@ -7,13 +7,13 @@ again, and only that. All of it is one transaction, so that it can be shown befo
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import msgspec
 
 from autograder.checks.attempt import EXERCISE_SECONDS
-from autograder.checks.attempt_record import Key, Recording, unpack
+from autograder.checks.attempt_record import pack, unpack
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.checks.session import checks_of
@@ -24,7 +24,6 @@ from autograder.desk.result_diff import pairs, state_of
 from autograder.desk.store import Kept
 from autograder.desk.store_writer import StoreWriter
 from autograder.desk.worker_process import Failure
-from autograder.engine.evidence import Evidence
 from autograder.errors import NeedsRun
 
 PARTS = {
@@ -186,7 +185,7 @@ class Regrader:
         tasks, of = [], {}
         for one, parts in left:
             control = self.controls[one.exercise]
-            beside: Mapping[Key, Evidence] | Recording = control.recording if control is not None else {}
+            beside = pack(control.record) if control is not None else b""
             tasks.append(Task(one.student, self.exercises[one.exercise], one.handed, self.seed, beside, seconds))
             of[one.student, one.exercise] = one, parts
         for task, answer in self.do(tasks):

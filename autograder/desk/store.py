@@ -23,14 +23,17 @@ from autograder.desk.database import STORE_FILE, open_to_read, told_in_one_sente
 from autograder.errors import KitError, UsageError
 from autograder.intake.submission import SubmittedFile
 
+STUDENTS_AT_ONCE = 100  # names that are held while results are read
+NAMES_TOLD = 20
 DICTIONARY_BYTES = 32 * 1024  # as far back as zlib looks
 OF_RESULT = """
 SELECT student.name AS student, exercise.name AS exercise, result.*, program.digest AS digest,
     program.missing AS missing, program.obstacle AS obstacle, program.source AS source, course.digests AS digests,
-    evidence.data AS evidence_data
+    evidence.data AS evidence_data, runner.name AS runner, machine.text AS machine_text
 FROM result JOIN student ON student.id = result.student JOIN exercise ON exercise.id = result.exercise
     JOIN program ON program.id = result.program JOIN course ON course.id = result.course
     LEFT JOIN evidence ON evidence.id = result.evidence
+    LEFT JOIN student AS runner ON runner.id = result.run_of LEFT JOIN machine ON machine.id = result.machine
 WHERE result.stands AND student.position IS NOT NULL AND exercise.position IS NOT NULL
 """
 
@@ -46,6 +49,8 @@ class Kept:
     attempt: bytes | None  # the packed record of the runs; None where nothing was run
     digests: Digests
     graded: str = ""  # when (ISO 8601, UTC)
+    run_of: str = ""  # the student whose equal program was run in the place of this one
+    machine: Machine | None = None  # where it was run, if that is not where the whole grading was
 
 
 def moment(seconds: float | None) -> str:
@@ -119,8 +124,14 @@ class Store:
 
     def students(self) -> Iterator[StudentResult]:
         """Every student with their results, one after the other."""
-        for name in self.names:
-            yield self.student(name)
+        last: tuple[int, int] = (-1, -1)
+        while rows := self.ask(
+            "SELECT position, id, name FROM student WHERE (position, id) > (?, ?) ORDER BY position, id LIMIT ?",
+            *(*last, STUDENTS_AT_ONCE),
+        ):
+            for row in rows:
+                yield self.student(row["name"])
+            last = rows[-1]["position"], rows[-1]["id"]
 
     def student(self, name: str) -> StudentResult:
         """One student with their results; raises :class:`UsageError` for a name that is not there."""
@@ -130,11 +141,20 @@ class Store:
         """The same, with what each result rests on."""
         rows = self.ask("SELECT * FROM student WHERE name = ? AND position NOT NULL", name)
         if not rows:
-            raise UsageError(f"{self.folder} has no student {name!r}. It has: {', '.join(self.names)}.")
+            raise UsageError(f"{self.folder} has no student {name!r}. It has: {self.some_names()}.")
         row = rows[0]
         notes = sentences(row["notes"])
         kept = list(self.results(name))
-        return StudentResult(name, row["origin"], notes, [one.result for one in kept], moment(row["handed_in"])), kept
+        found = StudentResult(name, row["origin"], notes, [one.result for one in kept], moment(row["handed_in"]))
+        found.run_of = {one.exercise: one.run_of for one in kept if one.run_of}
+        found.machines = {one.exercise: one.machine for one in kept if one.machine is not None}
+        return found, kept
+
+    def some_names(self) -> str:
+        """The first names, and how many more there are."""
+        names = self.names
+        more = f", and {len(names) - NAMES_TOLD} more" if len(names) > NAMES_TOLD else ""
+        return ", ".join(names[:NAMES_TOLD]) + more
 
     def results(self, student: str) -> Iterator[Kept]:
         """What is kept of a student, exercise by exercise."""
@@ -159,10 +179,12 @@ class Store:
         """What is kept of an exercise's reference, as it was run with this grading's draws on this machine."""
         rows = self.ask(
             "SELECT '' AS student, exercise.name AS exercise, reference.*, '' AS path, NULL AS graded, program.missing,"
-            " program.obstacle, program.source, course.digests, evidence.data AS evidence_data FROM reference"
+            " program.obstacle, program.source, course.digests, evidence.data AS evidence_data"
+            ", NULL AS runner, machine.text AS machine_text FROM reference"
             " JOIN exercise ON exercise.id = reference.exercise JOIN program ON program.id = reference.program"
             " JOIN course ON course.id = reference.course JOIN grading ON grading.id = reference.grading"
-            " LEFT JOIN evidence ON evidence.id = reference.evidence WHERE exercise.name = ? AND grading.current",
+            " LEFT JOIN evidence ON evidence.id = reference.evidence"
+            " LEFT JOIN machine ON machine.id = reference.machine WHERE exercise.name = ? AND grading.current",
             exercise,
         )
         return self.kept(rows[0]) if rows else None
@@ -175,6 +197,7 @@ class Store:
             handed = SubmittedFile(source, row["path"], obstacle, bool(row["missing"]))
             digests = msgspec.json.decode(row["digests"], type=Digests)
             result = self.read_record(row["record"])
+            machine = msgspec.json.decode(row["machine_text"], type=Machine) if row["machine_text"] else None
         except (zlib.error, msgspec.MsgspecError, IndexError, KitError) as error:
             of = f"{row['student'] or 'the reference'} in {row['exercise']}"
             raise UsageError(
@@ -182,7 +205,8 @@ class Store:
                 "or grade anew with --fresh."
             ) from error
         names = row["student"], row["exercise"]
-        return Kept(*names, result, handed, row["evidence_data"], digests, moment(row["graded"]))
+        when, beside = moment(row["graded"]), row["runner"] or ""
+        return Kept(*names, result, handed, row["evidence_data"], digests, when, beside, machine)
 
     def read_record(self, number: int) -> ExerciseResult:
         """A result by its number."""

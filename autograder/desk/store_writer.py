@@ -17,7 +17,7 @@ import msgspec
 
 from autograder.checks.course import Exercise
 from autograder.checks.result_record import encode_notes, encode_result
-from autograder.checks.results import ExerciseResult, Grading, Outcome
+from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome
 from autograder.desk.course_digest import Digests, digest_program
 from autograder.desk.database import open_to_write, see_file, told_in_one_sentence
 from autograder.desk.store import DICTIONARY_BYTES, Store, compress, digest_of
@@ -82,6 +82,10 @@ class StoreWriter(Store):
             )
             exercises = tuple(exercises)
             self.set_courses(exercises, {exercise.name: Digests.of(exercise) for exercise in exercises})
+            self.ask(
+                "UPDATE result SET stands = 0 WHERE stands AND (grading != (SELECT id FROM grading WHERE current)"
+                " OR course != (SELECT course FROM exercise WHERE exercise.id = result.exercise))"
+            )
 
     def set_courses(self, exercises: Iterable[Exercise], digests: Mapping[str, Digests]) -> None:
         """Note which exercises are graded, and the state of each."""
@@ -104,55 +108,85 @@ class StoreWriter(Store):
         )
 
     def admit(self, submissions: Iterable[Submission], exercises: Iterable[Exercise]) -> set[Key]:
-        """Note who handed in what; gives the results that stand and need no grading."""
+        """Note who handed in what, and that nobody else did; gives the results that stand and need no grading."""
         exercises = tuple(exercises)
         with self.transaction():
-            self.ask("UPDATE student SET position = NULL")
-            self.ask("UPDATE result SET stands = 0")
-            for position, one in enumerate(submissions):
-                self.ask(
-                    "INSERT INTO student (name, origin, notes, handed_in, position) VALUES (?, ?, ?, ?, ?)"
-                    " ON CONFLICT (name) DO UPDATE SET origin = excluded.origin, notes = excluded.notes,"
-                    " handed_in = excluded.handed_in, position = excluded.position",
-                    *(one.student, one.origin, put_sentences(one.notes), one.handed_in, position),
-                )
-                for exercise in exercises:
-                    self.ask(
-                        "UPDATE result SET stands = 1 WHERE student = (SELECT id FROM student WHERE name = ?)"
-                        " AND exercise = (SELECT id FROM exercise WHERE name = ?)"
-                        " AND grading = (SELECT id FROM grading WHERE current)"
-                        " AND course = (SELECT course FROM exercise WHERE name = ?)"
-                        " AND program = (SELECT id FROM program WHERE digest = ?)",
-                        *(one.student, exercise.name, exercise.name, digest_program(one.handed(exercise))),
-                    )
-        sure = "result.stands AND outcome IN (?, ?)"
-        asked = (
-            "SELECT student.name, exercise.name FROM result JOIN student ON student.id = result.student"
-            f" JOIN exercise ON exercise.id = result.exercise WHERE {sure} AND exercise.position NOT NULL"
-        )
-        return {(row[0], row[1]) for row in self.ask(asked, Outcome.PASSED, Outcome.FAILED)}
+            self.begin_admission()
+            kept = {
+                (one.student, name)
+                for position, one in enumerate(submissions)
+                for name in self.admit_one(one, exercises, position)
+            }
+            self.end_admission()
+        return kept
 
-    def write(self, student: str, handed: SubmittedFile, result: ExerciseResult, attempt: bytes | None) -> None:
+    def begin_admission(self) -> None:
+        """Nobody is known yet to have handed in something; until all are, those of before are shown."""
+        self.ask("CREATE TEMP TABLE IF NOT EXISTS admitted (student INTEGER PRIMARY KEY)")
+        self.ask("DELETE FROM temp.admitted")
+
+    def end_admission(self) -> None:
+        """There is nobody else."""
+        self.ask("UPDATE student SET position = NULL WHERE id NOT IN (SELECT student FROM temp.admitted)")
+
+    def admit_one(self, one: Submission, exercises: Iterable[Exercise], position: int) -> set[str]:
+        """Note what one student handed in; gives the exercises whose results stand and need no grading."""
+        with self.transaction():
+            self.ask(
+                "INSERT INTO student (name, origin, notes, handed_in, position) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET origin = excluded.origin, notes = excluded.notes,"
+                " handed_in = excluded.handed_in, position = excluded.position",
+                *(one.student, one.origin, put_sentences(one.notes), one.handed_in, position),
+            )
+            student = self.number("student", "name", one.student)
+            self.ask("INSERT OR IGNORE INTO temp.admitted VALUES (?)", student)
+            self.ask("UPDATE result SET stands = 0 WHERE student = ?", student)
+            for exercise in exercises:
+                self.ask(
+                    "UPDATE result SET stands = 1 WHERE student = ?"
+                    " AND exercise = (SELECT id FROM exercise WHERE name = ?)"
+                    " AND grading = (SELECT id FROM grading WHERE current)"
+                    " AND course = (SELECT course FROM exercise WHERE name = ?)"
+                    " AND program = (SELECT id FROM program WHERE digest = ?)",
+                    *(student, exercise.name, exercise.name, digest_program(one.handed(exercise))),
+                )
+        asked = (
+            "SELECT exercise.name FROM result JOIN exercise ON exercise.id = result.exercise WHERE result.student = ?"
+            " AND result.stands AND result.outcome IN (?, ?) AND exercise.position NOT NULL"
+        )
+        return {row[0] for row in self.ask(asked, student, Outcome.PASSED, Outcome.FAILED)}
+
+    def write(
+        self,
+        student: str,
+        handed: SubmittedFile,
+        result: ExerciseResult,
+        attempt: bytes | None,
+        machine: Machine | None = None,
+    ) -> None:
         """Add a result with the packed record of its runs; it takes the place of an earlier one."""
         with self.transaction():
             self.ask(
                 "INSERT OR REPLACE INTO result (student, exercise, stands, grading, course, program, path, graded,"
-                " outcome, state, points, max_points, record, evidence) SELECT student.id, exercise.id, 1, grading.id,"
-                " exercise.course, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM student, exercise, grading"
+                " outcome, state, points, max_points, record, evidence, machine) SELECT student.id, exercise.id, 1,"
+                " grading.id, exercise.course, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM student, exercise, grading"
                 " WHERE student.name = ? AND exercise.name = ? AND grading.current",
                 *(self.put_program(handed), handed.origin, time.time(), result.outcome, result.state),
                 *(result.points, result.max_points, self.put_record(result), self.put_evidence(attempt)),
-                *(student, result.exercise),
+                *(self.put_machine(machine), student, result.exercise),
             )
 
-    def write_reference(self, handed: SubmittedFile, result: ExerciseResult, attempt: bytes | None) -> None:
+    def write_reference(
+        self, handed: SubmittedFile, result: ExerciseResult, attempt: bytes | None, machine: Machine | None = None
+    ) -> None:
         """Add what came of an exercise's reference; it takes the place of an earlier one."""
         with self.transaction():
             self.ask(
-                "INSERT OR REPLACE INTO reference (exercise, grading, course, program, record, evidence)"
-                " SELECT exercise.id, grading.id, exercise.course, ?, ?, ? FROM exercise, grading"
+                "INSERT OR REPLACE INTO reference (exercise, grading, course, program, record, evidence, machine)"
+                " SELECT exercise.id, grading.id, exercise.course, ?, ?, ?, ? FROM exercise, grading"
                 " WHERE exercise.name = ? AND grading.current",
-                *(self.put_program(handed), self.put_record(result), self.put_evidence(attempt), result.exercise),
+                *(self.put_program(handed), self.put_record(result), self.put_evidence(attempt)),
+                *(self.put_machine(machine), result.exercise),
             )
 
     def judge_again(self, student: str, result: ExerciseResult) -> None:
@@ -189,6 +223,13 @@ class StoreWriter(Store):
             "INSERT INTO program (digest, missing, obstacle, source) VALUES (?, ?, ?, ?)",
             *(key, handed.missing, obstacle, zlib.compress(handed.source, 9)),
         )
+
+    def put_machine(self, machine: Machine | None) -> int | None:
+        """A machine, once; None for that of the whole grading."""
+        if machine is None or machine == self.grading.machine:
+            return None
+        text = for_json(machine).decode()
+        return self.number("machine", "text", text) or self.insert("INSERT INTO machine (text) VALUES (?)", text)
 
     def put_record(self, result: ExerciseResult) -> int:
         """A result, once; the first of an exercise lends its words to the others."""

@@ -82,7 +82,7 @@ def do_job(work: Callable[[Any, Sandbox], Any], job: Any, cpu_seconds: float) ->
     Place.at_work = True
     try:
         with bounded(cpu_seconds):
-            found = attempt(work, job)
+            found = answer_of(work, job, Place.sandbox) if Place.sandbox is not None else Failure(Place.trouble)
         Place.at_work = False
     except KeyboardInterrupt:
         Place.at_work = False
@@ -110,12 +110,10 @@ def bounded(cpu_seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
-def attempt(work: Callable[[Any, Sandbox], Any], job: Any) -> Any:
-    """Do one job; whatever goes wrong becomes a :class:`Failure` of this job. Ctrl-C alone goes through."""
-    if Place.sandbox is None:
-        return Failure(Place.trouble)
+def answer_of(work: Callable[..., Any], *given: Any) -> Any:
+    """What a job comes to; whatever goes wrong becomes a :class:`Failure` of it. Ctrl-C alone goes through."""
     try:
-        return work(job, Place.sandbox)
+        return work(*given)
     except AutograderError as error:
         return Failure(str(error))
     except Exception as error:

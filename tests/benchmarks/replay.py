@@ -68,7 +68,7 @@ def main(count: int | None) -> None:
             if exercise.name not in controls:
                 controls[exercise.name] = control_of(exercise, sandbox)
             beside, control = controls[exercise.name]
-            task = Task("student", exercise, handed, SEED, beside.evidence)
+            task = Task("student", exercise, handed, SEED, beside.record or b"")
             graded, seconds = timed(grade_task, task, sandbox)
             assert graded.record is not None
             excuse_what_the_reference_fails(graded.result, control.result)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from autograder.checks.course import Course, Exercise
 from autograder.checks.results import Outcome
-from autograder.desk.batch import grade_class
+from autograder.desk.batch import LocalGraders, grade_class
 from autograder.desk.store import Store
 from autograder.desk.store_writer import StoreWriter
 from autograder.intake.submission import Submission, read_class
@@ -43,9 +43,9 @@ def hand_in(folder: Path, exercises: tuple[Exercise, ...]) -> None:
 def grade_few(exercises: tuple[Exercise, ...]) -> None:
     """Grade them, or keep what was graded before."""
     PLACE.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, StoreWriter.open(PLACE) as store:
+    with tempfile.TemporaryDirectory() as folder, StoreWriter.open(PLACE) as store, LocalGraders(None) as graders:
         hand_in(Path(folder), exercises)
-        grade_class(store, read_class(Path(folder), exercises), exercises, SEED, None, lambda *_: None)
+        grade_class(store, read_class(Path(folder), exercises), exercises, SEED, graders, lambda *_: None)
 
 
 def repeat(folder: Path, exercises: tuple[Exercise, ...], students: int) -> None:

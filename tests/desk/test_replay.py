@@ -62,12 +62,12 @@ class Graded:
         self.exercise, self.sandbox, self.seed = exercise, sandbox, seed
         self.reference = SubmittedFile((exercise.solution / exercise.file).read_bytes(), "reference")
         control = grade_task(Task("", exercise, self.reference, seed), sandbox)
-        self.evidence = control.evidence
-        self.control = Control(control.result, unpack(control.record or b""))
+        self.record = control.record or b""
+        self.control = Control(control.result, unpack(self.record))
 
     def grade(self, source: bytes) -> tuple[ExerciseResult, bytes]:
         """The result of a program as a class has it, with the packed record."""
-        task = Task("eve", self.exercise, SubmittedFile(source, "eve"), self.seed, self.evidence)
+        task = Task("eve", self.exercise, SubmittedFile(source, "eve"), self.seed, self.record)
         found = grade_task(task, self.sandbox)
         excuse_what_the_reference_fails(found.result, self.control.result)
         assert found.record is not None

@@ -78,8 +78,8 @@ def hostile_result() -> ExerciseResult:
 def graded(sandbox: Sandbox, path: Path, student: str, beside: Graded | None = None) -> tuple[SubmittedFile, Graded]:
     """A program of the course, graded as a class is."""
     handed = SubmittedFile(path.read_bytes(), path.name)
-    evidence = beside.evidence if beside is not None else {}
-    return handed, grade_task(Task(student, RUN, handed, SEED, evidence), sandbox)
+    record = beside.record or b"" if beside is not None else b""
+    return handed, grade_task(Task(student, RUN, handed, SEED, record), sandbox)
 
 
 @pytest.fixture(scope="session")

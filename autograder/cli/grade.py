@@ -1,9 +1,7 @@
 """``autograder grade``: a whole class."""
 
-import contextlib
 import shlex
 import sys
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,16 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder.checks.course import Course, Exercise
-from autograder.checks.results import ExerciseResult
 from autograder.cli.exits import DEFAULT_NAME, FILE, FOLDER, INTERRUPTED, exit_code
 
 if TYPE_CHECKING:
     from autograder.cli.gradebook import Recording
+    from autograder.desk.batch import Graders, LocalGraders
     from autograder.desk.store import Store
-    from autograder.engine.canaries import Trial
 
 LOCK_FILE = ".grading.lock"
 NOT_AGAIN = ("seed", "fresh", "yes", "dry_run", "results")  # options that a command to type again has otherwise
@@ -56,6 +52,14 @@ NOT_AGAIN = ("seed", "fresh", "yes", "dry_run", "results")  # options that a com
 @click.option("--trust-submissions", "trusted", is_flag=True, help="Grade even without a sandbox (level E).")
 @click.option("--fresh", is_flag=True, help="Grade everything anew, with new draws; keep nothing of earlier results.")
 @click.option("--workers", type=click.IntRange(1), help="Programs at a time (default: the number of processors).")
+@click.option(
+    "--progress",
+    "shown",
+    type=click.Choice(["auto", "json"]),
+    default="auto",
+    show_default=True,
+    help="How progress is shown: a bar in a terminal and a line a minute elsewhere, or JSON lines on standard error.",
+)
 def grade(
     submissions: Path,
     results: Path,
@@ -64,6 +68,7 @@ def grade(
     required: str,
     trusted: bool,
     workers: int | None,
+    shown: str,
     **options: Any,
 ) -> None:
     """Grade a class.
@@ -75,7 +80,8 @@ def grade(
     Which exercises are graded, and what each counts, stands in assignment.toml at the top of the course. With
     --gradebook, scores that would change there are shown first; those by hand always stay.
     """
-    from autograder.desk.batch import LocalGraders, grade_class
+    from autograder.cli.progress import Watching, progress
+    from autograder.desk.batch import grade_class
     from autograder.desk.store_writer import StoreWriter
     from autograder.intake.submission import read_class
 
@@ -83,12 +89,14 @@ def grade(
     found, chosen, recording = open_course(**options)
     students = read_class(submissions, found.exercises)
     with take_folder(results):
-        trial = try_level(required, trusted)
         start_anew(results, fresh)
         with StoreWriter.open(results) as store:
             seed = choose_seed(console, store, seed)
-            with LocalGraders(workers, trial) as graders, progress(console, len(students), len(chosen)) as listener:
-                grade_class(store, students, chosen, seed, graders, listener)
+            with find_graders(required, trusted, workers) as graders:
+                say_start(console, len(students), len(chosen))
+                watching = Watching(len(students) * len(chosen), lambda: who_runs(graders))
+                with progress(console, watching, shown):
+                    grade_class(store, students, chosen, seed, graders, watching)
             report(console, store, command_again(seed))
             if not store.grading.complete:
                 sys.exit(INTERRUPTED)
@@ -107,12 +115,23 @@ def take_folder(results: Path) -> AbstractContextManager[None]:
     return hold(results, LOCK_FILE, "Wait until it is done, or choose another folder with --results.")
 
 
-def try_level(required: str, trusted: bool) -> "Trial":
-    """Try what this machine's sandbox can give; raises when that is less than required."""
+def find_graders(required: str, trusted: bool, workers: int | None) -> "LocalGraders":
+    """Who runs programs; raises when this machine's sandbox gives less than required."""
+    from autograder.desk.batch import LocalGraders
     from autograder.engine.canaries import choose
     from autograder.sandbox.levels import Level
 
-    return choose(Level.E if trusted else Level(required))
+    return LocalGraders(workers, choose(Level.E if trusted else Level(required)))
+
+
+def who_runs(graders: "Graders") -> list[tuple[str, str]]:
+    """The programs that are being run."""
+    return [(task.student or "the reference", task.exercise.name) for task in graders.running]
+
+
+def say_start(console: Console, students: int, exercises: int) -> None:
+    """What is begun, and how to stop it."""
+    console.print(f"Grading {students} submissions × {exercises} exercises. Ctrl-C stops and keeps what was graded.")
 
 
 def open_course(
@@ -165,42 +184,6 @@ def command_again(seed: str) -> str:
             several = value if isinstance(value, tuple) else (value,)
             words += [option] if value is True else [word for one in several for word in (option, str(one))]
     return shlex.join([*words, "--results", str(context.params["results"]), "--seed", seed, "--fresh"])
-
-
-class Progressing:
-    """Shows how far a class has come: a bar in a terminal, a line for each student elsewhere."""
-
-    def __init__(self, console: Console, bar: Progress | None, exercises: int) -> None:
-        """``bar`` is None where there is no terminal."""
-        self.console, self.bar, self.exercises = console, bar, exercises
-        self.graded: dict[str, list[ExerciseResult]] = {}  # of students of whom not everything is there
-
-    def __call__(self, student: str, result: ExerciseResult) -> None:
-        """One more result is there."""
-        from autograder.reports.terminal import plain
-
-        if self.bar is not None:
-            self.bar.advance(self.bar.task_ids[0])
-            return
-        several = self.graded.setdefault(student, [])
-        several.append(result)
-        if len(several) == self.exercises:
-            del self.graded[student]
-            points, most = sum(one.points for one in several), sum(one.max_points for one in several)
-            self.console.print(f"graded {plain(student)}: {round(points, 2):g} of {round(most, 2):g} points")
-
-
-@contextlib.contextmanager
-def progress(console: Console, students: int, exercises: int) -> Iterator[Progressing]:
-    """Show progress while a class is graded."""
-    console.print(f"Grading {students} submissions × {exercises} exercises. Ctrl-C stops and keeps what was graded.")
-    if not console.is_terminal:
-        yield Progressing(console, None, exercises)
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as bar:
-        bar.add_task("graded", total=students * exercises)
-        yield Progressing(console, bar, exercises)
 
 
 def report(console: Console, store: "Store", again: str) -> None:

@@ -24,7 +24,7 @@ from autograder.desk.result_diff import pairs, state_of
 from autograder.desk.store import Kept
 from autograder.desk.store_writer import StoreWriter
 from autograder.desk.worker_process import Failure
-from autograder.errors import NeedsRun
+from autograder.errors import NeedsRun, UsageError
 
 PARTS = {
     "run": "what is run has changed",
@@ -58,13 +58,15 @@ class Regrading:
     run: int = 0
     lost: int = 0  # of exercises that are not in the assignment any more
     ungraded: int = 0  # results that the kit itself had not reached; grading again is for them
+    unread: list[tuple[str, str]] = field(default_factory=list)  # whose evidence is damaged, and in which exercise
     changes: list[Change] = field(default_factory=list)
     checks: Counter[Place] = field(default_factory=Counter)
 
     @property
     def is_empty(self) -> bool:
         """Whether everything is as it was."""
-        return not (self.changes or self.checks or self.counted or self.judged or self.run or self.lost)
+        done = self.counted or self.judged or self.run or self.unread
+        return not (done or self.changes or self.checks or self.lost)
 
 
 def changed_parts(old: Digests, new: Digests) -> list[str]:
@@ -138,11 +140,16 @@ class Regrader:
             self.controls[task.exercise.name] = control_of(self.store.reference(task.exercise.name))
 
     def judge(self, one: Kept, parts: list[str]) -> bool:
-        """Judge one result again, if what is recorded serves for that."""
+        """Judge one result again, if what is recorded serves for that; what is damaged stays, unless it may be run."""
         if one.attempt is None:
             self.found.ungraded += 1
             return True
-        result = self.judged(one, parts, self.controls[one.exercise])
+        try:
+            result = self.judged(one, parts, self.controls[one.exercise])
+        except UsageError:
+            if self.run is None:
+                self.found.unread.append((one.student, one.exercise))
+            return self.run is None
         if result is None:
             return False
         self.found.counted += parts == ["points"]
@@ -200,7 +207,8 @@ class Regrader:
         """Run tasks, where that is allowed; raises :class:`NeedsRun` where it is not."""
         if tasks and self.run is None:
             names = sorted({task.exercise.name for task in tasks})
-            raise NeedsRun(f"{len(tasks)} programs must be run again for {', '.join(names)}.")
+            programs = "1 program" if len(tasks) == 1 else f"{len(tasks)} programs"
+            raise NeedsRun(f"{programs} must be run again for {', '.join(names)}.")
         if tasks and self.run is not None:
             self.found.run += len(tasks)
             yield from self.run(tasks)

@@ -233,7 +233,7 @@ def test_what_asks_for_other_runs_is_run_and_only_that(graded: Path) -> None:
     checks.write_text(checks.read_text().replace('read("two.name"),', 'read("two.name"), read("one.name"),'))
     done = regrade(graded, "--yes")
     assert done.returncode == 2
-    assert f"1 programs must be run again for {TOPIC}. Nothing was written. Allow it with --run." in done.stderr
+    assert f"1 program must be run again for {TOPIC}. Nothing was written. Allow it with --run." in done.stderr
     assert points(graded) == BEFORE
     done = regrade(graded, "--yes", "--run", sandbox=True)
     assert done.returncode == 1, done.stderr
@@ -241,13 +241,42 @@ def test_what_asks_for_other_runs_is_run_and_only_that(graded: Path) -> None:
     assert points(graded) == BEFORE
 
 
-def test_evidence_that_does_not_decode_is_told(graded: Path) -> None:
-    """In one sentence, and it costs that result alone; the result itself is shown as ever."""
-    connection = sqlite3.connect(graded / "results" / STORE_FILE)
+def damage_evidence(folder: Path) -> None:
+    """What is kept of the runs of bo does not decode any more."""
+    connection = sqlite3.connect(folder / "results" / STORE_FILE)
     of_bo = "SELECT evidence FROM result JOIN student ON student.id = student WHERE name = 'bo'"
     connection.execute(f"UPDATE evidence SET data = x'0011' WHERE id = ({of_bo})")
     connection.commit()
     connection.close()
+
+
+def test_damaged_evidence_stops_nobody_elses_regrading(graded: Path) -> None:
+    """The result stays as it was, and is told; the same program can be run again."""
+    damage_evidence(graded)
+    with (graded / CHECKS).open("a") as file:
+        file.write(NEW_CHECK)
+    done = regrade(graded, "--yes")
+    assert done.returncode == 1, done.stderr
+    assert "2 judged again, 0 run again." in done.stdout
+    told = f"Results that stay as they were, as the evidence that is kept of them is damaged: bo in {TOPIC}."
+    assert told in done.stdout
+    assert points(graded) == {"ada": (18, 18), "bo": (9, 12), "cy": (0, 18)}
+
+
+def test_damaged_evidence_is_made_anew_by_running_the_program(graded: Path) -> None:
+    """Where programs may be run, that one is."""
+    damage_evidence(graded)
+    with (graded / CHECKS).open("a") as file:
+        file.write(NEW_CHECK)
+    done = regrade(graded, "--yes", "--run", sandbox=True)
+    assert done.returncode == 1, done.stderr
+    assert "2 judged again, 1 run again." in done.stdout
+    assert points(graded) == {"ada": (18, 18), "bo": (9, 18), "cy": (0, 18)}
+
+
+def test_evidence_that_does_not_decode_is_told(graded: Path) -> None:
+    """In one sentence, and it costs that result alone; the result itself is shown as ever."""
+    damage_evidence(graded)
     done = autograder("replay", "results", "--course", "course", cwd=graded, sandbox=False)
     assert (done.returncode, done.stderr) == (1, "")
     assert f"bo, {TOPIC}: This record of a grading cannot be read" in done.stdout

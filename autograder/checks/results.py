@@ -164,6 +164,7 @@ class StudentResult(msgspec.Struct):
 
     ``run_of`` names for an exercise the student whose equal program was run in the place of this one; ``machines`` says
     where a program was run, if that is not where the whole class was.
+    ``paths`` says of each exercise which file was graded, by its path inside what was handed in.
     """
 
     student: str
@@ -173,6 +174,7 @@ class StudentResult(msgspec.Struct):
     handed_in: str = ""
     run_of: dict[str, str] = {}
     machines: dict[str, Machine] = {}
+    paths: dict[str, str] = {}
 
     @property
     def points(self) -> float:
@@ -183,6 +185,11 @@ class StudentResult(msgspec.Struct):
     def max_points(self) -> float:
         """The most points that these exercises can give."""
         return round(sum(result.max_points for result in self.exercises), 2)
+
+    @property
+    def cannot_be_graded(self) -> bool:
+        """Whether something was handed in, as the notes tell, and no program in it for any exercise."""
+        return bool(self.notes) and not any(result.handed_in for result in self.exercises)
 
 
 class Grading(msgspec.Struct):

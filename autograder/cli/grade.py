@@ -87,7 +87,7 @@ def grade(
 
     console = Console(file=sys.stdout, highlight=False)
     found, chosen, recording = open_course(**options)
-    students = read_class(submissions, found.exercises)
+    students = read_class(submissions, found.exercises, chosen)
     with take_folder(results):
         start_anew(results, fresh)
         with StoreWriter.open(results) as store:

@@ -145,9 +145,11 @@ class Store:
         row = rows[0]
         notes = sentences(row["notes"])
         kept = list(self.results(name))
-        found = StudentResult(name, row["origin"], notes, [one.result for one in kept], moment(row["handed_in"]))
+        results, when = [one.result for one in kept], moment(row["handed_in"])
+        found = StudentResult(name, row["origin"], notes, results, when)
         found.run_of = {one.exercise: one.run_of for one in kept if one.run_of}
         found.machines = {one.exercise: one.machine for one in kept if one.machine is not None}
+        found.paths = {one.exercise: one.handed.origin for one in kept if one.handed.origin}
         return found, kept
 
     def some_names(self) -> str:

@@ -142,13 +142,14 @@ class StoreWriter(Store):
             self.ask("INSERT OR IGNORE INTO temp.admitted VALUES (?)", student)
             self.ask("UPDATE result SET stands = 0 WHERE student = ?", student)
             for exercise in exercises:
+                handed = one.handed(exercise)
                 self.ask(
-                    "UPDATE result SET stands = 1 WHERE student = ?"
+                    "UPDATE result SET stands = 1, path = ? WHERE student = ?"
                     " AND exercise = (SELECT id FROM exercise WHERE name = ?)"
                     " AND grading = (SELECT id FROM grading WHERE current)"
                     " AND course = (SELECT course FROM exercise WHERE name = ?)"
                     " AND program = (SELECT id FROM program WHERE digest = ?)",
-                    *(student, exercise.name, exercise.name, digest_program(one.handed(exercise))),
+                    *(handed.origin, student, exercise.name, exercise.name, digest_program(handed)),
                 )
         asked = (
             "SELECT exercise.name FROM result JOIN exercise ON exercise.id = result.exercise WHERE result.student = ?"

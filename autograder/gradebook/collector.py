@@ -27,13 +27,10 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Enum, List
 
 from autograder.intake.archives import ARCHIVES, Budget, Spent, kind_of, read_archive, read_stream
-from autograder.intake.contents import IGNORED_NAMES
-from autograder.intake.names import MOODLE, Refused, accept, seen, shown
+from autograder.intake.names import AGAIN, CANVAS, MOODLE, Refused, accept, ignored_part, seen, shown
 
 ARCHIVE_FOLDER = "archive"  # where nbgrader wants the downloads
 VALID = [".ipynb", ".py"]
-CANVAS = re.compile(r"(?P<name>[^_]+)_(?:(?:LATE|late)_)?(?P<number>\d+)_(?P<file>\d+)_(?P<rest>.+)")
-AGAIN = re.compile(r"-\d+$")
 UNFIT = re.compile(r"[^\w.@-]+")
 CLASS_BYTES, CLASS_ENTRIES, DIRECTORY_BYTES = 8 << 30, 200_000, 64 << 20
 Told = Callable[[str], None]
@@ -80,7 +77,7 @@ def collect_archive(path: Path, folder: Path, tell: Told) -> None:
     for name, read in read_archive(path, budget):
         try:
             place = accept(seen(name))
-            if IGNORED_NAMES & set(place.parts):
+            if ignored_part(str(place)):
                 continue
             budget.student = budget.students[owner_of(Path(place))]
             budget.student.enter()
@@ -105,7 +102,7 @@ def inner_files(name: str, data: bytes, budget: Budget, tell: Told) -> Iterator[
     for inner, read in read_stream(name, io.BytesIO(data), budget):
         try:
             place = accept(inner)
-            if IGNORED_NAMES & set(place.parts):
+            if ignored_part(str(place)):
                 continue
             if kind_of(place.name):
                 raise Refused("it is an archive inside an archive")

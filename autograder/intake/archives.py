@@ -21,11 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from autograder.intake.names import Refused, cut
+from autograder.intake.names import Refused, cut, ignored_part
 from autograder.messages import Message
 
 SUBMISSION_BYTES = 32 * 1024 * 1024  # of all that is read out of one submission, and of what is read to get it
 SUBMISSION_ENTRIES = 2000
+IGNORED_ENTRIES = (
+    20_000  # that are passed over unread; a virtual environment that was packed with the homework has 5000
+)
 READ_BYTES = 1024 * 1024  # the most that a reader may want at once: a directory of 2000 entries is smaller
 MEMBERS = 1000  # compressed pieces of one archive; programs that compress in parallel make some
 DECODER_BYTES = 64 * 1024 * 1024  # memory of the xz decoder
@@ -51,6 +54,7 @@ class Budget:
     bytes: int = SUBMISSION_BYTES
     entries: int = SUBMISSION_ENTRIES
     at_once: int = READ_BYTES
+    ignored: int = IGNORED_ENTRIES
 
     def spend(self, count: int) -> None:
         """So many bytes came out; raises :class:`Spent` when it is too much."""
@@ -64,10 +68,13 @@ class Budget:
         if self.packed < 0:
             raise Spent(Message("it holds more than {size} MiB", size=SUBMISSION_BYTES >> 20))
 
-    def enter(self) -> None:
-        """One more file or folder."""
-        self.entries -= 1
-        if self.entries < 0:
+    def enter(self, name: str = "") -> None:
+        """One more file or folder; one that is ignored, a library's, leaves the homework's share as it is."""
+        if name and ignored_part(name):
+            self.ignored -= 1
+        else:
+            self.entries -= 1
+        if min(self.entries, self.ignored) < 0:
             raise Spent(Message("it holds more than {number} files", number=SUBMISSION_ENTRIES))
 
 
@@ -147,7 +154,7 @@ def read_zip(stream: CarefulFile, budget: Budget) -> Iterator[Entry]:
     """The files of a zip archive."""
     with zipfile.ZipFile(cast("Any", stream)) as archive:
         for info in archive.infolist():
-            budget.enter()
+            budget.enter(info.filename)
             if not info.filename.endswith("/"):  # is_dir() knows no empty name
                 yield info.filename, lambda info=info: read_zipped(archive, info, budget)  # type: ignore[misc]
 
@@ -169,7 +176,7 @@ def read_tar(stream: CarefulFile, kind: str, budget: Budget) -> Iterator[Entry]:
     plain = Careful(decompressor(stream, kind), budget.spend, budget.at_once)
     with tarfile.open(fileobj=cast("Any", plain), mode="r|") as archive:
         for info in archive:
-            budget.enter()
+            budget.enter(info.name)
             if not info.isdir():
                 yield info.name, lambda info=info: read_tarred(archive, info)  # type: ignore[misc]
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from autograder.intake.archives import Budget, Spent, kind_of, read_archive
-from autograder.intake.names import Refused, accept, cut, fault_of, shown
+from autograder.intake.names import Refused, accept, cut, fault_of, ignored_part, is_ignored, shown
 from autograder.intake.notebooks import NOTEBOOK_BYTES
 from autograder.messages import Message
 
 SOURCE_BYTES = 256 * 1024
 NOTEBOOK = ".ipynb"
-IGNORED_NAMES = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache", "__MACOSX", ".git", ".DS_Store"}
+IGNORED_NOTED = 10
 NO_FILE = "it is a link or a device, not a plain file"
 
 
@@ -31,13 +31,15 @@ class Contents:
     refused: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     budget: Budget = field(default_factory=Budget)
+    ignored: list[str] = field(default_factory=list)  # the first folders that were not looked into
 
     def take(self, name: str, read: Callable[[], bytes]) -> None:
         """Take a file, unless it is not accepted; only :class:`Spent` goes further than to this file."""
         try:
-            path = accept(name)
-            if IGNORED_NAMES & set(path.parts):
+            if ignored := ignored_part(name):
+                self.ignore(ignored)
                 return
+            path = accept(name)
             self.find_twin(path)
             if kind_of(path.name):
                 raise Refused("it is an archive inside an archive; put the files themselves in")
@@ -58,6 +60,11 @@ class Contents:
             words = "it and {twin} are one name on many systems; hand in one of them"
             raise Refused(Message(words, twin=shown(twin)))
 
+    def ignore(self, name: str) -> None:
+        """Write down that something was not looked into."""
+        if len(self.ignored) < IGNORED_NOTED and name not in self.ignored:
+            self.ignored.append(name)
+
     def refuse(self, name: str, why: str) -> None:
         """Write down what was not taken."""
         what = shown(name) or Message("A file without a name")
@@ -69,9 +76,13 @@ def say_unreadable(error: OSError) -> Message:
     return Message("it cannot be read ({error})", error=cut(error.strerror or str(error)))
 
 
-def read_contents(entry: Path) -> Contents:
-    """Read a folder, an archive or a single file."""
-    contents = Contents()
+def read_contents(entry: Path, name: str = "", budget: Budget | None = None) -> Contents:
+    """Read a folder, an archive or a single file, which may have had another ``name``.
+
+    ``budget`` is what may be read of all that its owner handed in, where that is more than this.
+    """
+    contents = Contents(budget=budget or Budget())
+    name = name or entry.name
     try:
         status = entry.lstat()
         if stat.S_ISDIR(status.st_mode):
@@ -81,17 +92,17 @@ def read_contents(entry: Path) -> Contents:
         elif kind_of(entry.name):
             unpack(entry, contents)
         else:
-            contents.take(entry.name, lambda: read_capped(entry, contents.budget))
+            contents.take(name, lambda: read_capped(entry, contents.budget))
     except Refused as error:
-        contents.refuse(entry.name, error.why)
+        contents.refuse(name, error.why)
     except OSError as error:
-        contents.refuse(entry.name, say_unreadable(error))
+        contents.refuse(name, say_unreadable(error))
     return contents
 
 
 def read_folder(folder: Path, contents: Contents) -> None:
     """Every plain file below a folder, up to a number; an archive in it is opened."""
-    for name, entry in walk(folder, contents.budget, contents.refuse):
+    for name, entry in walk(folder, contents.budget, contents.refuse, contents.ignore):
         path = Path(entry.path)
         try:
             if kind_of(entry.name) and entry.is_file(follow_symlinks=False):
@@ -105,10 +116,13 @@ def read_folder(folder: Path, contents: Contents) -> None:
             contents.refuse(name, error.why)
 
 
-def walk(folder: Path, budget: Budget, refuse: Callable[[str, str], None]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def walk(
+    folder: Path, budget: Budget, refuse: Callable[[str, str], None], ignore: Callable[[str], None] = lambda _: None
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Everything below a folder that is no folder, with its path in it, what is nearest to the top first.
 
-    Links are not followed. ``refuse`` hears of the folders that are not entered, and why; raises :class:`Spent`.
+    Links are not followed. ``refuse`` hears of the folders that are not entered, and why, ``ignore`` of those that
+    never are; raises :class:`Spent`.
     """
     front = deque([""])
     while front:
@@ -116,7 +130,8 @@ def walk(folder: Path, budget: Budget, refuse: Callable[[str, str], None]) -> It
         try:
             for entry in list_folder(folder / where, budget):
                 name = f"{where}/{entry.name}" if where else entry.name
-                if entry.name in IGNORED_NAMES:
+                if is_ignored(entry.name):
+                    ignore(name)
                     continue
                 if not entry.is_dir(follow_symlinks=False):
                     yield name, entry

@@ -17,8 +17,18 @@ NAME_BYTES, PATH_BYTES, PATH_PARTS = 255, 1000, 30
 SHOWN_CHARACTERS = 80
 SAID_CHARACTERS = 200
 STUDENT_BYTES = 100  # a student's folder, and the gradebook's column of 128 characters, have room for it and a number
-# The folder of a student in Moodle's archive ("Assignment: Download all submissions"), and in that of feedback files.
-MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_.*)?")
+# The folder of a student in Moodle's archive ("Assignment: Download all submissions"), and in that of feedback files;
+# a file's name begins so where the archive was made without folders.
+MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_(?P<kind>file|onlinetext)(?:_(?P<rest>.*))?")
+# A file in Canvas's archive (Canvas Instructor Guide, "How do I download all student submissions for an assignment?").
+CANVAS = re.compile(r"(?P<name>[^_]+)_(?:(?:LATE|late)_)?(?P<number>\d+)_(?P<file>\d+)_(?P<rest>.+)")
+AGAIN = re.compile(r"-(\d+)$")  # behind the name of a file that was handed in to Canvas again
+# What other programs put beside homework. Whole libraries are among it, which nobody has written as homework.
+LIBRARIES = {"venv", ".venv", "site-packages", "node_modules"}
+IGNORED_NAMES = LIBRARIES | {
+    *("__pycache__", ".ipynb_checkpoints", ".pytest_cache", "__MACOSX", ".git", ".idea", ".vscode"),
+    *(".DS_Store", "Thumbs.db", "desktop.ini"),
+}
 # Names that Windows keeps for devices, whatever their suffix (Microsoft, "Naming Files, Paths, and Namespaces").
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")}
 
@@ -50,6 +60,18 @@ def accept(name: str) -> PurePosixPath:
         if part.partition(".")[0].strip().lower() in RESERVED or part != part.rstrip(". "):
             raise Refused("its name is reserved on Windows; give it another one")
     return path
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a part of a path is something that is never looked at, whatever is in it."""
+    return name in IGNORED_NAMES or name.startswith("._")  # the latter: macOS's attributes of a file, beside it
+
+
+def ignored_part(name: str) -> str:
+    """A path up to the part of it that is never looked at; empty where there is none."""
+    parts = name.replace("\\", "/").split("/")
+    number = next((number for number, part in enumerate(parts, 1) if is_ignored(part)), 0)
+    return "/".join(parts[:number])
 
 
 def fault_of(name: str) -> Message:

@@ -9,21 +9,22 @@ import io
 import string
 import sys
 import tokenize
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from autograder.errors import UsageError
-from autograder.intake.archives import kind_of
 from autograder.intake.arrival import handed_in_at
-from autograder.intake.contents import IGNORED_NAMES, NOTEBOOK, SOURCE_BYTES, read_contents
+from autograder.intake.contents import NOTEBOOK, SOURCE_BYTES, Contents, read_contents
 from autograder.intake.names import Refused, accept, shown, shown_all, student_name
+from autograder.intake.near_misses import near_misses, say_ungradable
 from autograder.intake.notebooks import Unreadable, read_notebook
+from autograder.intake.owners import Owner, Piece, find_owners, stem_of
 from autograder.intake.written_cells import read_files, read_stub
 from autograder.messages import BOTH, Message
 
 REFUSED_NOTED = 10  # how many to the instructor
+NEAR_SHOWN, TWINS_SHOWN = 3, 10
 REFUSED_SHOWN = 3  # how many refused files are named to a student who misses one
 KNOWN_SUFFIXES = {".md", ".toml", ".json"}
 # What every encoding of source text leaves as it is (PEP 263), and those that are made for other things do not.
@@ -56,86 +57,77 @@ class SubmittedFile:
     missing: bool = False  # nothing was handed in for the exercise; the obstacle says so
 
 
+Sources = dict[str, list[tuple[PurePosixPath, SubmittedFile]]]  # by the file's own name
+
+
 @dataclass
 class Submission:
     """What one student handed in: a file for each exercise that was found, and notes for the instructor."""
 
     student: str
     origin: str
-    path: Path = Path()
+    pieces: tuple[Piece, ...] = ()
+    only: Expected | None = None  # the exercise that is graded, where it is one alone
     files: dict[str, SubmittedFile] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    near: dict[str, list[str]] = field(default_factory=dict)  # of exercises without a file: what may be meant for them
     handed_in: float | None = None  # in seconds since 1970, where that is known
 
     def handed(self, exercise: Expected) -> SubmittedFile:
-        """The file for an exercise; when there is none, the sentence that says so."""
+        """The file for an exercise; when there is none, the sentence that says so, and what was seen instead."""
         none = Message("No {file} was handed in for {exercise}.", file=exercise.file, exercise=exercise.name)
-        missing = SubmittedFile(b"", "", Message.joined([none, *self.refused[:REFUSED_SHOWN]]), missing=True)
+        seen = [*self.near.get(exercise.name, [])[:NEAR_SHOWN], *self.refused[:REFUSED_SHOWN]]
+        missing = SubmittedFile(b"", "", Message.joined([none, *seen]), missing=True)
         return self.files.get(exercise.name, missing)
 
 
-def read_class(folder: Path, exercises: Iterable[Expected]) -> list[Submission]:
-    """Every submission in a folder, by student; two of one student are both kept and told.
+def read_class(
+    folder: Path, exercises: Iterable[Expected], graded: Sequence[Expected] | None = None
+) -> list[Submission]:
+    """Every submission in a folder, by student; two of one student that no platform has named are both kept and told.
 
-    Raises :class:`UsageError` when the folder cannot be read or holds nothing.
+    ``graded``: those of the exercises that count; without it, all of them. Raises :class:`UsageError` when the folder
+    cannot be read or holds nothing.
     """
-    try:
-        entries = sorted(entry for entry in folder.iterdir() if entry.name not in IGNORED_NAMES)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be read: {error.strerror}.") from error
-    entries = [entry for entry in entries if is_submission(entry)]
-    if not entries:
-        raise UsageError(
-            f"{folder} holds no submissions: a folder, .zip, .ipynb or .py for each student is looked for."
-        )
     exercises = tuple(exercises)
-    submissions = [read_submission(entry, exercises) for entry in entries]
-    by_student: dict[str, list[Submission]] = {}
-    for submission in submissions:
-        by_student.setdefault(submission.student, []).append(submission)
-    for student, several in by_student.items():
-        for submission in several if len(several) > 1 else []:
-            others = Message.joined((other.origin for other in several if other is not submission), BOTH)
-            words = "{student} handed in more than once: beside {origin} there is {others}. Both were graded."
-            submission.notes.append(Message(words, student=student, origin=submission.origin, others=others))
-            submission.student = student_name(f"{student} ({submission.origin})")
-    taken: set[str] = set()
-    for submission in submissions:
-        name, number = submission.student, 1
-        while submission.student in taken:  # two names that read the same once they can be seen
-            number += 1
-            submission.student = f"{name} [{number}]"
-        taken.add(submission.student)
-    return submissions
-
-
-def is_submission(entry: Path) -> bool:
-    """Whether an entry of the class folder can be somebody's submission."""
-    taken = entry.is_dir() or bool(kind_of(entry.name)) or entry.suffix in (NOTEBOOK, ".py")
-    return taken and not entry.name.startswith(".")
+    graded = exercises if graded is None else graded
+    only = graded[0] if len(graded) == 1 else None
+    return [read_owner(owner, exercises, only) for owner in find_owners(folder)]
 
 
 def read_submission(entry: Path, exercises: Iterable[Expected]) -> Submission:
-    """One student's folder, archive, notebook or file; whatever is wrong with it becomes its own note."""
-    suffix = "" if entry.is_dir() else kind_of(entry.name) or entry.suffix
-    student = student_name(entry.name[: len(entry.name) - len(suffix)])
-    submission = Submission(student, shown(entry.name), entry)
+    """What one folder, archive, notebook or file holds; whatever is wrong with it becomes its own note."""
+    return read_owner(Owner(student_name(stem_of(entry)), (Piece(entry),)), tuple(exercises))
+
+
+def read_owner(owner: Owner, exercises: tuple[Expected, ...], only: Expected | None = None) -> Submission:
+    """One student's work; whatever is wrong with it becomes its own note."""
+    submission = Submission(owner.student, owner.origin, owner.pieces, only)
     try:
-        submission.handed_in = handed_in_at(entry)
-        take_in(submission, tuple(exercises))
+        times = [piece.handed_in or handed_in_at(piece.path) for piece in owner.pieces]
+        submission.handed_in = max((moment for moment in times if moment is not None), default=None)
+        take_in(submission, exercises)
     except Exception as error:  # one submission costs its author alone, whatever it has thought of
         words = "{origin} was refused: it could not be taken in ({error}). Hand it in again."
         told = Message(words, origin=submission.origin, error=type(error).__name__)
         submission.refused.insert(0, told)
         submission.notes.insert(0, told)
+    if owner.replaced:
+        words = "Handed in more than once: {first} is the latest and was graded, not {others}."
+        told = Message(words, first=owner.origin, others=shown_all(list(owner.replaced), 3))
+        submission.notes.append(told)
+    if owner.twins:
+        others = Message.joined(owner.twins[:TWINS_SHOWN], BOTH)
+        words = "{student} handed in more than once: beside {origin} there is {others}. Both were graded."
+        submission.notes.append(Message(words, student=owner.student, origin=owner.origin, others=others))
     return submission
 
 
 def take_in(submission: Submission, exercises: tuple[Expected, ...]) -> None:
     """Read what was handed in, and find in it the file for each exercise."""
-    contents = read_contents(submission.path)
-    sources: dict[str, list[tuple[PurePosixPath, SubmittedFile]]] = {}
+    contents = read_pieces(submission)
+    sources: Sources = {}
     stubs = {exercise.name: exercise.checks.with_name(exercise.file) for exercise in exercises}
     for path, data in contents.files:
         for name, source in unpack(path, data, stubs, submission.notes, contents.refuse):
@@ -145,19 +137,70 @@ def take_in(submission: Submission, exercises: tuple[Expected, ...]) -> None:
     if len(contents.refused) > REFUSED_NOTED:
         words = "{n} more file was refused.", "{n} more files were refused."
         submission.notes.append(Message.counted(len(contents.refused) - REFUSED_NOTED, words))
+    take_alone(submission, sources, exercises)
     for exercise in exercises:
         found = sources.pop(exercise.file, [])
         sources.pop(exercise.checks.name, None)
         if found:
             submission.files[exercise.name] = choose(exercise, found, submission.notes)
-    unknown: list[str] = []
     for file, others in sources.items():
-        unknown += [str(path) for path, _ in others if path.suffix not in KNOWN_SUFFIXES]
         if file.endswith(".py") and file[:-3] in sys.stdlib_module_names:
             shadow(submission, file, others, exercises)
+    tell_what_is_left(submission, sources, exercises, contents.ignored)
+
+
+def read_pieces(submission: Submission) -> Contents:
+    """All that one student handed in, the latest first, within what may be read of one student."""
+    whole = Contents()
+    for piece in submission.pieces:
+        name = piece.name if not piece.path.is_dir() else ""
+        read = read_contents(piece.path, name, whole.budget)
+        whole.files += read.files
+        whole.refused += read.refused
+        whole.ignored += read.ignored
+    return whole
+
+
+def take_alone(submission: Submission, sources: Sources, exercises: tuple[Expected, ...]) -> None:
+    """Take a single program of any name for the one exercise that is graded: ``weber.py`` says whose it is."""
+    exercise = submission.only
+    asked = {one.file for one in exercises} | {one.checks.name for one in exercises}
+    alone = len(submission.pieces) == 1 and submission.pieces[0].path.suffix.lower() in (".py", NOTEBOOK)
+    if exercise is None or not alone or len(sources) != 1 or asked & set(sources):
+        return
+    ((name, found),) = sources.items()
+    if len(found) == 1 and name.lower().endswith(".py") and not submission.pieces[0].path.is_dir():
+        sources[exercise.file] = sources.pop(name)
+        words = "{found} was graded as {file}: no other exercise is graded here."
+        submission.notes.append(Message(words, found=shown(found[0][1].origin), file=exercise.file))
+
+
+def tell_what_is_left(
+    submission: Submission, sources: Sources, exercises: tuple[Expected, ...], ignored: list[str]
+) -> None:
+    """Tell the instructor of files that no exercise asks for, and the student of those that may have been meant."""
+    left = [pair for others in sources.values() for pair in others if pair[0].suffix not in KNOWN_SUFFIXES]
+    notebooks = [PurePosixPath(handed.origin) for path, handed in left if is_unmarked(path, handed.origin)]
+    names = [path for path, _ in left]
+    missing = [one for one in exercises if one.name not in submission.files]
+    for name, sentence in near_misses(missing, names, notebooks, ignored):
+        submission.near.setdefault(name, []).append(sentence)
+    ungradable = [PurePosixPath(one.name or one.path.name) for one in submission.pieces if not one.is_work]
+    for path in ungradable:
+        told = say_ungradable(path)
+        submission.notes.append(told)
+        for exercise in missing if not submission.files else ():
+            submission.near.setdefault(exercise.name, [told])
+    unknown = [str(path) for path in names if path not in ungradable]
     if unknown:
         alone = Message("Files that no exercise asks for were left alone: {files}.", files=shown_all(unknown))
         submission.notes.append(alone)
+
+
+def is_unmarked(path: PurePosixPath, origin: str) -> bool:
+    """Whether a program is all of a notebook's code, because none of its cells says what file it is."""
+    notebook = PurePosixPath(origin)
+    return notebook.suffix == NOTEBOOK and notebook.with_suffix(".py") == path
 
 
 def shadow(

@@ -11,6 +11,7 @@ from autograder.reports.terminal import plain
 SHOWN_STUDENTS = 60
 SHOWN_NAMES = 3  # of those who made a mistake
 NAME_COLUMNS = 24
+CANNOT = "[yellow]cannot be graded[/]"  # the notes below the table say why
 LEGEND = "✓ all points, a number: what was earned, – not handed in, ? undecided (costs nothing)."
 MARKS = {State.PASSED: "[green]✓[/]", State.NOT_HANDED_IN: "[dim]–[/]", State.UNDECIDED: "[magenta]?[/]"}
 
@@ -40,7 +41,7 @@ class ClassView:
             if result.diagnosis is not None:
                 self.mistakes.setdefault((result.exercise, result.diagnosis.title), []).append(student.student)
         if self.number <= SHOWN_STUDENTS:
-            total = f"{student.points:g} / {student.max_points:g}"
+            total = CANNOT if student.cannot_be_graded else f"{student.points:g} / {student.max_points:g}"
             self.lines.append([plain(student.student), *cells.values(), total])
 
     @property

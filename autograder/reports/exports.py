@@ -16,7 +16,18 @@ from autograder.checks.results import ExerciseResult, Grading, Outcome, State, S
 from autograder.escaping import for_csv, for_json, for_xml
 from autograder.files import replace, replacing, told_if_unwritable
 
-COLUMNS = ("student", "exercise", "points", "max_points", "state", "outcome", "mistake", "sentence", "handed_in")
+COLUMNS = (
+    "student",
+    "exercise",
+    "points",
+    "max_points",
+    "state",
+    "outcome",
+    "mistake",
+    "sentence",
+    "handed_in",
+    "path",
+)
 FILES = ("results.json", "results.schema.json", "results.csv", "junit.xml")
 
 
@@ -67,6 +78,7 @@ def to_csv(student: StudentResult) -> str:
         mistake = result.diagnosis.mistake if result.diagnosis else ""
         name, exercise = for_csv(student.student), for_csv(result.exercise)
         words = [result.state.value, result.outcome.value, mistake, result.sentence, student.handed_in]
+        words.append(student.paths.get(result.exercise, ""))
         rows.append(to_row(name, exercise, result.points, result.max_points, *map(for_csv, words)))
     return "".join(rows)
 

@@ -94,11 +94,31 @@ def test_the_three_states_differ_in_every_export(tmp_path: Path) -> None:
         (0.0, 1.0, "not handed in"),
     ]
     rows = list(csv.DictReader((tmp_path / "results.csv").read_text().splitlines()))
+    paths = ["deep/down/process_subclass.py"] * 3
+    assert [row["path"] for row in rows] == [*paths, ""]  # which file was graded
+    assert [student["paths"].get(EXERCISE.name) for student in graded["students"]] == [*paths, None]
     states = ["passed", "failed", "undecided", "not handed in"]
     assert [row["state"] for row in rows] == states
     assert [student["exercises"][0]["state"] for student in graded["students"]] == states
     cases = ElementTree.parse(tmp_path / "junit.xml").getroot().findall(".//testcase")
     assert [[child.tag for child in case] for case in cases] == [[], ["failure"], ["error"], ["skipped"]]
+
+
+def test_a_program_that_has_moved_is_told_where_it_is_now(tmp_path: Path) -> None:
+    """The result stands, and the record names the file that was handed in last."""
+    fill(tmp_path)
+    moved = Submission("ada", "ada.zip", files={EXERCISE.name: SubmittedFile(b"x = 1\n", "elsewhere.py")})
+    with StoreWriter.open(tmp_path) as store:
+        store.begin(Grading("seed", MACHINE), [EXERCISE])
+        assert store.admit([moved], [EXERCISE]) == {("ada", EXERCISE.name)}
+        assert store.student("ada").paths == {EXERCISE.name: "elsewhere.py"}
+
+
+def test_who_handed_in_what_cannot_be_graded_is_in_the_table(tmp_path: Path) -> None:
+    """The line says so in the place of points; the notes below the table say why."""
+    with Store.open(fill(tmp_path)) as store:
+        lines = ClassView([EXERCISE.name], store.students()).lines
+    assert ["cannot be graded" in line[-1] for line in lines] == [False, False, False, True]
 
 
 def test_what_has_not_changed_stands(tmp_path: Path) -> None:

@@ -85,10 +85,10 @@ def deep(folder: Path) -> None:
 
 def many_files(folder: Path) -> None:
     """A folder of more files than are ever looked at, beside the program."""
-    (folder / "eve" / "venv").mkdir(parents=True)
+    (folder / "eve" / "data").mkdir(parents=True)
     (folder / "eve" / FILE).write_bytes(SOURCE)
     for number in range(SUBMISSION_ENTRIES + 10):
-        (folder / "eve" / "venv" / f"{number}.txt").touch()
+        (folder / "eve" / "data" / f"{number}.txt").touch()
 
 
 def in_tar(name: str) -> Build:

@@ -1,0 +1,146 @@
+"""Whose each entry of a class folder is, known by its name alone, before anything in it is read.
+
+A learning platform names what it gives out by its own rules, and gives out several files, and several attempts, of one
+student. They become one :class:`Owner`; of a file that was handed in again, the latest counts. An entry that no
+platform has named is its own student's, by its name without the suffix. Every entry is somebody's, a picture too.
+
+Sources: Moodle documentation, "Assignment: Download all submissions"; Canvas Instructor Guide, "How do I download all
+student submissions for an assignment?"; Gradescope's "Download submissions", with its ``submission_metadata.yml``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from autograder.errors import UsageError
+from autograder.intake.archives import kind_of
+from autograder.intake.contents import NOTEBOOK
+from autograder.intake.gradescope_export import METADATA_FILE, Exported, read_metadata
+from autograder.intake.names import AGAIN, CANVAS, MOODLE, is_ignored, shown, student_name
+
+LOOKED_FOR = "a folder, .zip, .ipynb or .py for each student"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One entry of the class folder; ``name`` is what its owner called it, where a platform has renamed it."""
+
+    path: Path
+    name: str = ""
+    attempt: tuple[float, ...] = ()  # of two attempts, the later one is greater
+    handed_in: float | None = None  # in seconds since 1970, where the platform says so
+
+    @property
+    def is_work(self) -> bool:
+        """Whether it can hold a program that can be graded."""
+        known = bool(kind_of(self.path.name)) or self.path.suffix.lower() in (NOTEBOOK, ".py")
+        return known or self.path.is_dir()
+
+
+@dataclass(frozen=True)
+class Owner:
+    """One student, what they handed in, and which entries a later attempt has taken the place of."""
+
+    student: str
+    pieces: tuple[Piece, ...]
+    replaced: tuple[str, ...] = ()
+    twins: tuple[str, ...] = ()  # other entries of a student of the same name, which are graded by themselves
+
+    @property
+    def origin(self) -> str:
+        """The entry that is named where there is room for one."""
+        return shown(self.pieces[0].path.name)
+
+
+def find_owners(folder: Path) -> list[Owner]:
+    """Everybody who handed in something, in the order of the entries' names; no two have the same name.
+
+    Raises :class:`UsageError` when the folder cannot be read or holds nothing that can be graded.
+    """
+    try:
+        entries = sorted(one for one in folder.iterdir() if not is_ignored(one.name) and not one.name.startswith("."))
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be read: {error.strerror}.") from error
+    exported = read_metadata(folder)
+    groups: dict[tuple[str, ...], list[Piece]] = {}
+    for entry in entries:
+        if entry.name != METADATA_FILE:
+            key, piece = look_at(entry, exported)
+            groups.setdefault(key, []).append(piece)
+    owners = [owner for key, pieces in groups.items() for owner in owners_of(key, pieces)]
+    if not any(piece.is_work for owner in owners for piece in owner.pieces):
+        raise UsageError(f"{folder} holds no submissions: {LOOKED_FOR} is looked for.")
+    return with_own_names(owners)
+
+
+def look_at(entry: Path, exported: Mapping[str, Exported]) -> tuple[tuple[str, ...], Piece]:
+    """Whose an entry is (a name, and what else tells two of that name apart), and which attempt."""
+    moodle = MOODLE.fullmatch(entry.name)
+    if moodle:
+        name = "" if entry.is_dir() else moodle["rest"] or ""
+        return (moodle["name"], moodle["number"]), Piece(entry, name or moodle["kind"], (modified(entry),))
+    canvas = None if entry.is_dir() else CANVAS.fullmatch(entry.name)
+    if canvas:
+        name = canvas["rest"]
+        suffix = kind_of(name) or Path(name).suffix
+        stem = name.removesuffix(suffix)
+        again = AGAIN.search(stem)
+        attempt = (float(again[1]) if again else 0.0, float(canvas["file"]))
+        return (canvas["name"], canvas["number"]), Piece(entry, AGAIN.sub("", stem) + suffix, attempt)
+    if entry.name in exported:
+        known = exported[entry.name]
+        return (known.name, known.number), Piece(entry, "submission", (known.handed_in or 0.0,), known.handed_in)
+    return (stem_of(entry),), Piece(entry)
+
+
+def stem_of(entry: Path) -> str:
+    """An entry's name without the suffix of a file or an archive."""
+    suffix = "" if entry.is_dir() else kind_of(entry.name) or entry.suffix
+    return entry.name[: len(entry.name) - len(suffix)]
+
+
+def modified(entry: Path) -> float:
+    """When an entry was written last."""
+    try:
+        return entry.lstat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def owners_of(key: tuple[str, ...], pieces: list[Piece]) -> list[Owner]:
+    """Those whose entries have one key: one student on a platform; else each entry that can be graded is for itself."""
+    if len(key) > 1:
+        latest: dict[str, Piece] = {}
+        for piece in sorted(pieces, key=lambda one: one.attempt):
+            latest.pop(piece.name, None)
+            latest[piece.name] = piece
+        kept = tuple(reversed(latest.values()))
+        return [Owner(student_name(key[0]), kept, tuple(shown(one.path.name) for one in pieces if one not in kept))]
+    name, work = student_name(key[0]), [one for one in pieces if one.is_work]
+    beside = tuple(one for one in pieces if not one.is_work)
+    if len(work) < 2:
+        return [Owner(name, (*work, *beside))]
+    origins = [shown(one.path.name) for one in work]
+    return [
+        Owner(
+            student_name(f"{key[0]} ({origin})"),
+            (one, *(beside if one is work[0] else ())),
+            twins=tuple(other for other in origins if other != origin),
+        )
+        for one, origin in zip(work, origins, strict=True)
+    ]
+
+
+def with_own_names(owners: Iterable[Owner]) -> list[Owner]:
+    """The same, each with a name that nobody else has: two of one name, or two that read the same, get a number."""
+    taken: set[str] = set()
+    found = []
+    numbers: dict[str, int] = {}
+    for owner in owners:
+        name = owner.student
+        while name in taken:
+            numbers[owner.student] = numbers.get(owner.student, 1) + 1
+            name = f"{owner.student} [{numbers[owner.student]}]"
+        taken.add(name)
+        found.append(replace(owner, student=name))
+    return found

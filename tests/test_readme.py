@@ -37,6 +37,7 @@ ELSEWHERE = {
     "cd COURSE_DIR": "",
     "cd exercises/02_process_subclass": "",
     "autograder grade SUBMISSIONS --gradebook sqlite:///desk/gradebook.db": "tests/review/test_grade.py",
+    "autograder grade SUBMISSIONS --roster roster.csv": "tests/test_class.py",
     "autograder explain results STUDENT EXERCISE": "tests/desk/test_regrade.py",
     "autograder replay results": "tests/desk/test_regrade.py",
     "autograder regrade results": "tests/desk/test_regrade.py",

@@ -12,6 +12,12 @@ The file stands at the top of the course, and an instructor edits it::
     [points.02_process_subclass]           # other points for some checks (optional)
     test_name_is_kept = 5
 
+    [late]                                 # optional, as are due and bonus = ["02_process_subclass"] at the top
+    percent_per_day = 10                   # with percent_at_most, days_at_most, grace_minutes
+
+    [extensions]                           # of students, by name or by a number of the roster's
+    ada = 2026-12-07T23:59:00
+
 A check counts its own points (``@pytest.mark.points``), or those given here, times the exercise's weight.
 """
 
@@ -26,12 +32,14 @@ from typing import Any, NoReturn, Self
 import msgspec
 
 from autograder.checks.course import Course, Exercise, pick
+from autograder.checks.deadlines import Rules, parse_moment
 from autograder.checks.session import checks_of
 from autograder.errors import UsageError
 
 ASSIGNMENT_FILE = "assignment.toml"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")  # what gradebooks and folders on every system can bear
-SETTINGS = ("name", "title", "exercises", "points")
+SETTINGS = ("name", "title", "due", "bonus", "exercises", "points", "late", "extensions")
+LATE = ("grace_minutes", "percent_per_day", "percent_at_most", "days_at_most")
 
 
 class AssignmentFile:
@@ -113,6 +121,7 @@ class Assignment:
     name: str
     title: str
     exercises: tuple[Exercise, ...]
+    rules: Rules = Rules()  # noqa: RUF009  # it is frozen
 
     @classmethod
     def load(cls, path: Path, course: Course) -> Self:
@@ -136,7 +145,7 @@ class Assignment:
             if key not in file.section("exercises"):
                 file.complain(("points", key), "this exercise is not in the assignment. Name it below [exercises].")
         chosen = [known[key] for key in file.section("exercises")]
-        return cls(path, name, title, tuple(weigh(file, exercise) for exercise in chosen))
+        return cls(path, name, title, tuple(weigh(file, exercise) for exercise in chosen), read_rules(file))
 
     @classmethod
     def of(cls, course: Course) -> Self | None:
@@ -170,6 +179,49 @@ def weigh(file: AssignmentFile, exercise: Exercise) -> Exercise:
             )
     points = {key: file.number("points", exercise.name, key) for key in given}
     return replace(exercise, weight=weight, points=points)
+
+
+def read_rules(file: AssignmentFile) -> Rules:
+    """What the file says of dates, late work and extra exercises."""
+    for key in file.section("late"):
+        if key not in LATE:
+            file.complain(("late", key), f"there is no such setting; there are {', '.join(LATE)}.")
+    late = {key: file.number("late", key) for key in file.section("late")}
+    if late.get("percent_per_day", 0) > 100:
+        file.complain(("late", "percent_per_day"), "this must be a number from 0 to 100.")
+    due = read_moment(file, "due") if "due" in file.table else ""
+    if (late or file.section("extensions")) and not due:
+        file.complain(("late",) if late else ("extensions",), "there is no due date. Put a line due = … at the top.")
+    return Rules(
+        due=due,
+        grace=60 * late.get("grace_minutes", 0.0),
+        per_day=late.get("percent_per_day", 0.0),
+        at_most=late.get("percent_at_most", 100.0),
+        days=late.get("days_at_most"),
+        extensions={key: read_moment(file, "extensions", key) for key in file.section("extensions")},
+        bonus=read_bonus(file),
+    )
+
+
+def read_moment(file: AssignmentFile, *keys: str) -> str:
+    """A moment with its zone; without one, this machine's clock is meant."""
+    moment = parse_moment(file.section(*keys[:-1])[keys[-1]])
+    if moment is None:
+        file.complain(
+            keys, "this must be a date, such as 2026-11-30T23:59:00, or with a zone 2026-11-30T23:59:00+01:00."
+        )
+    return moment.isoformat()
+
+
+def read_bonus(file: AssignmentFile) -> tuple[str, ...]:
+    """The exercises whose points come on top."""
+    names = file.table.get("bonus", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        file.complain(("bonus",), 'this must be a list of exercises: bonus = ["NN_topic"].')
+    for name in names:
+        if name not in file.section("exercises"):
+            file.complain(("bonus",), f"{name!r} is not in the assignment. Name it below [exercises].")
+    return tuple(names)
 
 
 def is_toml(text: str) -> bool:

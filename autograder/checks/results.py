@@ -159,6 +159,19 @@ class Machine(msgspec.Struct):
     failed_canaries: list[str] = []
 
 
+class Counted(msgspec.Struct):
+    """What a student's sum became by the assignment's rules: dates, what late work loses, extra exercises."""
+
+    points: float
+    max_points: float
+    due: str = ""  # ISO 8601 with its zone, of this student
+    late: float = 0.0  # seconds
+    percent: float = 0.0  # taken off of what was earned, for being late
+    taken_off: float = 0.0  # the same in points
+    bonus: float = 0.0  # points of extra exercises
+    why: list[Sentence] = []
+
+
 class StudentResult(msgspec.Struct):
     """All of one student's submission; ``handed_in`` is the moment of that (ISO 8601, UTC), empty if not known.
 
@@ -175,10 +188,16 @@ class StudentResult(msgspec.Struct):
     run_of: dict[str, str] = {}
     machines: dict[str, Machine] = {}
     paths: dict[str, str] = {}
+    counted: Counted | None = None
+
+    @property
+    def total(self) -> tuple[float, float]:
+        """What counts in the end, and of how much: by the assignment's rules, where it has some."""
+        return (self.counted.points, self.counted.max_points) if self.counted else (self.points, self.max_points)
 
     @property
     def points(self) -> float:
-        """Points over all exercises."""
+        """Points over all exercises, as their checks gave them."""
         return round(sum(result.points for result in self.exercises), 2)
 
     @property

@@ -26,7 +26,7 @@ COMMANDS = {
     "grade": "Grade a class.",
     "explain": "Tell all about one verdict, for instructors.",
     "replay": "Judge again what was recorded, for instructors.",
-    "regrade": "Apply changed checks, points, assignment or known mistakes to a graded class.",
+    "regrade": "Apply changed checks, points, dates, roster or known mistakes to a graded class.",
     "report": "Make pages of a graded class, for instructors.",
     "review": "Review a graded class in the browser.",
     "services": "Make what Gradescope and GitHub Classroom need.",

@@ -12,11 +12,14 @@ from rich.console import Console
 
 from autograder.checks.course import Course, Exercise
 from autograder.cli.exits import DEFAULT_NAME, FILE, FOLDER, INTERRUPTED, exit_code
+from autograder.cli.roster import ROSTER_OPTION, ClassRules
 
 if TYPE_CHECKING:
     from autograder.cli.gradebook import Recording
     from autograder.desk.batch import Graders, LocalGraders
     from autograder.desk.store import Store
+    from autograder.desk.store_writer import StoreWriter
+    from autograder.intake.submission import Submission
 
 LOCK_FILE = ".grading.lock"
 NOT_AGAIN = ("seed", "fresh", "yes", "dry_run", "results")  # options that a command to type again has otherwise
@@ -31,6 +34,7 @@ NOT_AGAIN = ("seed", "fresh", "yes", "dry_run", "results")  # options that a com
     help="What is graded, and what it counts (default: the course's assignment.toml, or every exercise).",
 )
 @click.option("--exercise", "names", multiple=True, help="Grade this exercise alone; can be given again.")
+@ROSTER_OPTION
 @click.option("--results", type=click.Path(path_type=Path), default=Path("results"), show_default=True)
 @click.option(
     "--gradebook", metavar="URL", help="Put the results into this gradebook of nbgrader's, sqlite:///FILE or another."
@@ -62,12 +66,10 @@ NOT_AGAIN = ("seed", "fresh", "yes", "dry_run", "results")  # options that a com
 )
 def grade(
     submissions: Path,
+    roster: Path | None,
     results: Path,
     seed: str | None,
     fresh: bool,
-    required: str,
-    trusted: bool,
-    workers: int | None,
     shown: str,
     **options: Any,
 ) -> None:
@@ -80,24 +82,23 @@ def grade(
     Which exercises are graded, and what each counts, stands in assignment.toml at the top of the course. With
     --gradebook, scores that would change there are shown first; those by hand always stay.
     """
-    from autograder.cli.progress import Watching, progress
-    from autograder.desk.batch import grade_class
     from autograder.desk.store_writer import StoreWriter
     from autograder.intake.submission import read_class
 
     console = Console(file=sys.stdout, highlight=False)
+    how = {name: options.pop(name) for name in ("required", "trusted", "workers")}
     found, chosen, recording = open_course(**options)
+    rules = ClassRules.read(found, options["assignment"], roster)
     students = read_class(submissions, found.exercises, chosen)
     with take_folder(results):
         start_anew(results, fresh)
         with StoreWriter.open(results) as store:
             seed = choose_seed(console, store, seed)
-            with find_graders(required, trusted, workers) as graders:
-                say_start(console, len(students), len(chosen))
-                watching = Watching(len(students) * len(chosen), lambda: who_runs(graders))
-                with progress(console, watching, shown):
-                    grade_class(store, students, chosen, seed, graders, watching)
+            with find_graders(**how) as graders:
+                run(console, store, graders, students, chosen, seed, shown)
+            rules.note(store, submissions)
             report(console, store, command_again(seed))
+            rules.report(console, store)
             if not store.grading.complete:
                 sys.exit(INTERRUPTED)
             if recording is not None:
@@ -127,6 +128,25 @@ def find_graders(required: str, trusted: bool, workers: int | None) -> "LocalGra
 def who_runs(graders: "Graders") -> list[tuple[str, str]]:
     """The programs that are being run."""
     return [(task.student or "the reference", task.exercise.name) for task in graders.running]
+
+
+def run(
+    console: Console,
+    store: "StoreWriter",
+    graders: "LocalGraders",
+    students: "list[Submission]",
+    chosen: tuple[Exercise, ...],
+    seed: str,
+    shown: str,
+) -> None:
+    """Grade everybody, and show how that gets on."""
+    from autograder.cli.progress import Watching, progress
+    from autograder.desk.batch import grade_class
+
+    say_start(console, len(students), len(chosen))
+    watching = Watching(len(students) * len(chosen), lambda: who_runs(graders))
+    with progress(console, watching, shown):
+        grade_class(store, students, chosen, seed, graders, watching)
 
 
 def say_start(console: Console, students: int, exercises: int) -> None:

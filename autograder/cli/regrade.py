@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from autograder.cli.exits import FILE, FOLDER, exit_code
+from autograder.cli.roster import ROSTER_OPTION, ClassRules
 from autograder.errors import NeedsRun, UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class NotWritten(Exception):
 @click.argument("results", type=FOLDER)
 @click.option("--course", type=FOLDER, help="The course's folder (default: the one around the current folder).")
 @click.option("--assignment", type=FILE, help="What is graded, and what it counts (default: the course's own).")
+@ROSTER_OPTION
 @click.option("--run", is_flag=True, help="Run again what the recorded evidence does not serve for.")
 @click.option("--yes", is_flag=True, help="Write what becomes otherwise, without asking.")
 @click.option("--dry-run", is_flag=True, help="Show what would become otherwise, and write nothing.")
@@ -35,8 +37,10 @@ class NotWritten(Exception):
 @click.option(
     "--desk", type=click.Path(path_type=Path), help="The gradebook's course (default: the SQLite file's folder)."
 )
-def regrade(results: Path, run: bool, yes: bool, dry_run: bool, workers: int | None, **options: Any) -> None:
-    """Apply changed checks, points, assignment or known mistakes to a graded class.
+def regrade(
+    results: Path, roster: Path | None, run: bool, yes: bool, dry_run: bool, workers: int | None, **options: Any
+) -> None:
+    """Apply changed checks, points, dates, roster or known mistakes to a graded class.
 
     RESULTS is the folder that `autograder grade --results` wrote. What is recorded there is judged by the course as it
     is now, without running a program; who gains and who loses is shown before anything is written. What asks for runs
@@ -46,21 +50,20 @@ def regrade(results: Path, run: bool, yes: bool, dry_run: bool, workers: int | N
     from autograder.desk.database import see_file
     from autograder.desk.regrade import regrade as apply
     from autograder.desk.store_writer import StoreWriter
-    from autograder.reports.exports import write_all
     from autograder.reports.regrading import print_regrading
 
     console = Console(file=sys.stdout, highlight=False)
-    _, exercises, recording = open_course(**options, names=(), yes=yes, dry_run=dry_run)
+    found_course, exercises, recording = open_course(**options, names=(), yes=yes, dry_run=dry_run)
+    rules = ClassRules.read(found_course, options["assignment"], roster)
     see_file(results)
     with take_folder(results), StoreWriter.open(results, new=False) as store:
         chosen = graded_ones(store, exercises)
         try:
             with store.transaction():
-                found = apply(store, chosen, runner(store, workers) if run else None)
+                found = apply(store, chosen, runner(store, workers) if run else None, lambda: rules.note(store))
                 print_regrading(console, found)
                 decide(console, found, yes, dry_run)
-            write_all(store.grading, store.students(), results)
-            console.print(f"\nWritten: {results}", soft_wrap=True)
+            write(console, store, rules)
         except NeedsRun as error:
             raise UsageError(f"{error} Nothing was written. Allow it with --run.") from error
         except NotWritten:
@@ -70,6 +73,15 @@ def regrade(results: Path, run: bool, yes: bool, dry_run: bool, workers: int | N
                 recording.write(console, store.students(), submissions_of(store), results, follow=True)
         outcome = store.outcome
     sys.exit(exit_code([outcome]))
+
+
+def write(console: Console, store: "StoreWriter", rules: ClassRules) -> None:
+    """Write every file anew."""
+    from autograder.reports.exports import write_all
+
+    write_all(store.grading, store.students(), store.folder)
+    rules.report(console, store)
+    console.print(f"\nWritten: {store.folder}", soft_wrap=True)
 
 
 def graded_ones(store: "StoreWriter", exercises: "tuple[Exercise, ...]") -> "tuple[Exercise, ...]":
@@ -99,7 +111,7 @@ def decide(console: Console, found: "Regrading", yes: bool, dry_run: bool) -> No
     """Ask before anything becomes otherwise; raises :class:`NotWritten`, or :class:`UsageError` with nobody there."""
     if dry_run:
         raise NotWritten
-    if yes or not (found.changes or found.checks or found.lost):
+    if yes or not (found.changes or found.checks or found.lost or found.totals):
         return
     if not (console.is_terminal and sys.stdin.isatty()):
         raise UsageError("Results would become others, so nothing was written. Allow it with --yes.")

@@ -54,6 +54,9 @@ CREATE TABLE reference (
     record INTEGER NOT NULL, evidence INTEGER, machine INTEGER);
 """
 
+# What is known of the class besides: its roster, the assignment's rules. It came later than the format's number.
+SETTINGS = "CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;"
+
 # What SQLite says (sqlite.org, "Result and Error Codes"), and what is to be done then.
 TROUBLES = {
     "locked": "Another program is writing to it. Close that, and run the same command again.",
@@ -95,6 +98,7 @@ def open_to_write(folder: Path) -> sqlite3.Connection:
                 check(connection, file)
             else:
                 make(connection)
+            connection.execute(SETTINGS)
             connection.execute("PRAGMA journal_mode = WAL")
         except BaseException:
             connection.close()

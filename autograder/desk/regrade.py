@@ -15,12 +15,14 @@ import msgspec
 from autograder.checks.attempt import EXERCISE_SECONDS
 from autograder.checks.attempt_record import pack, unpack
 from autograder.checks.course import Exercise
+from autograder.checks.deadlines import count
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.checks.session import checks_of
 from autograder.desk.batch import SUBMISSION_SECONDS, Graded, Task, reference_notes, reference_of, settle
 from autograder.desk.course_digest import Digests
 from autograder.desk.replay import Control, replay
 from autograder.desk.result_diff import pairs, state_of
+from autograder.desk.roster import extension_of
 from autograder.desk.store import Kept
 from autograder.desk.store_writer import StoreWriter
 from autograder.desk.worker_process import Failure
@@ -48,6 +50,16 @@ class Change:
     mistakes: tuple[str, str] = ("", "")
 
 
+@dataclass(frozen=True)
+class Total:
+    """What a student's sum was and is by the assignment's rules: points, of how much, why it is so now."""
+
+    student: str
+    old: tuple[float, float]
+    new: tuple[float, float]
+    why: tuple[str, ...]
+
+
 @dataclass
 class Regrading:
     """What a regrading does: how many results are kept, counted or judged again, run; and what becomes otherwise."""
@@ -61,12 +73,13 @@ class Regrading:
     unread: list[tuple[str, str]] = field(default_factory=list)  # whose evidence is damaged, and in which exercise
     changes: list[Change] = field(default_factory=list)
     checks: Counter[Place] = field(default_factory=Counter)
+    totals: list[Total] = field(default_factory=list)  # where dates, extensions or extra exercises change the sum
 
     @property
     def is_empty(self) -> bool:
         """Whether everything is as it was."""
         done = self.counted or self.judged or self.run or self.unread
-        return not (done or self.changes or self.checks or self.lost)
+        return not (done or self.changes or self.checks or self.lost or self.totals)
 
 
 def changed_parts(old: Digests, new: Digests) -> list[str]:
@@ -79,12 +92,28 @@ def control_of(kept: Kept | None) -> Control | None:
     return None if kept is None or kept.attempt is None else Control(kept.result, unpack(kept.attempt))
 
 
-def regrade(store: StoreWriter, exercises: tuple[Exercise, ...], run: Run | None) -> Regrading:
+def regrade(
+    store: StoreWriter,
+    exercises: tuple[Exercise, ...],
+    run: Run | None,
+    note_class: Callable[[], object] = lambda: None,
+) -> Regrading:
     """Bring every result of a store up to the course as it is; use it within a transaction.
 
     ``run`` does tasks in sandboxes; without it, :class:`NeedsRun` is raised where there are some to be done.
+    ``note_class`` puts the rules and the roster of today into the store.
     """
-    return Regrader(store, exercises, run).regrade()
+    found = Regrader(store, exercises, run).regrade()
+    rules, roster = store.rules, store.roster
+    note_class()
+    if (store.rules, store.roster) != (rules, roster):
+        for student in store.students():
+            before = count(student, rules, extension_of(student.student, rules, roster))
+            old = (before.points, before.max_points) if before else (student.points, student.max_points)
+            if student.total != old:
+                why = tuple(student.counted.why) if student.counted else ()
+                found.totals.append(Total(student.student, old, student.total, why))
+    return found
 
 
 class Regrader:

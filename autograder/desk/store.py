@@ -12,19 +12,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import msgspec
 
+from autograder.checks.deadlines import Rules, count
 from autograder.checks.result_record import decode_notes, decode_result
 from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome, StudentResult, worst
 from autograder.desk.course_digest import Digests
 from autograder.desk.database import STORE_FILE, open_to_read, told_in_one_sentence
+from autograder.desk.roster import Roster, extension_of
 from autograder.errors import KitError, UsageError
 from autograder.intake.submission import SubmittedFile
 
 STUDENTS_AT_ONCE = 100  # names that are held while results are read
 NAMES_TOLD = 20
+Wanted = TypeVar("Wanted")
 DICTIONARY_BYTES = 32 * 1024  # as far back as zlib looks
 OF_RESULT = """
 SELECT student.name AS student, exercise.name AS exercise, result.*, program.digest AS digest,
@@ -66,6 +69,7 @@ class Store:
         self.folder, self.file, self.connection = folder, folder / STORE_FILE, connection
         connection.row_factory = sqlite3.Row
         self.bases: dict[int, bytes] = {}
+        self.settings: dict[str, Any] = {}  # as far as they were asked for; others may be assumed
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -118,6 +122,28 @@ class Store:
         return {row["name"]: sentences(row["notes"]) for row in rows}
 
     @property
+    def rules(self) -> Rules:
+        """The assignment's rules for dates and extra exercises, as they were when the class was graded or regraded."""
+        return self.setting("rules", Rules) or Rules()
+
+    @property
+    def roster(self) -> Roster | None:
+        """Who is in the class, if a roster was given."""
+        return self.setting("roster", Roster)
+
+    def setting(self, name: str, kind: type[Wanted]) -> Wanted | None:
+        """What is known of the class by one name; a store of an earlier day holds none."""
+        if name not in self.settings:
+            there = self.ask("SELECT 1 FROM sqlite_master WHERE name = 'setting'")
+            rows = self.ask("SELECT value FROM setting WHERE name = ?", name) if there else []
+            try:
+                self.settings[name] = msgspec.json.decode(rows[0]["value"], type=kind) if rows else None
+            except msgspec.MsgspecError as error:
+                raise UsageError(f"{self.file}: the {name} in it cannot be read ({error}). Grade it again.") from error
+        found: Wanted | None = self.settings[name]
+        return found
+
+    @property
     def outcome(self) -> Outcome:
         """The most serious outcome of all."""
         return worst(Outcome(row["outcome"]) for row in self.ask(f"SELECT DISTINCT outcome FROM ({OF_RESULT})"))
@@ -150,6 +176,7 @@ class Store:
         found.run_of = {one.exercise: one.run_of for one in kept if one.run_of}
         found.machines = {one.exercise: one.machine for one in kept if one.machine is not None}
         found.paths = {one.exercise: one.handed.origin for one in kept if one.handed.origin}
+        found.counted = count(found, self.rules, extension_of(name, self.rules, self.roster))
         return found, kept
 
     def some_names(self) -> str:

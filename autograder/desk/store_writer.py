@@ -16,10 +16,12 @@ from typing import Self
 import msgspec
 
 from autograder.checks.course import Exercise
+from autograder.checks.deadlines import Rules
 from autograder.checks.result_record import encode_notes, encode_result
 from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome
 from autograder.desk.course_digest import Digests, digest_program
 from autograder.desk.database import open_to_write, see_file, told_in_one_sentence
+from autograder.desk.roster import Roster
 from autograder.desk.store import DICTIONARY_BYTES, Store, compress, digest_of
 from autograder.escaping import for_json
 from autograder.intake.submission import Submission, SubmittedFile
@@ -54,6 +56,7 @@ class StoreWriter(Store):
             yield
             self.ask("COMMIT")
         except BaseException:
+            self.settings.clear()  # what was put in is undone, too
             with contextlib.suppress(Exception):
                 self.connection.rollback()
             raise
@@ -67,6 +70,14 @@ class StoreWriter(Store):
         """The number of a row, if it is there."""
         rows = self.ask(f"SELECT id FROM {table} WHERE {column} = ?", value)
         return int(rows[0]["id"]) if rows else None
+
+    def put_setting(self, name: str, value: Rules | Roster | None) -> None:
+        """Keep something that is known of the class besides; None takes it away."""
+        self.settings.clear()
+        with self.transaction():
+            self.ask("DELETE FROM setting WHERE name = ?", name)
+            if value is not None:
+                self.ask("INSERT INTO setting (name, value) VALUES (?, ?)", name, msgspec.json.encode(value))
 
     def begin(self, grading: Grading, exercises: Iterable[Exercise]) -> None:
         """Grade with this seed and machine, these exercises as they are now."""

@@ -24,13 +24,12 @@ from autograder.errors import UsageError
 from autograder.escaping import for_csv
 from autograder.files import replace
 from autograder.gradebook.gradescope import to_gradescope
+from autograder.reports.platform_files import CANVAS_COLUMNS, MOODLE_COLUMNS, fill_moodle, find_column, places
 
 FIELDS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
     *("raw_score", "late_submission_penalty", "score", "max_score", "comments"),
 )
-CANVAS_COLUMNS = ("Student", "ID")
-MOODLE_COLUMNS = ("Identifier", "Grade")
 POSSIBLE = "Points Possible"
 Keys = Callable[[dict[str, str]], list[str]]
 
@@ -137,14 +136,14 @@ class FillingExporter(Exporter):
             ) from error
         except (UnicodeDecodeError, csv.Error) as error:
             raise UsageError(f"{path} is not a CSV file as {self.platform} exports it: {error}.") from error
-        missing = [name for name in self.needed if not rows or name not in rows[0]]
+        missing = [name for name in self.needed if not rows or name not in places(rows[0])]
         if missing:
-            raise UsageError(f"{path} is not {self.platform}'s export: it has no column {missing[0]}.")
+            raise UsageError(f"{path} is not {self.platform}'s export: it has no column {missing[0].capitalize()}.")
         return rows
 
     def fill(self, rows: list[list[str]], keys: Keys, students: dict[str, Row]) -> Iterator[tuple[list[str], Row]]:
         """Each row of the platform's file with the student that it is about; who is not found is told."""
-        header, found = rows[0], set()
+        header, found = [name.strip().casefold() for name in rows[0]], set()
         for cells in rows[1:]:
             names = keys(dict(zip(header, cells, strict=False)))
             key = next((name.casefold() for name in names if name.casefold() in students), None)
@@ -178,7 +177,7 @@ class CanvasExporter(FillingExporter):
         """Fill in the file that Canvas exported."""
         rows, students = self.read(), self.students(gradebook)
         assignment = self.one_assignment(gradebook)
-        column = self.find_column(rows[0], str(assignment.name))
+        column = find_column(rows[0], str(assignment.name))
         if column == len(rows[0]):
             rows[0].append(str(assignment.name))
         possible = next((cells for cells in rows[1:4] if cells and cells[0].strip().startswith(POSSIBLE)), None)
@@ -186,20 +185,15 @@ class CanvasExporter(FillingExporter):
             cells += [""] * (len(rows[0]) - len(cells))
         if possible is not None and not possible[column].strip():
             possible[column] = f"{assignment.max_score:g}"
-        people = [cells for cells in rows[1:] if cells is not possible and cells[rows[0].index("ID")].strip()]
+        people = [cells for cells in rows[1:] if cells is not possible and cells[places(rows[0])["id"]].strip()]
         for cells, row in self.fill([rows[0], *people], canvas_keys, students):
             cells[column] = f"{row.score:g}"
         self.write_rows(rows)
 
-    def find_column(self, header: list[str], name: str) -> int:
-        """The assignment's column: Canvas writes its name and number, ``processes (1234)``."""
-        pattern = re.compile(rf"{re.escape(name)}(?: \(\d+\))?", re.IGNORECASE)
-        return next((number for number, title in enumerate(header) if pattern.fullmatch(title.strip())), len(header))
-
 
 def canvas_keys(row: dict[str, str]) -> list[str]:
-    """What a student can be called in the gradebook, the surest first."""
-    return [row[name].strip() for name in ("SIS Login ID", "SIS User ID", "ID") if row.get(name, "").strip()]
+    """What a student can be called in the gradebook, the surest first; columns are named in small letters."""
+    return [row[name].strip() for name in ("sis login id", "sis user id", "id") if row.get(name, "").strip()]
 
 
 class MoodleExporter(FillingExporter):
@@ -211,34 +205,19 @@ class MoodleExporter(FillingExporter):
         """Fill in the worksheet; a grade that Moodle says cannot be changed stays."""
         rows, students = self.read(), self.students(gradebook)
         assignment = self.one_assignment(gradebook)
-        header = rows[0]
+        most = float(assignment.max_score)
         for cells, row in self.fill(rows, moodle_keys, students):
-            named = dict(zip(header, cells, strict=False))
-            if named.get("Grade can be changed", "Yes") != "Yes":
+            if not fill_moodle(rows[0], cells, row.score, most, row.comments):
                 self.log.warning("Moodle says that the grade of %s cannot be changed.", row.student.id)
-                continue
-            most = to_number(named.get("Maximum grade", "")) or float(assignment.max_score)
-            scale = most / float(assignment.max_score) if assignment.max_score else 1.0
-            cells[header.index("Grade")] = f"{row.score * scale:.2f}"
-            if "Feedback comments" in header:
-                cells[header.index("Feedback comments")] = for_csv(row.comments.replace("<", "&lt;"))
         self.write_rows(rows)
 
 
 def moodle_keys(row: dict[str, str]) -> list[str]:
     """What a student can be called in the gradebook; ``Participant 17`` is the 17 in the names of Moodle's archives."""
-    number = row.get("Identifier", "").rpartition(" ")[2]
-    email = row.get("Email address", "").strip()
-    names = [row.get("Username", "").strip(), email, email.partition("@")[0], row.get("ID number", "").strip(), number]
+    number = row.get("identifier", "").rpartition(" ")[2]
+    email = row.get("email address", "").strip()
+    names = [row.get("username", "").strip(), email, email.partition("@")[0], row.get("id number", "").strip(), number]
     return [name for name in names if name]
-
-
-def to_number(text: str) -> float | None:
-    """A number as Moodle writes it, in any language; None for none."""
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return None
 
 
 class GradescopeExporter(Exporter):

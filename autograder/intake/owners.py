@@ -44,6 +44,7 @@ class Owner:
     student: str
     pieces: tuple[Piece, ...]
     replaced: tuple[str, ...] = ()
+    number: str = ""  # the student's, or the platform's own for the student, with # before it
     twins: tuple[str, ...] = ()  # other entries of a student of the same name, which are graded by themselves
 
     @property
@@ -78,7 +79,7 @@ def look_at(entry: Path, exported: Mapping[str, Exported]) -> tuple[tuple[str, .
     moodle = MOODLE.fullmatch(entry.name)
     if moodle:
         name = "" if entry.is_dir() else moodle["rest"] or ""
-        return (moodle["name"], moodle["number"]), Piece(entry, name or moodle["kind"], (modified(entry),))
+        return (moodle["name"], f"#{moodle['number']}"), Piece(entry, name or moodle["kind"], (modified(entry),))
     canvas = None if entry.is_dir() else CANVAS.fullmatch(entry.name)
     if canvas:
         name = canvas["rest"]
@@ -86,7 +87,7 @@ def look_at(entry: Path, exported: Mapping[str, Exported]) -> tuple[tuple[str, .
         stem = name.removesuffix(suffix)
         again = AGAIN.search(stem)
         attempt = (float(again[1]) if again else 0.0, float(canvas["file"]))
-        return (canvas["name"], canvas["number"]), Piece(entry, AGAIN.sub("", stem) + suffix, attempt)
+        return (canvas["name"], f"#{canvas['number']}"), Piece(entry, AGAIN.sub("", stem) + suffix, attempt)
     if entry.name in exported:
         known = exported[entry.name]
         return (known.name, known.number), Piece(entry, "submission", (known.handed_in or 0.0,), known.handed_in)
@@ -115,7 +116,8 @@ def owners_of(key: tuple[str, ...], pieces: list[Piece]) -> list[Owner]:
             latest.pop(piece.name, None)
             latest[piece.name] = piece
         kept = tuple(reversed(latest.values()))
-        return [Owner(student_name(key[0]), kept, tuple(shown(one.path.name) for one in pieces if one not in kept))]
+        replaced = tuple(shown(one.path.name) for one in pieces if one not in kept)
+        return [Owner(student_name(key[0]), kept, replaced, key[1])]
     name, work = student_name(key[0]), [one for one in pieces if one.is_work]
     beside = tuple(one for one in pieces if not one.is_work)
     if len(work) < 2:

@@ -67,6 +67,7 @@ class Submission:
     student: str
     origin: str
     pieces: tuple[Piece, ...] = ()
+    number: str = ""  # the student's, or the platform's own for the student, with # before it
     only: Expected | None = None  # the exercise that is graded, where it is one alone
     files: dict[str, SubmittedFile] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -103,7 +104,7 @@ def read_submission(entry: Path, exercises: Iterable[Expected]) -> Submission:
 
 def read_owner(owner: Owner, exercises: tuple[Expected, ...], only: Expected | None = None) -> Submission:
     """One student's work; whatever is wrong with it becomes its own note."""
-    submission = Submission(owner.student, owner.origin, owner.pieces, only)
+    submission = Submission(owner.student, owner.origin, owner.pieces, owner.number, only)
     try:
         times = [piece.handed_in or handed_in_at(piece.path) for piece in owner.pieces]
         submission.handed_in = max((moment for moment in times if moment is not None), default=None)

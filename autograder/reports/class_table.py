@@ -41,7 +41,9 @@ class ClassView:
             if result.diagnosis is not None:
                 self.mistakes.setdefault((result.exercise, result.diagnosis.title), []).append(student.student)
         if self.number <= SHOWN_STUDENTS:
-            total = CANNOT if student.cannot_be_graded else f"{student.points:g} / {student.max_points:g}"
+            points, most = student.total
+            late = f" [yellow]−{student.counted.percent:g} %[/]" if student.counted and student.counted.percent else ""
+            total = CANNOT if student.cannot_be_graded else f"{points:g} / {most:g}{late}"
             self.lines.append([plain(student.student), *cells.values(), total])
 
     @property

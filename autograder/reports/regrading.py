@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.table import Table
 
-from autograder.desk.regrade import Change, Regrading
+from autograder.desk.regrade import Change, Regrading, Total
 from autograder.reports.terminal import plain
 
 SHOWN = 40  # rows of each table
@@ -15,6 +15,8 @@ def print_regrading(console: Console, found: Regrading) -> None:
         console.print(changes_table(found.changes))
     if found.checks:
         console.print(checks_table(found))
+    if found.totals:
+        console.print(totals_table(found.totals))
     gains = sum(one.new > one.old for one in found.changes)
     losses = sum(one.new < one.old for one in found.changes)
     done = (
@@ -48,6 +50,19 @@ def changes_table(changes: list[Change]) -> Table:
         named = "" if old == new else f"{old or 'none'} → {new or 'none'}".replace("_", " ")
         cells = f"{one.old:g}", f"{one.new:g}", difference, named
         table.add_row(plain(one.student), plain(one.exercise), *map(plain, cells))
+    return table
+
+
+def totals_table(totals: list[Total]) -> Table:
+    """Whose sum becomes another one by dates, extensions or extra exercises, and why."""
+    table = Table(title=titled("Sums that become others by the assignment's rules", len(totals)), title_justify="left")
+    table.add_column("student", overflow="fold")
+    for name in ("was", "is"):
+        table.add_column(name, justify="right")
+    table.add_column("why", overflow="fold")
+    for one in sorted(totals, key=lambda one: -abs(one.new[0] - one.old[0]))[:SHOWN]:
+        was, now = (f"{points:g} / {most:g}" for points, most in (one.old, one.new))
+        table.add_row(plain(one.student), was, now, plain(" ".join(one.why)))
     return table
 
 

@@ -11,7 +11,7 @@ from tests.review.conftest import TOPIC, Small
 
 EXPORTERS = "autograder.gradebook.exporters"
 MOODLE = (
-    "\ufeffIdentifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,Feedback comments\r\n"
+    "\ufeffIdentifier,Full name,Email address,Status,Grade,Maximum Grade,Grade can be changed,Feedback comments\r\n"
     'Participant 1,"Lovelace, Ada",ada@example.org,Submitted,,100.00,Yes,\r\n'
     "Participant 2,Bo,bo@example.org,Submitted,7,100.00,No,mine\r\n"
     "Participant 3,Zoe,zoe@example.org,,,100.00,Yes,\r\n"

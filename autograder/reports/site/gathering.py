@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
 
 from autograder.checks.attempt_record import unpack
+from autograder.checks.deadlines import duration
 from autograder.checks.results import ExerciseResult, Outcome, State, StudentResult, Verdict
 from autograder.desk.store import Kept
 from autograder.errors import UsageError
 from autograder.reports.explanation import text_of
 from autograder.reports.site.mistakes import Mistakes
-from autograder.reports.site.model import STATES, Cell, Doubt, Rate, Row, Work, lateness
+from autograder.reports.site.model import STATES, Cell, Doubt, Rate, Row, Work
 
 SHOWN_MISTAKES = 3  # beside who needs help first
 NEEDY = 10
@@ -19,12 +19,9 @@ NEEDY = 10
 class ClassGathering:
     """All that the page of a class shows."""
 
-    def __init__(self, exercises: list[str], due: datetime | None, stubs: Mapping[str, str]) -> None:
-        """Nobody was looked at.
-
-        ``due``: with its zone, None where nothing is ever late; ``stubs``: what students were given, by exercise.
-        """
-        self.exercises, self.due, self.stubs = exercises, due, stubs
+    def __init__(self, exercises: list[str], stubs: Mapping[str, str]) -> None:
+        """Nobody was looked at; ``stubs``: what students were given, by exercise."""
+        self.exercises, self.stubs = exercises, stubs
         self.rows: list[Row] = []
         self.titles: dict[str, str] = {}
         self.states: dict[str, Counter[str]] = {name: Counter() for name in exercises}
@@ -33,6 +30,7 @@ class ClassGathering:
         self.doubts: list[Doubt] = []
         self.work = {name: Work(name) for name in exercises}
         self.moments: list[str] = []  # when the first and the last program were graded
+        self.unheard: list[str] = []  # who is in the roster, and handed in nothing
         self.troubles: list[str] = []  # why something could not be shown
 
     def look_at(self, student: StudentResult, kept: list[Kept], page: str) -> Row:
@@ -52,10 +50,12 @@ class ClassGathering:
                 untouched.append(result.exercise)
         for cell in cells.values():
             self.states[cell.exercise][cell.state] += 1
-        late = lateness(student.handed_in, self.due)
+        counted = student.counted
+        late = duration(counted.late) if counted and counted.late else ""
         said = tuple(dict.fromkeys(filter(None, mistakes)))[:SHOWN_MISTAKES]
         notes = tuple(map(str, student.notes))
-        row = Row(student.student, page, student.handed_in, late, tuple(cells.values()), said, notes, tuple(untouched))
+        who = student.student, page, student.handed_in, late
+        row = Row(*who, tuple(cells.values()), said, notes, tuple(untouched), counted)
         self.rows.append(row)
         return row
 

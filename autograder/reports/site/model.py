@@ -1,13 +1,11 @@
 """What the pages of a report show, as data: nothing in it is HTML, and no whole result is in it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from autograder.checks.results import State
+from autograder.checks.results import Counted, State
 
 NOT_YET = "not graded yet"
 STATES = (*State, NOT_YET)
-DAY, HOUR, MINUTE = 86400, 3600, 60
 
 
 @dataclass(frozen=True)
@@ -43,16 +41,17 @@ class Row:
     mistakes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     untouched: tuple[str, ...] = ()  # the exercises whose stub was handed in as it was
+    counted: Counted | None = None  # by the assignment's rules, where it has some
 
     @property
     def points(self) -> float:
-        """Over all exercises."""
-        return round(sum(cell.points for cell in self.cells), 2)
+        """What counts in the end."""
+        return self.counted.points if self.counted else round(sum(cell.points for cell in self.cells), 2)
 
     @property
     def most(self) -> float:
         """What could be earned in what is graded."""
-        return round(sum(cell.most for cell in self.cells), 2)
+        return self.counted.max_points if self.counted else round(sum(cell.most for cell in self.cells), 2)
 
     @property
     def lost(self) -> float:
@@ -121,25 +120,3 @@ class Work:
     def add(self, seconds: float) -> None:
         """Count one program."""
         self.programs, self.total, self.longest = self.programs + 1, self.total + seconds, max(self.longest, seconds)
-
-
-def lateness(handed_in: str, due: datetime | None) -> str:
-    """By how much something is late, in words; empty where it is not, and where one of both is not known.
-
-    ``handed_in``: ISO 8601 with its zone; ``due``: with its zone, too.
-    """
-    if due is None or not handed_in:
-        return ""
-    seconds = (datetime.fromisoformat(handed_in) - due).total_seconds()
-    return duration(seconds) if seconds > 0 else ""
-
-
-def duration(seconds: float) -> str:
-    """A time in its two largest units."""
-    if seconds < MINUTE:
-        return f"{seconds:.0f} s" if seconds >= 10 else f"{seconds:.1f} s"
-    if seconds < HOUR:
-        return f"{seconds // MINUTE:.0f} min {seconds % MINUTE:.0f} s"
-    if seconds < DAY:
-        return f"{seconds // HOUR:.0f} h {seconds % HOUR // MINUTE:.0f} min"
-    return f"{seconds // DAY:.0f} d {seconds % DAY // HOUR:.0f} h"

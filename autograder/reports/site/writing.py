@@ -9,9 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+import msgspec
 from markupsafe import Markup
 
 from autograder.checks.course import Exercise
+from autograder.checks.deadlines import told_moment
 from autograder.checks.results import Grading, State, StudentResult
 from autograder.desk.course_digest import Digests
 from autograder.desk.regrade import control_of
@@ -71,7 +73,9 @@ class Report:
         """Write every page, one student after the other; raises :class:`UsageError`."""
         self.store.ask("BEGIN")  # all pages are of one moment, also when somebody is grading
         grading = self.store.grading
-        found = ClassGathering(self.store.exercises, self.due, self.stubs())
+        self.set_date()
+        found = ClassGathering(self.store.exercises, self.stubs())
+        found.unheard = [person.called for person in self.store.roster.missing()] if self.store.roster else []
         try:
             (self.folder / STUDENTS).mkdir(parents=True, exist_ok=True)
             if self.zips:
@@ -88,6 +92,18 @@ class Report:
             words = f"{self.folder} cannot be written to: {error.strerror}. Choose another folder with --out."
             raise UsageError(words) from error
         return Written(self.folder / INDEX, len(found.rows), self.moodle, grading.complete)
+
+    def set_date(self) -> None:
+        """Count by the date that was asked for; two for one class are one too many, and raise :class:`UsageError`."""
+        rules = self.store.rules
+        if self.due is None:
+            return
+        if rules.due and self.due != datetime.fromisoformat(rules.due):
+            raise UsageError(
+                f"This class was graded with the due date {told_moment(rules.due)}, by its assignment.toml. Leave out "
+                "--due, or change the date there and run autograder regrade."
+            )
+        self.store.settings["rules"] = msgspec.structs.replace(rules, due=self.due.isoformat())
 
     def stubs(self) -> dict[str, str]:
         """What students were given to write in, where the course is at hand."""

@@ -1,10 +1,11 @@
 """The pages of a class: who is on which, what is said there, and what is never there."""
 
+import re
 import subprocess
 import sys
 import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,15 +13,16 @@ from urllib.parse import unquote
 import msgspec
 import pytest
 
+from autograder.checks.deadlines import Rules, duration
 from autograder.checks.results import Diagnosis, ExerciseResult, State
 from autograder.desk.database import STORE_FILE
+from autograder.desk.roster import Person, Roster
 from autograder.desk.store_writer import StoreWriter
 from autograder.errors import UsageError
 from autograder.extras import require_pages
 from autograder.intake.submission import Submission
 from autograder.reports.site.charts import spread
 from autograder.reports.site.mistakes import NOTHING, Mistakes
-from autograder.reports.site.model import duration, lateness
 from tests.reports.site.conftest import DUE, HOSTILE, MADE, MOODLE, NAMES, RUN, SmallClass
 
 COMMAND = Path(sys.executable).with_name("autograder")
@@ -291,16 +293,36 @@ def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     [(3.21, "3.2 s"), (59.0, "59 s"), (61, "1 min 1 s"), (7500, "2 h 5 min"), (90_000, "1 d 1 h")],
 )
 def test_a_time_is_told_in_two_units(seconds: float, words: str) -> None:
-    """And lateness is what is over, in any zone."""
+    """The two largest that it has."""
     assert duration(seconds) == words
-    assert lateness((DUE + timedelta(seconds=seconds)).isoformat(), DUE.astimezone()) == words
 
 
-def test_in_time_is_not_late() -> None:
-    """To the second; nor is what nobody knows."""
-    assert lateness(DUE.isoformat(), DUE) == ""
-    assert lateness("", DUE) == ""
-    assert lateness(datetime(2027, 1, 1, tzinfo=UTC).isoformat(), None) == ""
+def kept_rules(folder: Path, rules: Rules, roster: Roster | None = None) -> None:
+    """Let a store hold rules and a roster, as grading puts them there."""
+    with StoreWriter.open(folder) as store:
+        store.put_setting("rules", rules)
+        store.put_setting("roster", roster)
+
+
+def test_the_dates_of_the_assignment_are_those_of_the_report(small_class: SmallClass) -> None:
+    """What late work loses stands on the class page and on the student's own, with the reason; who is missing, too."""
+    roster = Roster("roster.csv", [Person(2, name="ada-quartz"), Person(3, name="Gil <b>")])
+    roster.match(dict.fromkeys(NAMES, ""))
+    kept_rules(small_class.folder, Rules(due=DUE.isoformat(), per_day=10), roster)
+    page = small_class.index()
+    assert "In the roster, and in no submission: Gil &lt;b&gt;." in page
+    assert re.search(r"late by 2 h 5 min</strong>, [\d.]+ points taken off", page)
+    own = small_class.student("bo-saffron")
+    assert "Handed in 2 h 5 min after 2026-01-01 00:00 UTC: 10 % are taken off" in own
+    assert "The checks gave" in own
+    assert "taken off" not in small_class.student("ada-quartz")
+
+
+def test_two_dates_for_one_class_are_refused(small_class: SmallClass) -> None:
+    """The class was graded by one of them."""
+    kept_rules(small_class.folder, Rules(due=(DUE + timedelta(days=1)).isoformat()))
+    with pytest.raises(UsageError, match=r"graded with the due date 2026-01-02 00:00 UTC, by its assignment\.toml"):
+        small_class.write()
 
 
 def test_the_histogram_counts_everybody_once() -> None:

@@ -1,0 +1,117 @@
+"""A graded class by person: who is in the roster, what counts and why, in CSV, as a workbook, in platforms' files."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from autograder.checks.deadlines import Rules
+from autograder.desk.regrade import regrade
+from autograder.desk.roster import read_roster
+from autograder.desk.store import Store
+from autograder.desk.store_writer import StoreWriter
+from autograder.reports.people import write_people
+from autograder.reports.platform_files import fill_roster
+from tests.desk.test_store import EXERCISE, fill
+
+DUE = "1970-01-01T00:00:00+00:00"  # everybody handed in a day later
+MOODLE = (
+    "\ufeffIdentifier,Full name,Email address,Grade,Maximum Grade,Grade can be changed,Feedback comments\r\n"
+    'Participant 7,ada,ada@example.org,,"50,00",Yes,\r\n'
+    "Participant 8,bo,,,100,No,\r\n"
+    "Participant 9,=cmd(),,,100,Yes,\r\n"
+)
+CANVAS = 'Student,ID,SIS Login ID,Section,other (7)\r\n    Points Possible,,,,10\r\n"Ada, A",70,ada,S,3\r\n'
+
+
+def graded(folder: Path, roster: str, rules: Rules = Rules(due=DUE, per_day=25)) -> Path:  # noqa: B008  # it is frozen
+    """A class with a roster and rules; gives the roster's file."""
+    fill(folder)
+    (folder / "roster.csv").write_text(roster, newline="", encoding="utf-8")
+    people = read_roster(folder / "roster.csv")
+    with StoreWriter.open(folder) as store:
+        people.match(dict.fromkeys(store.names, ""))
+        store.put_setting("roster", people)
+        store.put_setting("rules", rules)
+    return folder / "roster.csv"
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """A CSV file."""
+    return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+
+
+def test_everybody_of_the_roster_has_a_line(tmp_path: Path) -> None:
+    """Who handed in nothing, too; submissions that are nobody's stand below."""
+    graded(tmp_path, "name,group\nada,A\n王小明,B\n=cmd(),B\n")
+    with Store.open(tmp_path) as store:
+        write_people(store, tmp_path)
+    found = rows(tmp_path / "people.csv")
+    assert [(one["name"], one["group"], one["submission"], one["state"]) for one in found] == [
+        ("ada", "A", "ada", "handed in"),
+        ("王小明", "B", "", "nothing handed in"),
+        ("'=cmd()", "B", "", "nothing handed in"),  # no formula of a stranger's
+        ("bo", "", "bo", "handed in"),
+        ("cy", "", "cy", "handed in"),
+        ("di", "", "di", "cannot be graded"),
+    ]
+    ada = found[0]
+    assert [float(ada[name]) for name in ("earned", "taken_off", "points", "max_points")] == [1.0, 0.25, 0.75, 1.0]
+    assert ada["why"].startswith("Handed in 1 d 0 h after 1970-01-01 00:00 UTC: 25 % are taken off")
+    assert (ada[EXERCISE.name], found[1][EXERCISE.name]) == ("1.0", "")
+
+
+def test_a_workbook_holds_the_same_as_text(tmp_path: Path) -> None:
+    """Names in any script, and none of them a formula."""
+    calamine = pytest.importorskip("python_calamine")
+    pytest.importorskip("xlsxwriter")
+    graded(tmp_path, "name\nada\n王小明\n=cmd()\n")
+    with Store.open(tmp_path) as store:
+        assert [path.name for path in write_people(store, tmp_path)] == ["people.csv", "people.xlsx"]
+    cells = calamine.CalamineWorkbook.from_path(tmp_path / "people.xlsx").get_sheet_by_index(0).to_python()
+    assert [line[0] for line in cells] == ["name", "ada", "王小明", "=cmd()", "bo", "cy", "di"]
+    assert cells[1][cells[0].index("points")] == 0.75
+
+
+def test_moodle_gets_its_worksheet_back(tmp_path: Path) -> None:
+    """In points of its own maximum, whatever the case of its columns; what cannot be changed stays."""
+    file = graded(tmp_path, MOODLE)
+    with Store.open(tmp_path) as store:
+        assert fill_roster(store, file, "processes") == tmp_path / "moodle-filled.csv"
+    found = rows(tmp_path / "moodle-filled.csv")
+    assert [one["Grade"] for one in found] == ["37.50", "", ""]
+    assert found[0]["Feedback comments"].startswith("Handed in 1 d 0 h after")
+    assert found[0]["Maximum Grade"] == "50,00"
+
+
+def test_canvas_gets_its_own_file_back(tmp_path: Path) -> None:
+    """With a column for the assignment; all else is as it was."""
+    file = graded(tmp_path, CANVAS, Rules())
+    with Store.open(tmp_path) as store:
+        fill_roster(store, file, "processes")
+    found = rows(tmp_path / "canvas-filled.csv")
+    assert [(one["Student"], one["other (7)"], one["processes"]) for one in found] == [
+        ("    Points Possible", "10", ""),
+        ("Ada, A", "3", "1"),
+    ]
+
+
+def test_a_changed_rule_is_applied_without_a_run(tmp_path: Path) -> None:
+    """Regrading tells whose sum becomes another one, and why; what each check has earned stays."""
+    graded(tmp_path, "name,extension\nbo,1970-01-03\nada,\n", Rules())
+    with StoreWriter.open(tmp_path) as store:
+        before = [student.points for student in store.students()]
+        rules = Rules(due=DUE, per_day=50)
+        found = regrade(store, (EXERCISE,), None, lambda: store.put_setting("rules", rules))
+        assert [(one.student, one.old, one.new) for one in found.totals] == [("ada", (1.0, 1.0), (0.5, 1.0))]
+        assert "50 % are taken off" in found.totals[0].why[0]
+        assert (found.run, found.judged, found.is_empty) == (0, 0, False)
+        assert [student.points for student in store.students()] == before
+        assert regrade(store, (EXERCISE,), None, lambda: store.put_setting("rules", rules)).is_empty
+
+
+def test_another_roster_is_nobodys_file(tmp_path: Path) -> None:
+    """It is only read."""
+    file = graded(tmp_path, "name\nada\n")
+    with Store.open(tmp_path) as store:
+        assert fill_roster(store, file, "processes") is None

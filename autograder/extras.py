@@ -9,6 +9,7 @@ from autograder.errors import UsageError
 
 NEEDED = ("nbgrader", "nbformat", "nbconvert")
 FOR_PAGES = ("jinja2", "pygal")
+FOR_SIMILARITY = ("rapidfuzz", "pygments", "jinja2")
 
 
 def require_nbgrader() -> None:
@@ -19,6 +20,11 @@ def require_nbgrader() -> None:
 def require_pages() -> None:
     """Raise :class:`UsageError` when what the pages of a class are made with is not installed."""
     require(FOR_PAGES, "Jinja2 and pygal, which are")
+
+
+def require_similarity() -> None:
+    """Raise :class:`UsageError` when what programs are compared with is not installed."""
+    require(FOR_SIMILARITY, "RapidFuzz, Pygments and Jinja2, which are")
 
 
 def require(names: tuple[str, ...], called: str) -> None:

@@ -42,6 +42,7 @@ ELSEWHERE = {
     "autograder replay results": "tests/desk/test_regrade.py",
     "autograder regrade results": "tests/desk/test_regrade.py",
     "autograder report results": "tests/reports/site/test_site.py",
+    "autograder similar results": "tests/reports/site/test_similar.py",
     "autograder review desk": "tests/review/test_review.py",
     "autograder services PLACE": "tests/review/test_services.py",
     "nbgrader zip_collect processes": "tests/review/test_collect.py",

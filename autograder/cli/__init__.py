@@ -28,6 +28,7 @@ COMMANDS = {
     "replay": "Judge again what was recorded, for instructors.",
     "regrade": "Apply changed checks, points, dates, roster or known mistakes to a graded class.",
     "report": "Make pages of a graded class, for instructors.",
+    "similar": "Show which programs of a graded class are alike, for instructors.",
     "review": "Review a graded class in the browser.",
     "services": "Make what Gradescope and GitHub Classroom need.",
     "verify": "Prove the course, for instructors and authors.",

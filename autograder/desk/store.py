@@ -190,6 +190,12 @@ class Store:
         for row in self.ask(f"{OF_RESULT} AND student.name = ? ORDER BY exercise.position", student):
             yield self.kept(row)
 
+    def programs(self, exercise: str) -> Iterator[tuple[str, SubmittedFile]]:
+        """Every program of an exercise with its student, without what was found in it."""
+        for row in self.ask(f"{OF_RESULT} AND exercise.name = ? AND NOT program.missing", exercise):
+            with told_in_one_sentence(self.file):
+                yield row["student"], SubmittedFile(zlib.decompress(row["source"]), row["path"])
+
     def result(self, student: str, exercise: str) -> Kept | None:
         """What is kept of one student in one exercise, if there is something."""
         rows = self.ask(f"{OF_RESULT} AND student.name = ? AND exercise.name = ?", student, exercise)

@@ -18,6 +18,7 @@ from autograder.intake.contents import NOTEBOOK
 from autograder.intake.gradescope_export import METADATA_FILE, Exported, read_metadata
 from autograder.intake.names import AGAIN, CANVAS, MOODLE, is_ignored, shown, student_name
 
+ONLINE_TEXT = "onlinetext"  # Moodle's folder of what was typed in a form; the other one has the files
 LOOKED_FOR = "a folder, .zip, .ipynb or .py for each student"
 
 
@@ -115,7 +116,7 @@ def owners_of(key: tuple[str, ...], pieces: list[Piece]) -> list[Owner]:
         for piece in sorted(pieces, key=lambda one: one.attempt):
             latest.pop(piece.name, None)
             latest[piece.name] = piece
-        kept = tuple(reversed(latest.values()))
+        kept = tuple(sorted(latest.values(), key=lambda one: one.name != ONLINE_TEXT))[::-1]
         replaced = tuple(shown(one.path.name) for one in pieces if one not in kept)
         return [Owner(student_name(key[0]), kept, replaced, key[1])]
     name, work = student_name(key[0]), [one for one in pieces if one.is_work]

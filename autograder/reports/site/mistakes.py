@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from autograder.checks.results import Diagnosis, ExerciseResult, State
+from autograder.reports.site.comments import names_of
 from autograder.reports.site.model import Mistake
 
 UNNAMED = "Python's own error: {}"
@@ -21,6 +22,7 @@ class Mistakes:
         """Nobody was looked at."""
         self.groups: dict[str, str] = {}  # of a name or a sentence: another one of the same group, or itself
         self.titles: Counter[str] = Counter()
+        self.names: dict[str, dict[str, None]] = {}  # of a sentence: what comments on it are kept by
         self.made: list[tuple[str, str, str, str]] = []  # a sentence, exercise, student, page
 
     def look_at(self, result: ExerciseResult, student: str, page: str) -> str:
@@ -31,6 +33,7 @@ class Mistakes:
         if result.diagnosis is not None:
             self.join(*keys_of(result.diagnosis))
         self.titles[title] += 1
+        self.names.setdefault(title, {}).update(dict.fromkeys(names_of(result)[:1]))
         self.made.append((title, result.exercise, student, page))
         return str(result.sentence) if title == NOTHING else title
 
@@ -61,6 +64,7 @@ class Mistakes:
             group = self.root(f"title {title}")
             one = found.setdefault(group, Mistake(words[group]))
             one.times += 1
+            one.names.update(self.names[title])
             one.students[student] = page
             if exercise not in one.exercises:
                 one.exercises.append(exercise)

@@ -93,6 +93,7 @@ class Mistake:
     exercises: list[str] = field(default_factory=list)
     students: dict[str, str] = field(default_factory=dict)
     times: int = 0
+    names: dict[str, None] = field(default_factory=dict)  # by which a comment on it is kept
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ class ExerciseView:
     next_steps: list[str]
     printed: str
     picture: Markup | None
+    comment: str = ""  # the instructor's, for everyone with this mistake
 
     @property
     def errors(self) -> list[PythonError]:
@@ -84,8 +85,8 @@ class StudentView:
         return self.expected - len(self.exercises)
 
 
-def view_exercise(kept: Kept, picture: Markup | None) -> ExerciseView:
-    """One result with all that is shown of it."""
+def view_exercise(kept: Kept, picture: Markup | None, comment: str = "") -> ExerciseView:
+    """One result with all that is shown of it, and what the instructor says to everyone with this mistake."""
     result = kept.result
     lines, more = program_lines(kept)
     by_check: dict[str, list[Verdict]] = {}
@@ -96,9 +97,8 @@ def view_exercise(kept: Kept, picture: Markup | None) -> ExerciseView:
     steps = [failure.next_step for check in checks for failure in check.failures if failure.next_step]
     printed = "\n".join((result.output + result.errors).strip().splitlines()[-SHOWN_LINES:])[-SHOWN_CHARACTERS:]
     shown = printed if result.state is not State.PASSED else ""
-    return ExerciseView(
-        result, str(kept.handed.origin), lines, more, checks, list(dict.fromkeys(steps)), shown, picture
-    )
+    steps = list(dict.fromkeys(steps))
+    return ExerciseView(result, str(kept.handed.origin), lines, more, checks, steps, shown, picture, comment)
 
 
 def program_lines(kept: Kept) -> tuple[list[Line], int]:

@@ -22,6 +22,7 @@ from autograder.desk.store import Kept, Store
 from autograder.errors import NeedsRun, UsageError
 from autograder.files import replacing
 from autograder.intake.names import MOODLE
+from autograder.reports.site.comments import Comments
 from autograder.reports.site.gathering import ClassGathering
 from autograder.reports.site.pages import class_page, student_page
 from autograder.reports.site.student import StudentView, view_exercise
@@ -68,12 +69,14 @@ class Report:
     controls: dict[str, Control | None] = field(default_factory=dict)
     digests: dict[str, Digests] = field(default_factory=dict)
     moodle: int = 0
+    comments: Comments = field(default_factory=lambda: Comments({}))
 
     def write(self) -> Written:
         """Write every page, one student after the other; raises :class:`UsageError`."""
         self.store.ask("BEGIN")  # all pages are of one moment, also when somebody is grading
         grading = self.store.grading
         self.set_date()
+        self.comments = Comments.beside(self.store.folder)
         found = ClassGathering(self.store.exercises, self.stubs())
         found.unheard = [person.called for person in self.store.roster.missing()] if self.store.roster else []
         try:
@@ -84,6 +87,7 @@ class Report:
             with self.archive(self.folder / MOODLE_FILE) as moodle:
                 for name in self.store.names:
                     self.write_student(name, found, grading, moodle)
+            found.troubles += self.comments.unused()
             with replacing(self.folder / INDEX) as stream:
                 for piece in class_page(found, grading, self.title):
                     stream.write(piece.encode())
@@ -131,7 +135,9 @@ class Report:
         student, kept = self.store.student_and_kept(name)
         file = self.file_name(name)
         row = found.look_at(student, kept, file)
-        exercises = [view_exercise(one, self.picture(one, found.troubles)) for one in kept]
+        comments = [self.comments.of(one.result) for one in kept]
+        pictures = [self.picture(one, found.troubles) for one in kept]
+        exercises = [view_exercise(*each) for each in zip(kept, pictures, comments, strict=True)]
         view = StudentView(student, row.late, exercises, len(found.exercises))
         page = student_page(view, grading, self.title).encode()
         with replacing(self.folder / STUDENTS / f"{file}.html") as stream:

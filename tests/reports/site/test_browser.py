@@ -7,14 +7,18 @@ from typing import Any
 
 import pytest
 
+from autograder.desk.similarity import find_alike
+from autograder.reports.site.similarity import Pair, sides_of, write_page
 from tests.conftest import ROOT, need
-from tests.reports.site.conftest import NAMES, SmallClass
+from tests.desk.test_similarity import LONG
+from tests.reports.site.conftest import NAMES, RUN, SmallClass
 
 pytestmark = pytest.mark.thorough
 PICTURES = ROOT / "results" / "report"
 WIDE, NARROW = 1200, 360
 ASK_AXE = "const done = arguments[arguments.length - 1]; axe.run(document).then(done, error => done(String(error)));"
-PAGES = ("index.html", "students/bo-saffron.html", "students/ada-quartz.html", "students/di-nothing.html")
+SIMILAR = "similar.html"
+PAGES = ("index.html", "students/bo-saffron.html", "students/ada-quartz.html", "students/di-nothing.html", SIMILAR)
 
 
 def axe() -> str:
@@ -41,6 +45,13 @@ def keep_picture(browser: Any, name: str) -> None:
     (PICTURES / f"{name}.png").write_bytes(base64.b64decode(taken["data"]))
 
 
+def write_pages(small_class: SmallClass) -> None:
+    """The report, and the page of programs that are alike."""
+    small_class.write()
+    (alike,) = find_alike([("ada", LONG), ("bo", LONG.replace("queue", "q"))], (), 0.5)
+    write_page([Pair(RUN.name, alike, sides_of(alike))], small_class.out, "A course", 0.5)
+
+
 def open_page(browser: Any, small_class: SmallClass, page: str) -> None:
     """Load a page from its file."""
     browser.get((small_class.out / page).as_uri())
@@ -51,7 +62,7 @@ def open_page(browser: Any, small_class: SmallClass, page: str) -> None:
 def test_axe_finds_no_barrier(small_class: SmallClass, browser: Any, page: str, scheme: str) -> None:
     """With everything unfolded, wide and narrow."""
     script = axe()
-    small_class.write()
+    write_pages(small_class)
     for width in (WIDE, NARROW):
         look(browser, width, scheme)
         open_page(browser, small_class, page)
@@ -64,10 +75,10 @@ def test_axe_finds_no_barrier(small_class: SmallClass, browser: Any, page: str, 
         assert len(found["passes"]) > 10
 
 
-@pytest.mark.parametrize("page", PAGES[:2])
+@pytest.mark.parametrize("page", [*PAGES[:2], SIMILAR])
 def test_nothing_is_wider_than_a_telephone(small_class: SmallClass, browser: Any, page: str) -> None:
     """What is wider scrolls within its own part of the page."""
-    small_class.write()
+    write_pages(small_class)
     look(browser, NARROW)
     open_page(browser, small_class, page)
     assert browser.execute_script("return document.documentElement.scrollWidth") <= NARROW

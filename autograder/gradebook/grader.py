@@ -1,99 +1,136 @@
-"""Grades one program after another in a process of its own, for a batch of nbgrader's.
+"""Grades a class of nbgrader's in a process of its own, which :mod:`autograder.gradebook.ahead` starts.
 
-The checks run in pytest sessions, which are none of the business of the process that called us:
-that may be formgrader's server. The references are run once a batch, as the control.
+The process that called us may be formgrader's server, or nbgrader's command, which takes seconds to import: neither is
+to be the parent of the workers. What to grade comes by standard input, and results go out by standard output, each as
+it falls, so that nbgrader writes the first while the last are run. In between everything is as in ``autograder grade``:
+the same store, the same records, all processors, and one grader at a time.
 """
 
-import multiprocessing
 import os
+import pickle
+import signal
 import sys
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from pathlib import Path
-from types import ModuleType
+from collections.abc import Callable, Iterator
 
-from autograder.checks.attempt_record import Key
-from autograder.checks.course import Exercise
-from autograder.checks.results import ExerciseResult, Outcome
-from autograder.desk.grading import grade_exercise, new_seed
-from autograder.desk.reference import excuse_what_the_reference_fails, failed_result
-from autograder.engine.evidence import Evidence
+from autograder.checks.assignment import Assignment
+from autograder.checks.course import Course, Exercise
+from autograder.checks.results import ExerciseResult, State
+from autograder.desk.batch import LocalGraders, grade_class
+from autograder.desk.grading import new_seed
+from autograder.desk.lock import hold
+from autograder.desk.regrade import control_of
+from autograder.desk.replay import Control
+from autograder.desk.store_writer import StoreWriter
+from autograder.engine.canaries import Trial, choose
 from autograder.errors import AutograderError
-from autograder.intake.submission import SubmittedFile
-from autograder.reports.timeline.choice import pictured
-from autograder.sandbox.sandbox import Sandbox
+from autograder.files import told_if_unwritable
+from autograder.gradebook.order import Answer, Began, Ended, Graded, Order
+from autograder.intake.submission import Submission
+from autograder.reports.timeline.recorded import pictures_of
+from autograder.sandbox.levels import Level
 
-# In the worker: what the references did, by exercise and seed.
-_controls: dict[tuple[Path, str], tuple[ExerciseResult, dict[Key, Evidence]]] = {}
-
-
-class Grader:
-    """A worker process with one seed; it is started when there is something to grade, and ends with us."""
-
-    def __init__(self) -> None:
-        """Nothing is started yet."""
-        self.seed = new_seed()
-        self.pool: ProcessPoolExecutor | None = None
-
-    def grade(self, exercise: Exercise, handed: SubmittedFile, reference: bytes | None) -> ExerciseResult:
-        """The result of one program; what the kit could not grade is said to be the kit's failure."""
-        if self.pool is None:
-            context = multiprocessing.get_context("spawn")
-            self.pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=end_with_parent)
-        try:
-            with without_main_module():
-                job = self.pool.submit(grade_beside_reference, exercise, handed, reference, self.seed)
-            return job.result()
-        except BrokenProcessPool:
-            self.pool = None
-            return failed_result(exercise, "The grader's worker ended unexpectedly. Grade this submission again.")
-        except AutograderError as error:
-            return failed_result(exercise, str(error))
+LOCK_FILE = ".grading.lock"  # the one of ``autograder grade``
+STOPPED = "Stopped. What was graded is kept in {}; the same command goes on from there."
+Send = Callable[[Answer], None]
 
 
-@contextmanager
-def without_main_module() -> Iterator[None]:
-    """A worker that is spawned now imports no main module again: that is nbgrader's, and takes seconds to import."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+def counted(course: Course) -> tuple[Exercise, ...]:
+    """The exercises of a course, those of its assignment with what they count there."""
+    assignment = Assignment.of(course)
+    found = {exercise.name: exercise for exercise in (*course.exercises, *(assignment or course).exercises)}
+    return tuple(found.values())
+
+
+class Listener:
+    """Sends each result that was asked for on its way, those of failed checks with pictures of their runs."""
+
+    def __init__(self, store: StoreWriter, exercises: tuple[Exercise, ...], students: set[str], send: Send) -> None:
+        """``students``: of whom results are asked for."""
+        self.store, self.students, self.send = store, students, send
+        self.exercises = {exercise.name: exercise for exercise in exercises}
+        self.controls: dict[str, Control | None] = {}
+
+    def __call__(self, student: str, result: ExerciseResult) -> None:
+        """One more result is there."""
+        if student not in self.students:
+            return
+        if result.state is State.FAILED:
+            result.pictures = self.pictures(student, result.exercise)
+        print(
+            f"graded {student}, {result.exercise}: {result.points:g} of {result.max_points:g} points", file=sys.stderr
+        )
+        self.send(Graded(student, result))
+
+    def pictures(self, student: str, name: str) -> dict[str, str]:
+        """The pictures of the runs that failed."""
+        if name not in self.controls:
+            self.controls[name] = control_of(self.store.reference(name))
+        kept = self.store.result(student, name)
+        return {} if kept is None else pictures_of(self.exercises[name], kept, self.controls[name])
+
+
+def grade(order: Order, trial: Trial, send: Send) -> None:
+    """Grade a class into the store of its folder; raises :class:`AutograderError`."""
+    exercises = counted(Course.load(order.course))
+    with told_if_unwritable(order.results):
+        order.results.mkdir(parents=True, exist_ok=True)
+    with (
+        hold(order.results, LOCK_FILE, "Wait until it is done, and run the same command again."),
+        StoreWriter.open(order.results) as store,
+        LocalGraders(None, trial) as graders,
+    ):
+        send(Began())
+        students = {one.student for one in order.submissions}
+        everybody = sorted([*order.submissions, *others(store, students)], key=lambda one: one.student)
+        listener = Listener(store, exercises, students, send)
+        grade_class(store, everybody, exercises, store.seed or new_seed(), graders, listener)
+        send(Ended("" if store.grading.complete else STOPPED.format(order.results)))
+
+
+def others(store: StoreWriter, graded: set[str]) -> Iterator[Submission]:
+    """Whoever is in the store besides, with what they handed in: nothing of theirs is run again."""
+    for name in store.names:
+        if name not in graded:
+            student, kept = store.student_and_kept(name)
+            files = {one.exercise: one.handed for one in kept if not one.handed.missing}
+            moment = store.handed_in(name)
+            yield Submission(student=name, origin=student.origin, files=files, notes=student.notes, handed_in=moment)
 
 
 def end_with_parent() -> None:
-    """In the worker: see to it that it does not outlive a parent that was killed."""
-    threading.Thread(target=wait_for_parent, daemon=True).start()
+    """Stop as by Ctrl-C when whoever called is gone, whose end of standard input is closed then."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os.kill(os.getpid(), signal.SIGINT)
 
 
-def wait_for_parent() -> None:
-    """Wait until the parent is gone, then end at once; the sandbox ends with us."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def main() -> None:
+    """Read an order, grade, send what comes of it. What takes time to begin with is done before the order is there."""
+    with os.fdopen(os.dup(1), "wb") as answers:
+        os.dup2(2, 1)  # whatever else is printed is for people
 
+        def send(answer: Answer) -> None:
+            pickle.dump(answer, answers)
+            answers.flush()
 
-def grade_beside_reference(
-    exercise: Exercise, handed: SubmittedFile, reference: bytes | None, seed: str
-) -> ExerciseResult:
-    """Grade one program with the same draws as the reference, and hold it against that."""
-    key = exercise.folder, seed
-    with Sandbox() as sandbox:
-        if reference is not None and key not in _controls:
-            control, attempt = grade_exercise(exercise, SubmittedFile(reference, "reference"), sandbox, seed)
-            _controls[key] = control, attempt.evidence
-        control_result, evidence = _controls.get(key, (None, {}))
-        result, attempt = grade_exercise(exercise, handed, sandbox, seed, evidence)
-        result.pictures = pictured(result, attempt)
-    excuse_what_the_reference_fails(result, control_result)
-    return result
-
-
-def is_open(outcome: Outcome) -> bool:
-    """Whether an outcome decides nothing about the student's program."""
-    return outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE)
+        trial: Trial | AutograderError
+        try:
+            trial = choose(Level.B)
+        except AutograderError as error:
+            trial = error
+        try:
+            order: Order = pickle.load(sys.stdin.buffer)
+        except EOFError:  # there was nothing to grade
+            return
+        threading.Thread(target=end_with_parent, daemon=True).start()
+        try:
+            if isinstance(trial, AutograderError):
+                raise trial
+            grade(order, trial, send)
+        except AutograderError as error:
+            send(Ended(str(error)))
+        except BrokenPipeError:
+            return
+        except KeyboardInterrupt:
+            send(Ended(STOPPED.format(order.results)))

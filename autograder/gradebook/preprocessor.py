@@ -7,17 +7,14 @@ is executed outside the sandbox, and nothing that the sandbox prints can be take
 Source: nbgrader's ``Autograde.autograde_preprocessors`` and ``utils.determine_grade``.
 """
 
-from pathlib import Path
 from typing import Any
 
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import is_grade, is_solution
 
 from autograder.checks.results import ExerciseResult, Outcome
-from autograder.gradebook.grader import is_open
+from autograder.gradebook.ahead import handed_file, program_of
 from autograder.gradebook.received import NOTES, grade_id_of
-from autograder.intake.notebooks import below_first_line
-from autograder.intake.submission import SubmittedFile, find_obstacle
 from autograder.intake.written_cells import SOLUTION
 from autograder.reports.html import check_to_html, points_of
 
@@ -32,10 +29,8 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ha
         exercise = self.parent.find_exercise(resources)
         if exercise is None:
             return Execute(parent=self.parent).preprocess(nb, resources)
-        solution = next((cell.source for cell in nb.cells if grade_id_of(cell) == SOLUTION), "")
-        source = below_first_line(solution).encode()
-        handed = SubmittedFile(source, str(Path(exercise.file)), find_obstacle(exercise, source))
-        result = self.parent.grader.grade(exercise, handed, self.parent.read_reference(resources))
+        handed = handed_file(exercise, program_of(nb))
+        result = self.parent.result(resources, exercise, handed)
         undecided = []
         for cell in nb.cells:
             if is_grade(cell) and not is_solution(cell) and cell.cell_type == "code":
@@ -47,6 +42,11 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ha
         notes = [note for cell in nb.cells for note in cell.metadata.get(NOTES, [])]
         resources[GRADED] = {"undecided": undecided, "comment": comment_on(result, notes)}
         return nb, resources
+
+
+def is_open(outcome: Outcome) -> bool:
+    """Whether an outcome decides nothing about the student's program."""
+    return outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE)
 
 
 def fill(cell: Any, result: ExerciseResult) -> None:

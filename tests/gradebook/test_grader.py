@@ -1,44 +1,103 @@
-"""The worker of a batch of nbgrader's."""
+"""The desk that grades ahead of nbgrader: its store, its end, and what is said of both."""
 
 import os
 import select
+import shutil
 import signal
 import subprocess
-import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-PROGRAM = """
-import multiprocessing, os, sys
-from concurrent.futures import ProcessPoolExecutor
-from autograder.gradebook.grader import end_with_parent
+import pytest
 
-if __name__ == "__main__":
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(1, mp_context=context, initializer=end_with_parent)
-    print(pool.submit(os.getpid).result(), flush=True)
-    sys.stdin.read()
-"""
+from autograder.desk.lock import hold
+from autograder.desk.store import Store
+from autograder.gradebook.grader import LOCK_FILE
+from tests.gradebook.course import BIN, EXERCISE, RIGHT, WRONG, Notebook, hand_in, run
+
+ENDLESS = f"{RIGHT}\nwhile True:\n    pass\n"
 
 
-def test_the_worker_does_not_outlive_a_parent_that_is_killed(tmp_path: Path) -> None:
-    """Whoever kills nbgrader leaves nothing running."""
-    (tmp_path / "program.py").write_text(PROGRAM)
-    command = [sys.executable, str(tmp_path / "program.py")]
-    parent = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
-    worker = 0
+@pytest.fixture
+def course(released: Path, tmp_path: Path) -> Path:
+    """A course of one's own."""
+    shutil.copytree(released, tmp_path / "course")
+    return tmp_path / "course"
+
+
+@contextmanager
+def autograding(course: Path) -> Iterator["subprocess.Popen[str]"]:
+    """`nbgrader autograde` that has begun to grade, in a process group of its own."""
+    command = [str(BIN / "nbgrader"), "autograde", "week1"]
+    process = subprocess.Popen(command, cwd=course, stderr=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        assert parent.stdout is not None
-        worker = int(parent.stdout.readline())
-        watched = os.pidfd_open(worker)
-        parent.kill()
-        ended, _, _ = select.select([watched], [], [], 60)
-        os.close(watched)
-        assert ended
-        worker = 0
+        assert process.stderr is not None
+        assert any("ahead of nbgrader" in line for line in process.stderr)
+        yield process
     finally:
-        parent.kill()
-        parent.communicate()
-        if worker:
-            os.kill(worker, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+def test_what_was_graded_is_kept_and_is_not_graded_again(course: Path) -> None:
+    """In the store of the desk, with everybody's: a second run grades the new one alone, and says who was skipped."""
+    hand_in(course, "ada", Notebook.released(course).write(RIGHT))
+    hand_in(course, "bo", Notebook.released(course).write(WRONG))
+    assert run("nbgrader", "autograde", "week1", cwd=course).returncode == 0
+    with Store.open(course / "results" / "week1") as store:
+        first = {name: [(one.result.points, one.graded) for one in store.results(name)] for name in store.names}
+    assert {name: points for name, [(points, _)] in first.items()} == {"ada": 12, "bo": 9}
+    hand_in(course, "cy", Notebook.released(course).write(f"# by cy\n{RIGHT}"))
+    shutil.rmtree(course / "submitted" / "bo")
+    hand_in(course, "bo", Notebook.released(course).write(f"# by bo\n{RIGHT}"))
+    done = run("nbgrader", "autograde", "week1", cwd=course)
+    assert done.returncode == 0, done.stderr
+    assert "Grading 1 submission ahead" in done.stderr
+    told = f"bo has handed in {EXERCISE} again, and nbgrader skips it, because it has graded this student before."
+    assert f"{told} To grade it: nbgrader autograde week1 --student=bo --force" in done.stderr
+    assert "ada has handed in" not in done.stderr
+    with Store.open(course / "results" / "week1") as store:
+        second = {name: [(one.result.points, one.graded) for one in store.results(name)] for name in store.names}
+    assert (second["ada"], second["bo"], second["cy"][0][0]) == (first["ada"], first["bo"], 12)
+
+
+def test_a_folder_of_results_that_is_held_is_told_in_one_sentence(course: Path) -> None:
+    """Nothing is graded, and nobody's old grade is touched."""
+    hand_in(course, "ada", Notebook.released(course).write(RIGHT))
+    (course / "results" / "week1").mkdir(parents=True)
+    with hold(course / "results" / "week1", LOCK_FILE, ""):
+        done = run("nbgrader", "autograde", "week1", cwd=course)
+    assert done.returncode == 1
+    assert "Another autograder is at work in" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (course / "autograded").exists()
+
+
+def test_ctrl_c_stops_at_once_and_is_told(course: Path) -> None:
+    """Without a traceback, with nobody left running, and with nothing half written."""
+    hand_in(course, "ada", Notebook.released(course).write(ENDLESS))
+    with autograding(course) as process:
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=300)
+        assert process.returncode == -signal.SIGINT
+        assert "Stopped. What was graded is kept; the same command goes on from there." in said
+        assert "Traceback" not in said
+        assert not list((course / "autograded").glob("ada/week1/*.ipynb"))
+        with pytest.raises(ProcessLookupError):
+            os.killpg(process.pid, 0)
+
+
+def test_the_desk_does_not_outlive_an_nbgrader_that_is_killed(course: Path) -> None:
+    """Whoever kills nbgrader leaves nothing running."""
+    hand_in(course, "ada", Notebook.released(course).write(ENDLESS))
+    with autograding(course) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        watched = [os.pidfd_open(int(child)) for child in children]
+        process.kill()
+        for one in watched:
+            ended, _, _ = select.select([one], [], [], 120)
+            os.close(one)
+            assert ended
+        assert watched

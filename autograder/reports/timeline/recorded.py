@@ -4,7 +4,8 @@ from autograder.checks.attempt_record import unpack
 from autograder.checks.course import Exercise
 from autograder.desk.replay import Control, attempt_of, judge_runs
 from autograder.desk.store import Kept
-from autograder.reports.timeline.choice import failed_runs, reference_of
+from autograder.errors import NeedsRun
+from autograder.reports.timeline.choice import failed_runs, pictured, reference_of
 from autograder.reports.timeline.drawing import draw
 from autograder.reports.timeline.model import Timeline
 
@@ -22,3 +23,19 @@ def draw_recorded(exercise: Exercise, kept: Kept, control: Control | None) -> Ti
     judge_runs(attempt)  # says which run each check looked at last
     run = next((run for _, run in failed_runs(kept.result, attempt) if run.made() or run.calls), None)
     return None if run is None else draw(run, reference_of(run, attempt))
+
+
+def pictures_of(exercise: Exercise, kept: Kept, control: Control | None) -> dict[str, str]:
+    """A picture for each check that failed, as HTML, by the name of the check; none where there is none to show.
+
+    Raises :class:`UsageError` for evidence that is damaged.
+    """
+    if kept.attempt is None:
+        return {}
+    record = unpack(kept.attempt)
+    attempt = attempt_of(exercise, kept.handed, record, record.first, control)
+    try:
+        judge_runs(attempt)
+    except NeedsRun:  # the checks have changed since
+        return {}
+    return pictured(kept.result, attempt)

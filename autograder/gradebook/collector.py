@@ -26,11 +26,14 @@ from typing import Any
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Enum, List
 
+from autograder.gradebook.ahead import Instructors
+from autograder.gradebook.plain_files import add_notebooks
 from autograder.intake.archives import ARCHIVES, Budget, Spent, kind_of, read_archive, read_stream
 from autograder.intake.names import AGAIN, CANVAS, MOODLE, Refused, accept, ignored_part, seen, shown
 
 ARCHIVE_FOLDER = "archive"  # where nbgrader wants the downloads
 VALID = [".ipynb", ".py"]
+OF_EXERCISE = re.compile(r"(.*)\d\d_([a-z]\w*?(?:-\d+)?)\.ipynb")
 UNFIT = re.compile(r"[^\w.@-]+")
 CLASS_BYTES, CLASS_ENTRIES, DIRECTORY_BYTES = 8 << 30, 200_000, 64 << 20
 Told = Callable[[str], None]
@@ -64,6 +67,18 @@ class PlatformExtractor(ExtractorPlugin):  # type: ignore[misc]  # nbgrader has 
                     shutil.copy(path, Path(extracted_path) / path.name)
             except (Refused, OSError) as error:
                 self.log.warning("%s was left: %s.", shown(path.name), error)
+        course = getattr(self.parent, "coursedir", None)
+        if course is not None:
+            source = Path(course.format_path(course.source_directory, ".", course.assignment_id))
+            add_notebooks(Instructors(source), programs_in(Path(extracted_path)), self.log.warning)
+
+
+def programs_in(folder: Path) -> Iterator[tuple[str, str, Path]]:
+    """Each Python file whose name says whose it is: the student's name and number, the file's own name, the file."""
+    for path in sorted(folder.rglob("*.py")):
+        found = moodle(path) or canvas(path)
+        if found is not None:
+            yield f"{shown(found[0])} ({found[1]})", found[2], path
 
 
 def stem_of(name: str) -> str:
@@ -174,9 +189,17 @@ class PlatformCollector(FileNameCollectorPlugin):  # type: ignore[misc]  # nbgra
         return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
     def find_time(self, archive: Path, path: Path) -> datetime | None:
-        """The time of the entry that a file is from: its own, or that of the inner archive which held it."""
+        """The time of the entry that a file is from: its own, or that of the inner archive which held it.
+
+        A notebook that was put beside a program (:mod:`.plain_files`) is as old as that.
+        """
         entries = self.entries(archive)
-        names = [path.as_posix(), *(f"{place.as_posix()}{kind}" for place in path.parents for kind in ARCHIVES)]
+        program = path.with_name(OF_EXERCISE.sub(r"\1\2.py", path.name))
+        names = [
+            path.as_posix(),
+            program.as_posix(),
+            *(f"{place.as_posix()}{kind}" for place in path.parents for kind in ARCHIVES),
+        ]
         return next((entries[name] for name in names if name in entries), None)
 
     def entries(self, archive: Path) -> dict[str, datetime]:

@@ -29,6 +29,27 @@ def test_an_archive_is_collected(small: Small, platform: str) -> None:
     folder = small.desk / "submitted/17/processes"
     assert (folder / "process_subclass.py").read_text() == "print('hello')\n"
     assert (folder / "timestamp.txt").read_text().startswith("2026-03-04")
+    assert (folder / "02_process_subclass.ipynb").is_file()
+    assert "(17) handed in process_subclass.py and no notebook" in done.stderr
+
+
+def test_plain_files_that_were_collected_are_graded(small: Small) -> None:
+    """By nbgrader's own command, and before that it is told what is graded; a plain file put there by hand, too."""
+    archive = small.desk / "downloaded/processes/archive"
+    archive.mkdir(parents=True)
+    program = (small.folder / "course/solutions/02_process_subclass/process_subclass.py").read_text()
+    with zipfile.ZipFile(archive / "class.zip", "w") as opened:
+        opened.writestr(zipfile.ZipInfo(NAMES["moodle"], (2026, 3, 4, 5, 6, 8)), program)
+    assert small.nbgrader("zip_collect", "processes").returncode == 0
+    by_hand = small.desk / "submitted/18/processes"
+    by_hand.mkdir(parents=True)
+    (by_hand / "process_subclass.py").write_text(f"# by hand\n{program}")
+    done = small.nbgrader("autograde", "processes", "--student=1*")
+    assert done.returncode == 0, done.stderr
+    told = "18 handed in process_subclass.py and no notebook, so 02_process_subclass.ipynb was put beside it"
+    assert done.stderr.index(told) < done.stderr.index("Converting notebook")
+    with Gradebook(small.url, "desk") as gradebook:
+        assert [gradebook.find_submission("processes", student).score for student in ("17", "18")] == [12, 12]
 
 
 def test_one_bad_entry_costs_its_author_that_entry(small: Small) -> None:

@@ -29,8 +29,8 @@ def find_assignment(folder: Path, wanted: str | None) -> str:
 
 
 def first_page(assignment: str) -> str:
-    """The page that a review begins with: the exercises of the assignment, and how each went."""
-    return f"/formgrader/gradebook/{quote(assignment)}"
+    """The page that a review begins with: who handed in, by name, and how it went."""
+    return f"/formgrader/manage_submissions/{quote(assignment)}"
 
 
 def command(folder: Path, assignment: str, port: int | None, browser: bool) -> list[str]:

@@ -84,6 +84,7 @@ def grade(
     """
     from autograder.desk.store_writer import StoreWriter
     from autograder.intake.submission import read_class
+    from autograder.reports.timeline.recorded import RecordedPictures
 
     console = Console(file=sys.stdout, highlight=False)
     how = {name: options.pop(name) for name in ("required", "trusted", "workers")}
@@ -102,7 +103,8 @@ def grade(
             if not store.grading.complete:
                 sys.exit(INTERRUPTED)
             if recording is not None:
-                recording.write(console, store.students(), students, submissions)
+                pictured = RecordedPictures(store, chosen).students()
+                recording.write(console, pictured, students, submissions)
             sys.exit(exit_code([store.outcome]))
 
 

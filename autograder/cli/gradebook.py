@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 
 SHOWN_CHANGES = 30
+GONE = (
+    "In the gradebook and not in this class: {}. What is there of theirs stays. Who has left is taken out, with every "
+    "grade, by nbgrader db student remove ID --force in the gradebook's course."
+)
 
 
 @dataclass
@@ -89,6 +93,9 @@ class Recording:
         from autograder.reports.terminal import changes_table, plain
 
         prepared = desk.prepare(students, submissions, self.exercises)
+        gone = desk.gone(prepared)
+        if gone:
+            console.print(f"[yellow]note[/] {plain(GONE.format(', '.join(gone[:SHOWN_CHANGES])))}", soft_wrap=True)
         for student, why in desk.left_out.items():
             console.print(f"[yellow]note[/] {plain(student)} could not be put into the gradebook: {plain(why)}")
         for check in desk.missing(prepared):

@@ -51,6 +51,7 @@ def regrade(
     from autograder.desk.regrade import regrade as apply
     from autograder.desk.store_writer import StoreWriter
     from autograder.reports.regrading import print_regrading
+    from autograder.reports.timeline.recorded import RecordedPictures
 
     console = Console(file=sys.stdout, highlight=False)
     found_course, exercises, recording = open_course(**options, names=(), yes=yes, dry_run=dry_run)
@@ -70,7 +71,8 @@ def regrade(
             console.print("Nothing was written.")
         else:
             if recording is not None:
-                recording.write(console, store.students(), submissions_of(store), results, follow=True)
+                pictured = RecordedPictures(store, chosen).students()
+                recording.write(console, pictured, submissions_of(store), results, follow=True)
         outcome = store.outcome
     sys.exit(exit_code([outcome]))
 

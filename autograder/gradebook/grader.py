@@ -15,19 +15,17 @@ from collections.abc import Callable, Iterator
 
 from autograder.checks.assignment import Assignment
 from autograder.checks.course import Course, Exercise
-from autograder.checks.results import ExerciseResult, State
+from autograder.checks.results import ExerciseResult
 from autograder.desk.batch import LocalGraders, grade_class
 from autograder.desk.grading import new_seed
 from autograder.desk.lock import hold
-from autograder.desk.regrade import control_of
-from autograder.desk.replay import Control
 from autograder.desk.store_writer import StoreWriter
 from autograder.engine.canaries import Trial, choose
 from autograder.errors import AutograderError
 from autograder.files import told_if_unwritable
 from autograder.gradebook.order import Answer, Began, Ended, Graded, Order
 from autograder.intake.submission import Submission
-from autograder.reports.timeline.recorded import pictures_of
+from autograder.reports.timeline.recorded import RecordedPictures
 from autograder.sandbox.levels import Level
 
 LOCK_FILE = ".grading.lock"  # the one of ``autograder grade``
@@ -48,26 +46,17 @@ class Listener:
     def __init__(self, store: StoreWriter, exercises: tuple[Exercise, ...], students: set[str], send: Send) -> None:
         """``students``: of whom results are asked for."""
         self.store, self.students, self.send = store, students, send
-        self.exercises = {exercise.name: exercise for exercise in exercises}
-        self.controls: dict[str, Control | None] = {}
+        self.pictures = RecordedPictures(store, exercises)
 
     def __call__(self, student: str, result: ExerciseResult) -> None:
         """One more result is there."""
         if student not in self.students:
             return
-        if result.state is State.FAILED:
-            result.pictures = self.pictures(student, result.exercise)
-        print(
-            f"graded {student}, {result.exercise}: {result.points:g} of {result.max_points:g} points", file=sys.stderr
-        )
+        kept = self.store.result(student, result.exercise)
+        result.pictures = self.pictures.of(kept) if kept is not None else {}
+        points = f"{result.points:g} of {result.max_points:g} points"
+        print(f"graded {student}, {result.exercise}: {points}", file=sys.stderr)
         self.send(Graded(student, result))
-
-    def pictures(self, student: str, name: str) -> dict[str, str]:
-        """The pictures of the runs that failed."""
-        if name not in self.controls:
-            self.controls[name] = control_of(self.store.reference(name))
-        kept = self.store.result(student, name)
-        return {} if kept is None else pictures_of(self.exercises[name], kept, self.controls[name])
 
 
 def grade(order: Order, trial: Trial, send: Send) -> None:

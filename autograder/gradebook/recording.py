@@ -136,6 +136,11 @@ class Desk:
         self.notebooks |= {one.exercise.name: one.notebook for one in self.changes_of_checks}
         return [sentence for one in self.changes_of_checks for sentence in one.sentences()]
 
+    def gone(self, prepared: list[Prepared]) -> list[str]:
+        """Students of whom the gradebook has scores in this assignment, and who are not in the class."""
+        here = {one.record.student for one in prepared} | set(self.left_out)
+        return sorted({place.student for place in self.store.scores()} - here)
+
     def changes(self, prepared: list[Prepared]) -> list[Change]:
         """The scores that were decided before and would become others."""
         return self.store.changes([one.record for one in prepared])

@@ -37,6 +37,9 @@ def test_a_class_is_graded_changed_and_graded_again(tmp_path: Path) -> None:
     first = grade(tmp_path)
     assert first.returncode == 1, first.stdout + first.stderr
     assert "2 of 2 submissions were new or changed" in first.stdout
+    page = (tmp_path / f"desk/autograded/bo/processes/{TOPIC}.ipynb").read_text()
+    assert page.count("Who ran when") == 1
+    assert "The reference, with the same names and numbers" in page
     assert score(tmp_path) == 0
     again = grade(tmp_path)
     assert "are kept where nothing has changed" in again.stdout
@@ -49,6 +52,11 @@ def test_a_class_is_graded_changed_and_graded_again(tmp_path: Path) -> None:
     shown = grade(tmp_path, "--dry-run")
     assert "Scores that would change: 1" in shown.stdout
     assert score(tmp_path) == 0
+    assert "not in this class" not in shown.stdout
     written = grade(tmp_path, "--yes")
     assert written.returncode == 0, written.stderr
     assert score(tmp_path) == 3
+
+    shutil.move(tmp_path / "class/ada", tmp_path / "ada")
+    left = grade(tmp_path)
+    assert "In the gradebook and not in this class: ada." in left.stdout

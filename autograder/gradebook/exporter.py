@@ -8,17 +8,14 @@ exercise of the kit are left to nbgrader.
 
 import glob
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import Execute, SaveAutoGrades
-from traitlets.config import Application
 from traitlets.utils.importstring import import_item
 
 from autograder.checks.course import Exercise
@@ -26,6 +23,7 @@ from autograder.checks.results import ExerciseResult
 from autograder.errors import AutograderError
 from autograder.extras import find_programs
 from autograder.gradebook.ahead import RESULTS, Ahead, Instructors, program_of
+from autograder.gradebook.last_words import tell_in_one_sentence
 from autograder.gradebook.plain_files import add_notebooks
 from autograder.gradebook.preprocessor import GradeInSandbox, SaveGrades
 from autograder.gradebook.received import rebuild
@@ -36,15 +34,6 @@ AGAIN = (
     "%s has handed in %s again, and nbgrader skips it, because it has graded this student before. To grade it: "
     "nbgrader autograde %s --student=%s --force"
 )
-STOPPED = "Stopped. What was graded is kept; the same command goes on from there."
-
-
-def say_stopped(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """What is said of Ctrl-C, in the place of a traceback; all else is told as ever."""
-    if issubclass(kind, KeyboardInterrupt):
-        print(STOPPED, file=sys.stderr)
-    else:
-        sys.__excepthook__(kind, error, trace)
 
 
 def program_in(path: Path) -> str | None:
@@ -66,8 +55,7 @@ class SandboxExporter(NotebookExporter):
         super().__init__(**settings)
         self.assignments: dict[str, Ahead] = {}
         if isinstance(self.parent, Autograde):
-            if isinstance(self.parent.parent, Application):
-                sys.excepthook = say_stopped
+            tell_in_one_sentence(self.parent.parent)
             self.add_notebooks(self.course_directory.assignment_id)
             for assignment in dict.fromkeys(assignment for assignment, _, _ in self.asked_for()):
                 self.grade_ahead(assignment)

@@ -24,6 +24,7 @@ from autograder.errors import UsageError
 from autograder.escaping import for_csv
 from autograder.files import replace
 from autograder.gradebook.gradescope import to_gradescope
+from autograder.gradebook.last_words import tell_in_one_sentence
 from autograder.reports.platform_files import CANVAS_COLUMNS, MOODLE_COLUMNS, fill_moodle, find_column, places
 
 FIELDS = (
@@ -66,6 +67,11 @@ class Exporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
     """What the exporters share: who and what is exported, and where it goes."""
 
     default_name = ""
+
+    def __init__(self, **settings: Any) -> None:
+        """What cannot be exported ends the command with a sentence."""
+        super().__init__(**settings)
+        tell_in_one_sentence(self.parent)
 
     def rows(self, gradebook: Any) -> Iterator[Row]:
         """Every student in every assignment that was asked for; those who handed in nothing are among them."""

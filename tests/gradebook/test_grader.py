@@ -82,7 +82,7 @@ def test_ctrl_c_stops_at_once_and_is_told(course: Path) -> None:
         os.killpg(process.pid, signal.SIGINT)
         _, said = process.communicate(timeout=300)
         assert process.returncode == -signal.SIGINT
-        assert "Stopped. What was graded is kept; the same command goes on from there." in said
+        assert "Stopped. What was done is kept; the same command goes on from there." in said
         assert "Traceback" not in said
         assert not list((course / "autograded").glob("ada/week1/*.ipynb"))
         with pytest.raises(ProcessLookupError):

@@ -31,6 +31,9 @@ c.CourseDirectory.course_id = "{course}"
 # Programs are graded in the kit's sandbox, and no kernel is started:
 c.Autograde.exporter_class = "autograder.gradebook.exporter.SandboxExporter"
 
+# Feedback says where a person has changed what the checks gave:
+c.GenerateFeedback.exporter_class = "autograder.gradebook.feedback.FeedbackExporter"
+
 # Archives of Moodle and Canvas are taken apart with care, each student's for itself:
 c.ZipCollectApp.extractor_plugin = "autograder.gradebook.collector.PlatformExtractor"
 c.ZipCollectApp.collector_plugin = "autograder.gradebook.collector.PlatformCollector"

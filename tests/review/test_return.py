@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from tests.review.conftest import TOPIC, Small
+from tests.review.conftest import CHECKS, TOPIC, Small
 
 EXPORTERS = "autograder.gradebook.exporters"
 MOODLE = (
@@ -93,6 +93,7 @@ def test_feedback_holds_code_verdicts_and_comments_and_nobody_elses(small: Small
     """Nbgrader's own command makes a page for each student; markup from inside is shown and not obeyed."""
     with Gradebook(small.url, "desk") as gradebook:
         gradebook.find_comment("solution", TOPIC, "processes", "bo").manual_comment = "Nearly. Come and see me."
+        gradebook.find_grade(CHECKS[2], TOPIC, "processes", "bo").manual_score = 2
         gradebook.db.commit()
     done = small.nbgrader("generate_feedback", "processes", "--force")
     assert done.returncode == 0, done.stderr
@@ -101,6 +102,8 @@ def test_feedback_holds_code_verdicts_and_comments_and_nobody_elses(small: Small
     assert "written by bo" not in pages["ada"]
     assert "Nearly. Come and see me." in pages["bo"]
     assert "Nearly. Come and see me." not in pages["ada"]
+    assert pages["bo"].count("2 of 3, changed by hand; the checks gave 0.") == 1
+    assert "changed by hand" not in pages["ada"]
     assert "Sentence of test_the_task_runs_in_a_child" in pages["bo"]
     assert "look there" in pages["bo"]
     assert "look there" not in pages["ada"]

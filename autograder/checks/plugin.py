@@ -7,12 +7,14 @@
 pytest never imports the student's module: it is run in a sandbox, and checks look at evidence.
 """
 
+import importlib
 import secrets
 from collections.abc import Callable, Generator, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from autograder.checks.assignment import Assignment
@@ -20,17 +22,22 @@ from autograder.checks.attempt import Attempt
 from autograder.checks.check_errors import say_check_error
 from autograder.checks.course import EXERCISE_FILE, Course, Exercise
 from autograder.checks.observed import ObservedRun
-from autograder.checks.results import ExerciseResult, Outcome, Verdict
+from autograder.checks.results import Outcome, Verdict
 from autograder.checks.session import points_of, sentence_of
 from autograder.engine.scenario import ScenarioMaker
 from autograder.errors import CheckFailed, Inconclusive
+from autograder.escaping import as_text
 from autograder.intake.submission import SubmittedFile, find_obstacle
 from autograder.messages import Message
 from autograder.platforms import environment_for_own_code
 from autograder.sandbox.environment import Environment
 
 ATTEMPT = pytest.StashKey[Attempt]()
+TYPED = pytest.StashKey[Attempt]()  # of somebody who typed `pytest`, and not of a grading
 VERDICTS = pytest.StashKey[list[Verdict]]()
+LEARNED = pytest.StashKey[list[str]]()  # what each of pytest-xdist's workers has learned, as JSON
+SUMMARY = "autograder.reports.pytest_summary"  # stands above, and is reached by its name, as pytest reaches plugins
+SENT = "autograder_verdict"  # of a report that comes from a worker
 
 
 class Hooks:
@@ -56,7 +63,35 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker."""
     config.addinivalue_line("markers", "points(number): what this check is worth, over all start methods together")
-    config.stash[VERDICTS] = []
+    config.stash[VERDICTS], config.stash[LEARNED] = [], []
+    if not hasattr(config, "workerinput"):  # else this is one of pytest-xdist's workers
+        config.pluginmanager.register(Listener(config))
+
+
+class Listener:
+    """Hears what comes of checks that pytest-xdist's workers run; of all others a report says nothing."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        """Nothing was heard yet."""
+        self.config = config
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep a verdict."""
+        if hasattr(report, SENT):
+            self.config.stash[VERDICTS].append(msgspec.convert(getattr(report, SENT), Verdict))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Keep what a worker has learned of the runs that it made."""
+        self.config.stash[LEARNED] += [node.workeroutput[SENT]] if SENT in getattr(node, "workeroutput", {}) else []
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker of pytest-xdist tells what it has learned."""
+    attempt, output = session.config.stash.get(TYPED, None), getattr(session.config, "workeroutput", None)
+    if attempt is not None and output is not None:
+        summary = importlib.import_module(SUMMARY)
+        output[SENT] = summary.learned(attempt, session.config.stash[VERDICTS])
 
 
 @cache
@@ -130,7 +165,7 @@ def begin_attempt(request: pytest.FixtureRequest, exercise: Exercise | None) -> 
     seed = request.config.getoption("--seed") or secrets.token_hex(8)
     (exercise,) = Assignment.counted(Course.around(exercise.folder), [exercise])
     attempt = Attempt(exercise, handed, seed, request.getfixturevalue("autograder_sandbox"))
-    request.config.stash[ATTEMPT] = attempt
+    request.config.stash[ATTEMPT] = request.config.stash[TYPED] = attempt
     return attempt
 
 
@@ -147,6 +182,8 @@ def pytest_runtest_makereport(
     if verdict.outcome is not Outcome.PASSED:
         report.longrepr = explain(verdict)
     item.config.stash[VERDICTS].append(verdict)
+    if hasattr(item.config, "workeroutput"):
+        setattr(report, SENT, msgspec.to_builtins(verdict, enc_hook=as_text))
     item.config.hook.pytest_autograder_verdict(verdict=verdict)
     return report
 
@@ -185,9 +222,10 @@ def explain(verdict: Verdict) -> str:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say how many points that makes."""
-    verdicts = config.stash[VERDICTS]
-    if verdicts:
-        result = ExerciseResult("", "", "", verdicts=verdicts)
-        result.conclude()
-        terminalreporter.write_line(f"{result.points:g} of {result.max_points:g} points")
+    """Say what is to be learned, as `autograder check` does, and how many points that makes."""
+    verdicts, attempt = config.stash[VERDICTS], config.stash.get(TYPED, None)
+    if verdicts and (attempt is not None or config.stash[LEARNED]):
+        summary = importlib.import_module(SUMMARY)
+        width = terminalreporter._tw.fullwidth
+        for line in summary.lines(attempt, verdicts, config.stash[LEARNED], width):
+            terminalreporter.write_line(line)

@@ -1,10 +1,12 @@
 """The plugin in real pytest sessions."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.checks.conftest import IN_A_CHILD, IN_THE_CALLER
+from tests.conftest import ROOT
 
 
 def run_pytest(pytester: pytest.Pytester, exercise: Path, *arguments: str) -> pytest.RunResult:
@@ -48,6 +50,30 @@ def test_a_failure_reads_like_sentences(pytester: pytest.Pytester, exercise: Pat
         ]
     )
     assert "Traceback" not in result.stdout.str()
+
+
+@pytest.mark.parametrize("workers", [[], ["-n", "2"]])
+def test_what_is_learned_and_the_points_are_told_by_workers_too(
+    pytester: pytest.Pytester, exercise: Path, workers: list[str]
+) -> None:
+    """Python's own error with its line and what it means, what the program printed, and the points, each once."""
+    source = "def go(task, name):\n    print('before', name)\n    task(nme)\n"
+    (exercise / "small.py").write_text(source)
+    result = run_pytest(pytester, exercise, *workers)
+    result.assert_outcomes(failed=6)
+    text = result.stdout.str()
+    assert text.count("Is `name` meant?") == 1
+    assert text.count("Your program printed:") == 1
+    result.stdout.fnmatch_lines(["*small.py, line 3, in go", "*     |     task(nme)", "*    before *", "0 of 6 points"])
+
+
+def test_a_known_mistake_is_named_as_check_names_it(pytester: pytest.Pytester) -> None:
+    """With what happened, and where to look."""
+    folder = pytester.path / "exercises" / "06_join"
+    shutil.copytree(ROOT / "exercises" / "06_join", folder)
+    shutil.copy(ROOT / "solutions/06_join/mistakes/no_join.py", folder / "join.py")
+    result = run_pytest(pytester, folder)
+    result.stdout.fnmatch_lines(["*What happened: Nobody waits for the child.", "*join.py, line *", "* of 12 points"])
 
 
 @pytest.mark.thorough

@@ -41,6 +41,17 @@ def test_the_engine_is_not_loaded_for_it(program: str) -> None:
     assert [name for name in NOT_FOR_HELP if name in loaded] == []
 
 
+def test_a_file_that_cannot_be_read_is_told_before_the_engine_is_loaded() -> None:
+    """Whoever has forgotten a colon waits for neither pytest nor the sandbox."""
+    program = (
+        "import autograder.cli.check, autograder.reports.terminal\n"
+        "from autograder.diagnosis.syntax_errors import find_syntax_error\n"
+        "assert find_syntax_error(b'def f()', 'f.py').meaning"
+    )
+    heavy = ("pytest", "autograder.engine.judge", "autograder.sandbox.sandbox", "autograder.desk.grading")
+    assert [name for name in heavy if name in loaded_by(program)] == []
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_says_of_a_command_what_it_says_itself(name: str) -> None:
     """The list of commands is kept apart from the commands, and says the same."""

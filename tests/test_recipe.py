@@ -23,6 +23,8 @@ TOML = """\
 title = "Bring results home through a queue"
 objective = "let children send their results to the caller through a queue"
 listing = "none; made up"
+minutes = 30
+needs = ["07_start_all_join_all"]
 """
 REFERENCE = '''\
 """Bring results home through a queue."""
@@ -192,6 +194,8 @@ MISTAKES = {
 README = """\
 # 13 Bring results home through a queue
 
+*About 30 minutes. Do exercise 07 before it.*
+
 A queue carries what a child has found out to whoever waits at its other end.
 
 ## Your task
@@ -225,6 +229,9 @@ prints
 ## How to check it
 
     autograder check 13
+
+Only Python's own modules are there when you are graded. What a run prints is kept up to 4 MiB, and a program that
+prints more is stopped; all runs of it together end after 40 s.
 
 ## What Python's documentation says
 

@@ -3,9 +3,9 @@
 import contextlib
 import functools
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import click
 from rich.console import Console
@@ -48,66 +48,111 @@ def check(
     exercise of the folder you are in is checked, or the whole course. Your program runs in the best sandbox that
     this machine can give. On macOS and Windows it runs as it is.
     """
-    from autograder.cli.pictures import Pictures
     from autograder.escaping import for_json
 
     console = Console(file=sys.stdout, highlight=False, quiet=as_json)
     here = Path.cwd()
     course = Course.around(here)
-    pictures, results = Pictures(console, timeline, trace), []
-    with contextlib.ExitStack() as stack:
-
-        @functools.cache
-        def sandbox() -> "Environment":
-            """One for all exercises, made when the first program is run."""
-            from autograder.platforms import environment_for_own_code
-
-            return stack.enter_context(environment_for_own_code())
-
-        for exercise in choose(course, here, exercises):
-            handed = read_program(exercise, find_program(exercise, here, submission))
-            results.append(check_exercise(exercise, handed, seed, console, pictures, sandbox))
-    pictures.write_trace()
+    with Bench(course, console, seed, timeline, trace) as bench:
+        results = [
+            bench.check(exercise, read_program(exercise, find_program(exercise, here, submission)))
+            for exercise in choose(course, here, exercises)
+        ]
+    if trace is not None:
+        bench.pictures.write_trace()
     if as_json:
         click.echo(for_json(results), nl=False)  # as bytes: JSON is UTF-8 (RFC 8259), whatever the terminal writes
     sys.exit(exit_code([result.outcome for result in results]))
 
 
-def check_exercise(
-    exercise: Exercise,
-    handed: "SubmittedFile",
-    seed: str | None,
-    console: Console,
-    pictures: "Pictures",
-    sandbox: "Callable[[], Environment]",
-) -> "ExerciseResult":
-    """Check one program and show what comes of it, as it comes."""
-    from autograder.reports.lessons import print_lessons, print_unreadable
+class Bench:
+    """Where programs are checked, one after the other; what that needs is loaded and made when it is needed."""
 
-    console.print(f"\n[bold]{exercise.name[:2]} {exercise.about.title}[/]  [dim]{exercise.file}[/]")
-    unreadable = None if console.quiet else print_unreadable(console, exercise, handed)
-    if unreadable is not None:
-        return unreadable
-    from autograder.desk.grading import grade_exercise, new_seed
-    from autograder.reports.check_text import CheckPrinter
+    def __init__(
+        self, course: Course, console: Console, seed: str | None, timeline: bool | None, trace: Path | None
+    ) -> None:
+        """Raises :class:`UsageError` where a trace is wanted and could not be written."""
+        self.course, self.console, self.seed, self.timeline, self.trace = course, console, seed, timeline, trace
+        self.opened = contextlib.ExitStack()
+        if trace is not None:
+            _ = self.pictures
 
-    with CheckPrinter(console, exercise.tried) as printer:
-        result, attempt = grade_exercise(exercise, handed, sandbox(), seed or new_seed(), listener=printer.hear)
-    print_lessons(console, result, printer.unusable)
-    pictures.show(result, attempt, sandbox())
-    return result
+    def __enter__(self) -> Self:
+        """The bench itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the sandbox, if there is one."""
+        self.opened.close()
+
+    @functools.cached_property
+    def sandbox(self) -> "Environment":
+        """One for all exercises."""
+        from autograder.platforms import environment_for_own_code
+
+        return self.opened.enter_context(environment_for_own_code())
+
+    @functools.cached_property
+    def pictures(self) -> "Pictures":
+        """What is shown of the runs themselves."""
+        from autograder.cli.pictures import Pictures
+
+        return Pictures(self.console, self.timeline, self.trace)
+
+    def check(self, exercise: Exercise, handed: "SubmittedFile") -> "ExerciseResult":
+        """Check one program and show what comes of it, as it comes."""
+        self.console.print(f"\n[bold]{exercise.name[:2]} {exercise.about.title}[/]  [dim]{exercise.file}[/]")
+        unreadable = None if self.console.quiet else tell_unreadable(self.console, self.course, exercise, handed)
+        if unreadable is not None:
+            return unreadable
+        from autograder.checks.assignment import Assignment
+        from autograder.desk.grading import grade_exercise, new_seed
+        from autograder.reports.check_text import CheckPrinter
+        from autograder.reports.lessons import print_lessons
+
+        (exercise,) = Assignment.counted(self.course, [exercise])
+        with CheckPrinter(self.console, exercise.tried) as printer:
+            seed = self.seed or new_seed()
+            result, attempt = grade_exercise(exercise, handed, self.sandbox, seed, listener=printer.hear)
+        print_lessons(self.console, result, printer.unusable)
+        self.pictures.show(result, attempt, self.sandbox)
+        return result
+
+
+def tell_unreadable(
+    console: Console, course: Course, exercise: Exercise, handed: "SubmittedFile"
+) -> "ExerciseResult | None":
+    """Print why Python cannot read a program, at once and once; ``None`` for one that it can.
+
+    The result has no verdicts: nothing was run.
+    """
+    from autograder.diagnosis.syntax_errors import find_syntax_error
+    from autograder.reports.terminal import NOTHING_BEFORE, print_points, print_python_error, say
+
+    error = find_syntax_error(handed.source, exercise.file) if not handed.obstacle else None
+    if error is None:
+        return None
+    print_python_error(console, error)
+    console.print()
+    say(console, NOTHING_BEFORE, 2)
+    from autograder.checks.assignment import Assignment
+    from autograder.checks.results import ExerciseResult, Outcome
+    from autograder.checks.session import checks_of
+
+    (exercise,) = Assignment.counted(course, [exercise])
+    most = sum(exercise.worth(check.name, check.points) for check in checks_of(exercise))
+    print_points(console, 0, most, Outcome.FAILED)
+    return ExerciseResult(exercise.name, exercise.about.title, exercise.file, 0.0, most, Outcome.FAILED)
 
 
 def choose(course: Course, here: Path, words: Sequence[str]) -> list[Exercise]:
-    """The exercises that are meant, as the assignment counts them: by folder, or by what they are called."""
-    from autograder.checks.assignment import Assignment
-
+    """The exercises that are meant: by folder, or by what they are called."""
     chosen: dict[str, Exercise] = {}
     for word in words or ["."]:
         places = course.within(here / word) if (here / word).exists() else ()
         found = places or (course.exercises if word == "." else course.pick([word]))
         chosen |= {one.name: one for one in found}
-    return Assignment.counted(course, chosen.values())
+    return list(chosen.values())
 
 
 def read_program(exercise: Exercise, path: Path) -> "SubmittedFile":

@@ -38,7 +38,8 @@ def examine_machine() -> None:
     """Try what this machine can do, and print it; the exit code says whether a class can be graded."""
     from autograder.desk.doctor import examine, try_levels
     from autograder.engine.canaries import remedy
-    from autograder.reports.terminal import guarantee_table, level_table, plain
+    from autograder.reports.doctor_tables import guarantee_table, level_table
+    from autograder.reports.terminal import plain
     from autograder.sandbox.levels import Level
     from autograder.sandbox.sandbox import ELSEWHERE
 
@@ -87,7 +88,7 @@ def tell_attacks(as_json: bool) -> None:
     import msgspec
 
     from autograder.desk.doctor import report_attacks, try_levels
-    from autograder.reports.terminal import attack_table, level_table
+    from autograder.reports.doctor_tables import attack_table, level_table
     from autograder.sandbox.levels import Level
     from autograder.sandbox.sandbox import ELSEWHERE
 

@@ -147,7 +147,7 @@ class Session:
     def check(self) -> None:
         """Check the program as it is now; a check that is under way is given up."""
         from autograder.cli.watch_events import Worker
-        from autograder.diagnosis.python_errors import find_syntax_error
+        from autograder.diagnosis.syntax_errors import find_syntax_error
 
         if self.worker is not None and self.worker.busy:
             self.let_go()

@@ -6,11 +6,9 @@ threads print as they die. No verdict does. What the grader's own functions rais
 
 import os
 import re
-import warnings
 from collections.abc import Iterator, Mapping
 
 from autograder.checks.attempt_record import Key
-from autograder.checks.grammar import newer_grammar
 from autograder.checks.pools import died_at_work, why_silent
 from autograder.checks.results import PythonError
 from autograder.checks.tracebacks import Traceback, origin, read_tracebacks, without_kit
@@ -50,33 +48,6 @@ def python_errors(evidence: Mapping[Key, Evidence], file: str, source: bytes) ->
         if len(told.start_methods) == len(methods):
             told.start_methods = []  # under all of them: not worth a word
     return list(found.values())[:MOST]
-
-
-def find_syntax_error(source: bytes, file: str) -> PythonError | None:
-    """What keeps this Python from reading a file, told without running anything; ``None`` where it can be read.
-
-    Where the compiler itself gives up, on a thousand brackets for example, a run is to tell.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            compile(source, file, "exec", dont_inherit=True)
-        except SyntaxError as error:
-            caught = error
-        except (ValueError, RecursionError, MemoryError, OverflowError):
-            return None
-        else:
-            return None
-    line, text = caught.lineno or 0, caught.text or ""
-    visible = len(text) - len(text.lstrip(" \t\f"))
-    first = max(0, (caught.offset or 1) - 1 - visible)
-    end = (caught.end_offset or 0) - 1 - visible if caught.end_lineno == caught.lineno else 0
-    columns = (first, max(first + 1, end)) if text else None
-    claim = ErrorClaim(type(caught).__name__, ["SyntaxError"], caught.msg, [(file, line, "")], columns)
-    told = tell(claim, "", file, SourceText(source))
-    if told is not None:
-        told.meaning = newer_grammar(text) or told.meaning
-    return told
 
 
 def errors_of(run: Evidence) -> Iterator[tuple[ErrorClaim, str]]:

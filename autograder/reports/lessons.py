@@ -3,18 +3,12 @@
 import re
 
 from rich.console import Console
-from rich.text import Text
 
-from autograder.checks.course import Exercise
-from autograder.checks.results import Diagnosis, ExerciseResult, Outcome, PythonError
-from autograder.checks.session import checks_of
-from autograder.diagnosis.python_errors import find_syntax_error
-from autograder.intake.submission import SubmittedFile
+from autograder.checks.results import Diagnosis, ExerciseResult
 from autograder.reports.check_text import CheckPrinter
-from autograder.reports.terminal import plain, say
+from autograder.reports.terminal import NOTHING_BEFORE, print_points, print_python_error, say
 
 SHOWN_LINES, SHOWN_CHARACTERS = 12, 300  # of what a program prints, and of each of its lines
-NOTHING_BEFORE = "Nothing can be checked before that is mended."
 ON_PURPOSE = re.compile(  # what a child prints whose task the grader lets fail
     r"(?:^Process \S+:\n)?^Traceback \(most recent call last\):\n(?:^[ \t].*\n)+"
     r"^[\w.]+: the task failed on purpose.*\n?",
@@ -48,29 +42,6 @@ def print_lessons(console: Console, result: ExerciseResult, unusable: str) -> No
     print_points(console, result.points, result.max_points, result.outcome)
 
 
-def print_unreadable(console: Console, exercise: Exercise, handed: SubmittedFile) -> ExerciseResult | None:
-    """Print why Python cannot read a program, at once and once; ``None`` for one that it can.
-
-    The result has no verdicts: nothing was run.
-    """
-    error = find_syntax_error(handed.source, exercise.file) if not handed.obstacle else None
-    if error is None:
-        return None
-    print_python_error(console, error)
-    console.print()
-    say(console, NOTHING_BEFORE, 2)
-    most = sum(exercise.worth(check.name, check.points) for check in checks_of(exercise))
-    print_points(console, 0, most, Outcome.FAILED)
-    result = ExerciseResult(exercise.name, exercise.about.title, exercise.file, 0.0, most, Outcome.FAILED)
-    result.python_errors.append(error)
-    return result
-
-
-def print_points(console: Console, points: float, most: float, outcome: Outcome) -> None:
-    """Print what was earned."""
-    console.print(Text(f"\n  {points:g} of {most:g} points", "green" if outcome is Outcome.PASSED else "red"))
-
-
 def print_output(console: Console, printed: str) -> None:
     """Print the end of what a program has printed, its lines not too long; nothing where there is nothing."""
     lines = printed.strip("\n").splitlines()
@@ -82,19 +53,6 @@ def print_output(console: Console, printed: str) -> None:
         more = len(line) - SHOWN_CHARACTERS
         shown = f"{line[:SHOWN_CHARACTERS]} … and {more} characters more" if more > 0 else line
         say(console, shown.expandtabs(8), 4, style="dim")
-
-
-def print_python_error(console: Console, error: PythonError) -> None:
-    """Print an exception of the student's own code: what Python says, the line with its carets, and what it means."""
-    console.print()
-    say(console, error.error, 2, style="bold red")
-    say(console, error.place, 4, style="dim")
-    if error.code:
-        code, marks = error.code.expandtabs(8), error.marks.expandtabs(8)
-        for line in (plain(code), f"[bold red]{plain(marks)}[/]"):
-            console.print(f"     | {line}", highlight=False, soft_wrap=True)
-    if error.meaning:
-        say(console, error.meaning, 4)
 
 
 def print_diagnosis(console: Console, diagnosis: Diagnosis, file: str) -> None:

@@ -5,12 +5,12 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from autograder.engine.canaries import CANARIES, Trial
+from autograder.checks.results import Outcome, PythonError
 from autograder.escaping import for_terminal
-from autograder.sandbox.levels import Guarantee, Level
 
 Place = tuple[str, str, str]  # student, exercise, check
 
+NOTHING_BEFORE = "Nothing can be checked before that is mended."
 LEAST_WIDTH = 24  # of a text; a terminal that leaves less room is written beyond
 
 
@@ -35,49 +35,22 @@ def say(console: Console, words: str, indent: int, first: str = "", style: str =
         console.print(line, soft_wrap=True, highlight=False)
 
 
-def level_table(trials: list[Trial]) -> Table:
-    """The sandbox levels: what each is made of, and whether it can be had on this machine."""
-    table = Table(title="Levels of sandbox", title_justify="left")
-    for heading in ("level", "here", "made of", "attacks of the kit's own that worked, or why it cannot be made"):
-        table.add_column(heading, overflow="fold")
-    for trial in trials:
-        here = "[green]yes[/]" if trial.had else "[red]no[/]"
-        found = trial.reason or ", ".join(trial.worked) or "none worked"
-        table.add_row(trial.level.value, here, trial.level.summary, plain(found))
-    return table
+def print_python_error(console: Console, error: PythonError) -> None:
+    """Print an exception of the student's own code: what Python says, the line with its carets, and what it means."""
+    console.print()
+    say(console, error.error, 2, style="bold red")
+    say(console, error.place, 4, style="dim")
+    if error.code:
+        code, marks = error.code.expandtabs(8), error.marks.expandtabs(8)
+        for line in (plain(code), f"[bold red]{plain(marks)}[/]"):
+            console.print(f"     | {line}", highlight=False, soft_wrap=True)
+    if error.meaning:
+        say(console, error.meaning, 4)
 
 
-def attack_table(trials: list[Trial]) -> Table:
-    """What was seen of each of the kit's own attacks, at the levels that can be made here."""
-    table = Table(title="The kit's own attacks, and what was seen of them", title_justify="left")
-    for heading in ("attack", "seen at the levels"):
-        table.add_column(heading, overflow="fold")
-    for name in CANARIES:
-        levels: dict[str, list[str]] = {}
-        for trial in trials:
-            if name in trial.seen:
-                levels.setdefault(say_seen(trial, name), []).append(trial.level.value)
-        table.add_row(name, "\n".join(f"{' '.join(found)}: {said}" for said, found in levels.items()))
-    return table
-
-
-def say_seen(trial: Trial, name: str) -> str:
-    """What was seen of one attack at one level, in the colour of what that means."""
-    if name not in trial.worked:
-        return f"[green]{plain(trial.seen[name])}[/]"
-    return "[red]worked[/]" if name in trial.failed else "[yellow]worked, and is not promised to be held[/]"
-
-
-def guarantee_table() -> Table:
-    """What each level promises of a submission."""
-    table = Table(title="What each level promises: a submission …", title_justify="left")
-    table.add_column("")
-    for level in Level:
-        table.add_column(level.value)
-    for guarantee in Guarantee:
-        marks = ["●" if guarantee in level.guarantees else "" for level in Level]
-        table.add_row(guarantee.value, *marks)
-    return table
+def print_points(console: Console, points: float, most: float, outcome: Outcome) -> None:
+    """Print what was earned."""
+    console.print(Text(f"\n  {points:g} of {most:g} points", "green" if outcome is Outcome.PASSED else "red"))
 
 
 def changes_table(changes: list[tuple[Place, float | None, float | None, float | None]], shown: int) -> Table:

@@ -13,8 +13,8 @@ from autograder.checks.attempt import EXERCISE_SECONDS
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult, Outcome, PythonError, Verdict
 from autograder.escaping import for_terminal
-from autograder.reports.lessons import NOTHING_BEFORE, print_diagnosis, print_output, print_python_error
-from autograder.reports.terminal import say
+from autograder.reports.lessons import print_diagnosis, print_output
+from autograder.reports.terminal import NOTHING_BEFORE, print_python_error, say
 
 KEYS = "Keys: n next, p previous, h hint, t timeline, q quit."
 HINT = re.compile(r"^- (?P<text>.*(?:\n  .*)*)", re.MULTILINE)

@@ -77,3 +77,19 @@ def test_lines_fit_and_have_no_colours_where_none_are_wanted(work: Path, columns
     assert max(map(len, lines)) <= int(columns)
     assert "\x1b" not in "".join(lines)
     assert [line for line in lines if line.endswith("  ")] == []
+
+
+def test_a_reader_that_goes_away_is_nobodys_failure(work: Path) -> None:
+    """As `autograder check | head -1`: the check goes on to its end, and to its exit code."""
+    shutil.copy(ROOT / "solutions/06_join/join.py", work)
+    with subprocess.Popen([str(COMMAND), "check"], cwd=work, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            while b"Each check is made" not in process.stdout.readline():
+                pass
+            process.stdout.close()
+            assert process.stderr.read() == b""
+            assert process.wait(900) == 0
+        finally:
+            process.kill()

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from autograder.intake.submission import SubmittedFile
     from autograder.sandbox.environment import Environment
 
+STANDARD_OUTPUT = 1
 TRACE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -50,7 +52,7 @@ def check(
     """
     from autograder.escaping import for_json
 
-    console = Console(file=sys.stdout, highlight=False, quiet=as_json)
+    console = PipeConsole(file=sys.stdout, highlight=False, quiet=as_json)
     here = Path.cwd()
     course = Course.around(here)
     with Bench(course, console, seed, timeline, trace) as bench:
@@ -63,6 +65,16 @@ def check(
     if as_json:
         click.echo(for_json(results), nl=False)  # as bytes: JSON is UTF-8 (RFC 8259), whatever the terminal writes
     sys.exit(exit_code([result.outcome for result in results]))
+
+
+class PipeConsole(Console):
+    """A console whose reader may go away, as ``head`` does."""
+
+    def on_broken_pipe(self) -> None:
+        """Print nothing more; what is under way goes on to its end, and to its exit code."""
+        self.quiet = True
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), STANDARD_OUTPUT)
 
 
 class Bench:

@@ -1,16 +1,19 @@
 """Nobody is called quiet who can move, and nobody who cannot is waited for."""
 
 import os
+import socket
 import subprocess
 import sys
 
 import pytest
 
+from autograder import kernel, peers
 from autograder.engine.evidence import Ending
 from autograder.engine.probes import Probe
 from autograder.engine.quiescence import Motion, Watch
 from autograder.engine.scenario import START_METHODS
 from autograder.engine.steps import call
+from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits
 from tests.conftest import Judge
 
@@ -53,6 +56,63 @@ def test_the_join_is_named(judged: Judge) -> None:
     (still,) = judged(source, call("go", Probe("task", 1))).standstills
     assert still.wait == "wait4"
     assert still.joins is still.held[0].process
+
+
+TALKING = """
+from multiprocessing import Process
+from multiprocessing.connection import Client, Listener
+
+def answer(address, task):
+    with Client(address) as connection:
+        connection.send(task())
+
+def by_tcp(task):
+    with Listener(("localhost", 0)) as listener:
+        child = Process(target=answer, args=(listener.address, task))
+        child.start()
+        with listener.accept() as connection:
+            value = connection.recv()
+        child.join()
+    return value
+
+def by_pipe(task):
+    child = Process(target=task)
+    child.start()
+    child.join()
+"""
+
+
+@pytest.mark.parametrize("name", ["by_tcp", "by_pipe"])
+def test_tables_of_connections_are_read_only_where_there_can_be_one(
+    judged: Judge, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are long, and the same for all networks; a program that makes no TCP socket has nothing in them."""
+    read: list[str] = []
+    read_table = peers.read_table
+
+    def note(path: str) -> bytes:
+        read.append(path)
+        return read_table(path)
+
+    monkeypatch.setattr(peers, "read_table", note)
+    evidence = judged(TALKING, call(name, Probe("task", 1)))
+    assert evidence.ending is Ending.FINISHED
+    (task,) = evidence.calls
+    assert evidence.steps[0].value == (task.answer if name == "by_tcp" else None)
+    if evidence.level in (Level.D, Level.E):
+        pytest.skip("without a network of its own, a program has none of these looks")
+    assert bool(read) is (name == "by_tcp")
+
+
+def test_a_network_that_nothing_is_known_of_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the kernel does not count sockets for each network, the tables say what there is."""
+    process = os.getpid()
+    with socket.create_server(("127.0.0.1", 0)):
+        assert peers.has_tcp_sockets(process)
+    monkeypatch.setattr(kernel, "read_bytes", lambda path: None)
+    assert peers.has_tcp_sockets(process)
+    monkeypatch.setattr(kernel, "read_bytes", lambda path: b"TCP: inuse 0 orphan 0 tw 0 alloc 3 mem 1\n")
+    assert not peers.has_tcp_sockets(process)
 
 
 def test_a_look_that_finds_nobody_moving_says_that_the_next_is_worth_making_soon() -> None:

@@ -45,7 +45,7 @@ class Attempt:
     sandbox: Environment | None
     references: Mapping[Key, Evidence] | Recording = field(default_factory=dict)
     evidence: dict[Key, Evidence] = field(default_factory=dict)
-    looked_at: dict[tuple[str, str], Key] = field(default_factory=dict)  # by check and start method: its last run
+    looked_at: dict[tuple[str, str], list[Key]] = field(default_factory=dict)  # by check and start method: its runs
     beside: dict[Key, Evidence | None] = field(default_factory=dict)  # the reference's, as far as it was asked for
     seconds: float = EXERCISE_SECONDS
     spent: float = 0.0  # of these, without the time in which the machine was busy with others
@@ -53,6 +53,7 @@ class Attempt:
     counts: Set[int] = field(default_factory=machine_counts)
     recording: Recording | None = None
     runs: list[RunRecord] = field(default_factory=list)  # what came of each run, to be kept
+    conjectured: set[Key] = field(default_factory=set)  # the runs made here in which the judge went by a conjecture
     unmet: list[AutograderError] = field(default_factory=list)  # why the recording did not serve
     tried: list[str] | None = None  # the start methods of the checks that were had where the runs were made; here: None
 
@@ -76,7 +77,7 @@ class Attempt:
 
     def look_at(self, check: str, make: ScenarioMaker, start_method: str) -> ObservedRun:
         """The same as :meth:`run`, for one check, of which it is noted."""
-        self.looked_at[check, start_method] = make.__name__, start_method
+        self.looked_at.setdefault((check, start_method), []).append((make.__name__, start_method))
         return self.run(make, start_method)
 
     def run(self, make: ScenarioMaker, start_method: str) -> ObservedRun:
@@ -123,7 +124,9 @@ class Attempt:
     def record(self, key: Key, scenario: Scenario) -> RunRecord:
         """Make a run, and write down what came of it."""
         try:
-            return RunRecord.of(key, scenario, self.run_again(scenario, key[1]))
+            evidence = self.run_again(scenario, key[1])
+            self.conjectured |= {key} if evidence.conjectured else set()
+            return RunRecord.of(key, scenario, evidence)
         except (CheckFailed, Inconclusive, KitError) as error:
             return RunRecord.of(key, scenario, error)
 
@@ -187,6 +190,7 @@ class Attempt:
 
 def see_who_stays(evidence: Evidence, again: Evidence) -> None:
     """Write down who was left by a step in another run of the same scenario, in which nobody slept too fast."""
+    evidence.conjectured |= again.conjectured
     for step, other in zip(evidence.steps, again.steps, strict=False):
         step.survivors += [one for one in other.survivors if one not in step.survivors]
 

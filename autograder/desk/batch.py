@@ -8,7 +8,7 @@ one who writes. What needs no run is not given to a worker: what the store has a
 
 import platform
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -16,6 +16,7 @@ import autograder
 from autograder.checks.attempt import EXERCISE_SECONDS, Attempt
 from autograder.checks.attempt_record import Recording, pack, unpack
 from autograder.checks.course import Exercise
+from autograder.checks.repeating import second_attempt
 from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome
 from autograder.desk.course_digest import Digests
 from autograder.desk.grading import judge_attempt, mark_unsteady, record_of, run_checks, shorten_evidence
@@ -97,15 +98,15 @@ def recording_of(record: bytes) -> Recording:
 
 
 def grade_task(task: Task, sandbox: Sandbox) -> Graded:
-    """Grade one task, a failing submission's twice."""
+    """Grade one task; the runs of a failing submission's that another run might not repeat are made twice."""
     beside = recording_of(task.reference)
     attempt = Attempt(
         task.exercise, task.handed, task.seed, sandbox, beside, seconds=task.seconds, counts=frozenset(task.counts)
     )
     result = judge_attempt(attempt)
-    second, left = None, task.seconds - attempt.spent
-    if task.student and result.outcome is Outcome.FAILED and not task.handed.obstacle and left > attempt.spent:
-        second = replace(attempt, seconds=left, spent=0.0, kept=0.0, evidence={}, beside={}, looked_at={}, runs=[])
+    failed = bool(task.student) and result.outcome is Outcome.FAILED
+    second = second_attempt(attempt, result.verdicts) if failed else None
+    if second is not None:
         again = run_checks(second)
         if not second.is_spent:
             mark_unsteady(result, again)

@@ -7,6 +7,7 @@ from autograder.checks.attempt import Attempt
 from autograder.checks.attempt_record import AttemptRecord, Key, RecordedRuns, Recording, digest_program
 from autograder.checks.calling import call_checks
 from autograder.checks.course import Exercise
+from autograder.checks.repeating import evidence_but_of
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.desk.comparison import compare_runs
 from autograder.desk.grading import judge_attempt, mark_unsteady, record_of, run_checks, shorten_evidence
@@ -60,7 +61,9 @@ def judge_again(
     result = judge_attempt(attempt, judge_runs)
     result.limits = dict(record.limits)
     if record.again is not None and result.outcome is Outcome.FAILED:
+        again_made = {(run.scenario, run.start_method) for run in record.again.runs}
         second = attempt_of(exercise, handed, record, record.again, references, sandbox)
+        second.evidence = evidence_but_of(attempt, again_made)
         again = judge_runs(second)
         if not second.is_spent:
             mark_unsteady(result, again)

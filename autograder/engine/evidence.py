@@ -236,6 +236,7 @@ class Evidence:
     level: str = ""  # the sandbox's, as autograder.sandbox.levels has it
     seconds: float = 0.0
     kept: float = 0.0  # of these, how long the machine was busy with others
+    conjectured: bool = field(default=False, metadata={"recorded": False})  # the judge went on without a proof, too
 
     def calls_of(self, name: str) -> list[ProbeCall]:
         """The calls of one probe, in the order of arrival."""
@@ -244,8 +245,7 @@ class Evidence:
     @cached_property
     def answers(self) -> dict[str, ProbeCall]:
         """The call that each answer was given to, in the order of their ends; of a run that is over."""
-        ended = sorted(self.calls, key=lambda one: one.released or 0.0)
-        return {call.answer: call for call in ended if call.answer is not None}
+        return {call.answer: call for call in sorted(self.calls, key=lambda one: one.released or 0.0) if call.answer}
 
     @cached_property
     def workers(self) -> frozenset[int]:

@@ -108,6 +108,7 @@ class Judge(Hearing):
     def stand_still(self, motion: Motion) -> None:
         """Nobody moves: let the clock run, processes end or begin, calls go; else all is done, stuck or asleep."""
         rounds: set[int] = set()
+        self.evidence.conjectured |= motion is not Motion.QUIET
         if self.watch is not None and self.watch.last is not None:
             rounds = self.watch.in_rounds()
             self.clock.forget_the_gone(self.watch.alive())
@@ -187,6 +188,7 @@ class Judge(Hearing):
             self.stand_still(Motion.SETTLED)  # somebody computes until a held call is over
             return
         if computes:
+            self.evidence.conjectured = True
             self.clock.let_time_pass()  # somebody computes until a sleeper wakes up
         if enough:
             self.end(Ending.BUSY)

@@ -126,7 +126,8 @@ def leaves(value: Any, seen: dict[int, int], path: str = "") -> Iterator[tuple[s
         known = id(value) in seen
         yield path, seen.setdefault(id(value), len(seen))
         for field in () if known else dataclasses.fields(value):
-            yield from leaves(getattr(value, field.name), seen, f"{path}.{field.name}")
+            if field.metadata.get("recorded", True):
+                yield from leaves(getattr(value, field.name), seen, f"{path}.{field.name}")
     elif isinstance(value, list) and not path.endswith(".arguments"):
         yield path, len(value)
         for number, one in enumerate(value):

@@ -16,10 +16,10 @@ def failed_runs(result: ExerciseResult, attempt: Attempt) -> Iterator[tuple[str,
     """Each check that has failed, in order, with the run that its first failure rests on, where there was one."""
     told: set[str] = set()
     for verdict in result.verdicts:
-        key = attempt.looked_at.get((verdict.check, verdict.start_method))
-        if verdict.outcome is Outcome.FAILED and verdict.check not in told and key in attempt.evidence:
-            told.add(verdict.check)
-            yield verdict.check, attempt.evidence[key]
+        for key in attempt.looked_at.get((verdict.check, verdict.start_method), [])[-1:]:
+            if verdict.outcome is Outcome.FAILED and verdict.check not in told and key in attempt.evidence:
+                told.add(verdict.check)
+                yield verdict.check, attempt.evidence[key]
 
 
 def reference_of(evidence: Evidence, attempt: Attempt) -> Evidence | None:

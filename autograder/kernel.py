@@ -9,6 +9,8 @@ import mmap
 import os
 import platform
 import re
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 FORKED_ONLY = 0x40  # PF_FORKNOEXEC
@@ -131,6 +133,11 @@ def read_thread(process: int, thread: int) -> Thread | None:
     return Thread(status.state, status.voluntary, status.involuntary, wait)
 
 
+def is_running(process: int, thread: int) -> bool:
+    """Whether a thread has a processor, or is ready for one or for a disk (``R`` and ``D`` of proc_pid_stat(5))."""
+    return (read_bytes(f"/proc/{process}/task/{thread}/stat") or b")").rpartition(b")")[2][1:2] in (b"R", b"D")
+
+
 def read_wait(path: str) -> Wait | None:
     """The blocking call named by a ``syscall`` file; ``None`` if running, unreadable or unknown."""
     fields = (read_bytes(path) or b"running").split()
@@ -147,23 +154,30 @@ def threads_of(process: int) -> list[int]:
         return []
 
 
-def children_of(process: int) -> list[int]:
-    """The processes begotten by any thread of a process, zombies included."""
+def children_of(process: int, threads: Iterable[int]) -> list[int]:
+    """The processes begotten by these threads of a process, zombies included."""
     found: list[int] = []
-    for thread in threads_of(process):
+    for thread in threads:
         data = read_bytes(f"/proc/{process}/task/{thread}/children")
         found += [int(number) for number in (data or b"").split()]
     return found
 
 
+def walk(root: int) -> Iterator[tuple[int, list[int]]]:
+    """Every process at and below ``root``, nearest first, with its threads; each is looked at only as it is given."""
+    waiting, known = deque([root]), {root}
+    while waiting:
+        process = waiting.popleft()
+        threads = threads_of(process)
+        born = [child for child in children_of(process, threads) if child not in known]
+        known.update(born)
+        waiting += born
+        yield process, threads
+
+
 def descendants_of(root: int) -> list[int]:
     """Every process below ``root``, nearest first; ``root`` itself is left out."""
-    found: list[int] = []
-    front = [root]
-    while front:
-        front = [child for process in front for child in children_of(process) if child not in found]
-        found += front
-    return found
+    return [process for process, _ in walk(root)][1:]
 
 
 def process_of(thread: int) -> int:
@@ -214,9 +228,15 @@ def reaped_faults(process: int) -> int:
 
 def processor_seconds(process: int) -> tuple[float, float]:
     """Processor time of a process, and of those of its children that it has reaped, with theirs (proc_pid_stat(5))."""
+    return times_of(process)[:2]
+
+
+def times_of(process: int) -> tuple[float, float, int]:
+    """The same, and when the process started, as :func:`start_time` has it; all from one look."""
     fields = (read_bytes(f"/proc/{process}/stat") or b")").rpartition(b")")[2].split()
     own, reaped = (sum(int(one) for one in fields[place : place + 2]) for place in (11, 13))
-    return own / os.sysconf("SC_CLK_TCK"), reaped / os.sysconf("SC_CLK_TCK")
+    started = int(fields[19]) if len(fields) > 19 else -1
+    return own / os.sysconf("SC_CLK_TCK"), reaped / os.sysconf("SC_CLK_TCK"), started
 
 
 def delay_seconds(process: int, thread: int | None = None) -> float:

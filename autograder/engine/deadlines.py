@@ -10,7 +10,9 @@ from autograder.messages import Message
 from autograder.sandbox.limits import Limits
 
 RESOURCE_SECONDS = 0.03  # how often memory and threads are counted, at most; a limit is no threshold of a verdict
+CAPPED_SECONDS = 0.15  # the same where the kernel itself bounds their sum, so that nothing can go beyond it meanwhile
 USAGE_SECONDS = 0.2  # how often it is counted what the whole run has had, at most
+COMPUTING_SECONDS = 0.05  # how often it is counted whether somebody computes, at most
 CLOCK_SECONDS = 0.1  # how long nothing happens before processor time is counted
 KNOWN_SHARE = 0.2  # of the processor time after which somebody is said to compute, once that is known of a program
 
@@ -24,7 +26,7 @@ class Deadlines:
         """The run begins now."""
         self.evidence, self.population, self.limits = evidence, population, limits
         self.progress = time.monotonic()
-        self.counted = self.looked = 0.0
+        self.counted = self.looked = self.timed = 0.0
         self.usage = Usage(population.measure)
 
     def find_end(self) -> Ending | None:
@@ -52,9 +54,10 @@ class Deadlines:
         """Seconds since something happened."""
         return time.monotonic() - self.progress
 
-    def find_excess(self, seconds: float = RESOURCE_SECONDS) -> Ending | None:
-        """The ending that fits when processes have used up a limit together; counted no more often than told."""
-        if time.monotonic() - self.counted < seconds or not self.limits.watched:
+    def find_excess(self, at_once: bool = False) -> Ending | None:
+        """The ending that fits when processes have used up a limit together; counted now and then, or at once."""
+        seconds = CAPPED_SECONDS if self.population.running.group is not None else RESOURCE_SECONDS
+        if not self.limits.watched or (not at_once and time.monotonic() - self.counted < seconds):
             return None
         self.evidence.tasks, excess = self.population.find_excess(self.limits)
         self.counted = time.monotonic()
@@ -62,8 +65,10 @@ class Deadlines:
 
     def computes(self) -> tuple[bool, bool]:
         """Whether somebody has computed for as long as a held call waits for that, and for as long as a run may."""
-        if self.waited() < CLOCK_SECONDS:
+        now = time.monotonic()
+        if self.waited() < CLOCK_SECONDS or now - self.timed < COMPUTING_SECONDS:
             return False, False
+        self.timed = now
         used, _ = self.population.time_used()
         again = any(still.settled for still in self.evidence.standstills)  # then it is known for one that never rests
         share = KNOWN_SHARE if again else 1

@@ -5,7 +5,7 @@ from typing import Any
 from autograder.engine import protocol
 from autograder.engine.channel import Channel
 from autograder.engine.clock import Clock
-from autograder.engine.deadlines import RESOURCE_SECONDS, Deadlines
+from autograder.engine.deadlines import Deadlines
 from autograder.engine.evidence import Ending, Evidence, ObservedStep
 from autograder.engine.holding import Holding
 from autograder.engine.quiescence import Watch
@@ -142,7 +142,7 @@ class Hearing(Channel):
         self.recorder.note_return(self.clock.ended, event.step, len(seen.survivors))
         seen.error, seen.signature, seen.missing = event.error, event.signature, event.missing
         if event.error is not None:
-            self.end_if_exceeded(0.0)  # an error may be a limit's doing, and then the limit is the cause
+            self.end_if_exceeded(at_once=True)  # an error may be a limit's doing, and then the limit is the cause
         if event.too_long:
             seen.value = protocol.Opaque("too long", f"a value of {event.too_long} bytes")
         self.paused = seen.step.pause and seen.succeeded
@@ -165,9 +165,9 @@ class Hearing(Channel):
         self.evidence.kept = self.deadlines.usage.kept
         self.evidence.seconds = self.now()
 
-    def end_if_exceeded(self, seconds: float = RESOURCE_SECONDS) -> None:
+    def end_if_exceeded(self, at_once: bool = False) -> None:
         """End the run when its processes have used up a limit together."""
-        excess = self.deadlines.find_excess(seconds)
+        excess = self.deadlines.find_excess(at_once)
         if excess is not None:
             self.end(excess)
 

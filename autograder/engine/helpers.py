@@ -4,6 +4,7 @@ import ast
 import os
 import time
 from collections.abc import Container
+from functools import lru_cache
 
 from autograder import kernel
 
@@ -48,6 +49,7 @@ def settled_descendants(root: int, known: Container[int]) -> list[int]:
     return found
 
 
+@lru_cache(maxsize=256)
 def module_of_main(command: str, arguments: bool = False) -> str:
     """The module of which a command runs ``main`` with plain values, as Python's own helpers are started; or nothing.
 

@@ -78,7 +78,7 @@ class Judge(Hearing):
                 self.looked = time.monotonic()
                 self.look()
                 near = self.watch is not None and self.watch.is_near
-                self.tick = FIRST_TICK if near else min(self.tick * 1.5, LAST_TICK)
+                self.tick = FIRST_TICK if near else min(self.tick * 2, LAST_TICK)
             self.end_if_over()
 
     def look(self) -> None:

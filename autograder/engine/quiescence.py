@@ -44,20 +44,24 @@ class Collect:
     zombies: dict[int, int]
 
 
-def collect(root: int) -> Collect | None:
-    """Look once at every thread below ``root``; ``None`` as soon as one surely moves."""
+def collect(root: int) -> Collect | Key:
+    """Look once at every thread below ``root``; only that thread, as soon as one is met that moves.
+
+    A process's threads are looked at after its children are known: who was born or adopted since was so by somebody
+    who has run meanwhile, and who runs between two collects keeps them from agreeing.
+    """
     threads: dict[Key, kernel.Thread] = {}
     zombies: dict[int, int] = {}
-    for process in kernel.descendants_of(root):
-        for number in kernel.threads_of(process):
+    for process, numbers in kernel.walk(root):
+        for number in numbers if process != root else ():
             thread = kernel.read_thread(process, number)
             if thread is None or (thread.wait is None and not thread.dead):
-                return None
+                return process, number
             threads[process, number] = thread
             if thread.dead and number == process:
                 status = kernel.read_status(f"/proc/{process}")
                 if status is None:
-                    return None
+                    return process, number
                 zombies[process] = status.parent
     return Collect(threads, zombies)
 
@@ -104,6 +108,7 @@ class Watch:
         """
         self.root, self.held, self.own_network = root, held, own_network
         self.last: Collect | None = None
+        self.mover: Key | None = None  # a thread that was moving when it was last looked at
         self.frozen: Collect | None = None
         self.frozen_since = 0.0
         self.is_near = False  # the last look is the first that saw nobody move, so the next one is worth making soon
@@ -114,7 +119,7 @@ class Watch:
 
     def look(self) -> Motion:
         """Collect once and compare with the collect before."""
-        before, now = self.last, collect(self.root)
+        before, now = self.last, self.collect()
         anybody = next(iter(now.threads), None) if now is not None and self.own_network else None
         if anybody is not None and peers.has_data_under_way(anybody[0]):
             now = None
@@ -126,6 +131,14 @@ class Watch:
             self.frozen = None
             return Motion.BUSY
         return self.settle(now, sleepers) if sleepers else Motion.QUIET
+
+    def collect(self) -> Collect | None:
+        """Look once at everybody; whoever was moving is asked first, and while that is so nobody else is."""
+        if self.mover is not None and kernel.is_running(*self.mover):
+            return None
+        found = collect(self.root)
+        self.mover = None if isinstance(found, Collect) else found
+        return found if isinstance(found, Collect) else None
 
     def is_sleeper(self, look: Collect, key: Key, thread: kernel.Thread) -> bool:
         """Whether a thread waits for the kernel's clock, the harmless rounds of a manager excepted."""

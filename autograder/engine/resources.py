@@ -5,6 +5,7 @@ together is measured here, from outside, while they run. Levels with control gro
 in the kernel as well.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from autograder import kernel
@@ -14,27 +15,23 @@ from autograder.sandbox.limits import Limits
 
 def find_excess(root: int, limits: Limits) -> tuple[int, Ending | None]:
     """How many processes and threads are alive, and the ending that fits if a limit has been reached."""
-    tasks = tasks_of(root)
+    tree = dict(kernel.walk(root))
+    tasks = sum(map(len, tree.values()))  # at and below the root, which is what ``RLIMIT_NPROC`` counts
+    del tree[root]
     if tasks >= limits.processes:
         return tasks, Ending.TOO_MANY_PROCESSES
-    if memory_of(root, limits.memory_together) > limits.memory_together:
+    if memory_of(tree, limits.memory_together) > limits.memory_together:
         return tasks, Ending.TOO_MUCH_MEMORY
     return tasks, None
 
 
-def tasks_of(root: int) -> int:
-    """Processes and threads alive at and below ``root``, which is what ``RLIMIT_NPROC`` counts."""
-    return sum(len(kernel.threads_of(process)) for process in (root, *kernel.descendants_of(root)))
-
-
-def memory_of(root: int, limit: int) -> int:
-    """Bytes of memory that the processes below ``root`` hold; exact only where the sum comes near ``limit``.
+def memory_of(processes: Collection[int], limit: int) -> int:
+    """Bytes of memory that processes hold together; exact only where the sum comes near ``limit``.
 
     Resident memory counts a page once for each process that shares it, so it is only an upper bound,
     and cheap. Where it passes the limit, the proportional share (``Pss`` of ``smaps_rollup``,
     proc_pid_smaps(5)) decides, which counts each page once.
     """
-    processes = kernel.descendants_of(root)
     resident = sum(kernel.memory_pages(process) for process in processes) * kernel.PAGE_BYTES
     return resident if resident <= limit else sum(kernel.memory_share(process) for process in processes)
 
@@ -54,10 +51,10 @@ def measure(root: int) -> Measure:
     A parent is looked at before its children, so the time of one that ends meanwhile is not counted twice.
     """
     used, by_process, delays = 0.0, {}, {}
-    for process in (root, *kernel.descendants_of(root)):
-        own, reaped = kernel.processor_seconds(process)
+    for process, threads in kernel.walk(root):
+        own, reaped, started = kernel.times_of(process)
         used += own + reaped
-        by_process[process, kernel.start_time(process)] = own
-        for thread in kernel.threads_of(process):
+        by_process[process, started] = own
+        for thread in threads:
             delays[thread] = kernel.delay_seconds(process, thread)
     return Measure(used, by_process, delays)

@@ -1,11 +1,11 @@
-"""Run an exercise's checks on evidence that is there already, without a session of pytest for each time.
+"""Run an exercise's checks on many attempts, without a session of pytest for each time.
 
 Theory of operation. A session reads the checks in, once for as long as their file stays as it is; a check is then a
 function of the runs that it asks for, and is called as pytest calls it. That is so for checks that take ``run`` alone,
 as those of ``docs/authoring.md`` do. Where one takes fixtures of its own, is a method, is skipped or expected to
 fail, an exercise has its session each time.
 
-Unlike a session this bounds no check's time: nothing is run that could hang.
+Unlike a session this bounds no check's time: where programs are run, that is the affair of the job they are part of.
 """
 
 import inspect

@@ -19,7 +19,7 @@ from autograder.checks.course import Exercise
 from autograder.checks.repeating import second_attempt
 from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome
 from autograder.desk.course_digest import Digests
-from autograder.desk.grading import judge_attempt, mark_unsteady, record_of, run_checks, shorten_evidence
+from autograder.desk.grading import call_or_run, judge_attempt, mark_unsteady, record_of, shorten_evidence
 from autograder.desk.reference import excuse_what_the_reference_fails, failed_result
 from autograder.desk.replay import judge_runs
 from autograder.desk.sharing import Sharing
@@ -103,11 +103,11 @@ def grade_task(task: Task, sandbox: Sandbox) -> Graded:
     attempt = Attempt(
         task.exercise, task.handed, task.seed, sandbox, beside, seconds=task.seconds, counts=frozenset(task.counts)
     )
-    result = judge_attempt(attempt)
+    result = judge_attempt(attempt, call_or_run)
     failed = bool(task.student) and result.outcome is Outcome.FAILED
     second = second_attempt(attempt, result.verdicts) if failed else None
     if second is not None:
-        again = run_checks(second)
+        again = call_or_run(second)
         if not second.is_spent:
             mark_unsteady(result, again)
     shorten_evidence(result)

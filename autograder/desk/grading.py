@@ -1,5 +1,7 @@
 """Grade: submission, sandbox, evidence, checks, result."""
 
+import contextlib
+import io
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -10,6 +12,7 @@ import pytest
 from autograder.checks import plugin
 from autograder.checks.attempt import EXERCISE_SECONDS, Attempt
 from autograder.checks.attempt_record import FORMAT, AttemptRecord, Key, RecordedRuns, Recording, digest_program
+from autograder.checks.calling import call_checks
 from autograder.checks.course import SIGNATURES_FILE, Exercise
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.checks.session import run_session, unusable
@@ -67,6 +70,17 @@ def run_checks(attempt: Attempt, listener: Listener | None = None) -> list[Verdi
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not bridge.verdicts:
         raise unusable(attempt.exercise, printed)
     return bridge.verdicts
+
+
+def call_or_run(attempt: Attempt) -> list[Verdict]:
+    """The same verdicts, with the checks read in once for all the programs that this process grades.
+
+    What hangs in a check is ended with the job that it is part of, not by a session. Checks that take more than ``run``
+    have a session of their own each time.
+    """
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        verdicts = call_checks(attempt)
+    return verdicts or run_checks(attempt)
 
 
 def grade_exercise(

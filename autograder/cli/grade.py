@@ -54,7 +54,7 @@ NOT_AGAIN = ("seed", "fresh", "yes", "dry_run", "results")  # options that a com
     help="Grade only if this machine can give what this level of sandbox promises; `autograder doctor` shows it.",
 )
 @click.option("--trust-submissions", "trusted", is_flag=True, help="Grade even without a sandbox (level E).")
-@click.option("--fresh", is_flag=True, help="Grade everything anew, with new draws; keep nothing of earlier results.")
+@click.option("--fresh", is_flag=True, help="Grade all anew, with new draws, and attack the sandbox anew.")
 @click.option("--workers", type=click.IntRange(1), help="Programs at a time (default: the number of processors).")
 @click.option(
     "--progress",
@@ -95,7 +95,7 @@ def grade(
         start_anew(results, fresh)
         with StoreWriter.open(results) as store:
             seed = choose_seed(console, store, seed)
-            with find_graders(**how) as graders:
+            with find_graders(fresh=fresh, **how) as graders:
                 run(console, store, graders, students, chosen, seed, shown)
             rules.note(store, submissions)
             report(console, store, command_again(seed))
@@ -118,13 +118,15 @@ def take_folder(results: Path) -> AbstractContextManager[None]:
     return hold(results, LOCK_FILE, "Wait until it is done, or choose another folder with --results.")
 
 
-def find_graders(required: str, trusted: bool, workers: int | None) -> "LocalGraders":
-    """Who runs programs; raises when this machine's sandbox gives less than required."""
+def find_graders(required: str, trusted: bool, workers: int | None, fresh: bool) -> "LocalGraders":
+    """Who runs programs; raises when this machine's sandbox, tried now or a while ago, gives less than required."""
     from autograder.desk.batch import LocalGraders
     from autograder.engine.canaries import choose
+    from autograder.engine.kept_trials import keep_or_try, try_and_keep
     from autograder.sandbox.levels import Level
 
-    return LocalGraders(workers, choose(Level.E if trusted else Level(required)))
+    attempt = try_and_keep if fresh else keep_or_try
+    return LocalGraders(workers, choose(Level.E if trusted else Level(required), attempt))
 
 
 def who_runs(graders: "Graders") -> list[tuple[str, str]]:

@@ -100,10 +100,11 @@ def runner(store: "StoreWriter", workers: int | None) -> Any:
     from autograder.desk.batch import JOB_LIMITS, grade_task
     from autograder.desk.workers import run_jobs
     from autograder.engine.canaries import choose
+    from autograder.engine.kept_trials import keep_or_try
     from autograder.sandbox.levels import Level
 
     def run(tasks: "list[Task]") -> "Iterable[tuple[Task, Graded | Failure]]":
-        level = choose(Level(store.grading.machine.level)).level
+        level = choose(Level(store.grading.machine.level), keep_or_try).level
         return run_jobs(tasks, grade_task, workers, level, JOB_LIMITS)
 
     return run

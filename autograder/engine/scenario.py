@@ -19,6 +19,7 @@ drawn while the student's code runs.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from autograder.engine.draw import Draw
@@ -130,13 +131,13 @@ class Scenario:
             require(not dot or owner in kept, f"Scenario: {step.target!r}: no step before it keeps {owner!r}.")
             kept.add(step.keep)
 
-    @property
+    @cached_property
     def dicts(self) -> dict[str, ManagedDict]:
         """Every managed dict that a step passes on, by name."""
         arguments = flatten([given for step in self.steps for given in step.arguments])
         return {given.name: given for given in arguments if isinstance(given, ManagedDict)}
 
-    @property
+    @cached_property
     def probes(self) -> dict[str, Probe]:
         """Every probe that the student's code can get hold of, by name."""
         return {probe.name: probe for probe in self.all_probes()}

@@ -13,7 +13,7 @@ DIGEST_BYTES = 16
 
 def describe_scenario(scenario: Scenario) -> dict[str, Any]:
     """Everything of a scenario that decides what is run and what is drawn, as plain data with the types in it."""
-    return {name: plain(value) for name, value in vars(scenario).items()}
+    return {one.name: plain(getattr(scenario, one.name)) for one in dataclasses.fields(scenario)}
 
 
 def scenario_digest(scenario: Scenario) -> bytes:

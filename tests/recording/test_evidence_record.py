@@ -308,3 +308,11 @@ def test_frames_of_the_grader_keep_nothing_but_that_they_are_its() -> None:
     said = "OSError: '/run/x1/judge/socket', /kit/inside/wire.py: and (/judge/platform.json)"
     assert without_inside(said) == f"OSError: '{GRADER}', {GRADER}: and ({GRADER})"
     assert without_inside("a" * 400 + "/judge/socket" + "b" * 400).count("a") < 400
+
+
+def test_a_scenario_has_one_digest_whatever_was_asked_of_it() -> None:
+    """What it keeps of its own answers is no part of what it asks for."""
+    asked = Scenario(call("go", TASK, SHARED), size=3)
+    digest = scenario_digest(asked)
+    assert asked.probes
+    assert scenario_digest(asked) == digest

@@ -1,4 +1,4 @@
-"""Measure what grading costs beside the floor: the same program, doing the same, ungraded.
+"""Measure what grading costs, as a class has it, beside the floor: the same program, doing the same, ungraded.
 
 Graded and ungraded runs take turns in one process, so that a noisy machine slows both; the ratio is
 of medians. Wall time and processor time (of all processes, children included) are in milliseconds.
@@ -19,7 +19,9 @@ import msgspec
 
 from autograder.checks.attempt import Attempt
 from autograder.checks.course import Course, Exercise
+from autograder.desk.batch import Task, grade_task
 from autograder.desk.grading import grade_file, new_seed
+from autograder.intake.submission import SubmittedFile
 from autograder.sandbox.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[2]
@@ -84,10 +86,11 @@ def run_floor(attempt: Attempt, sandbox: Sandbox) -> None:
 def compare(exercise: Exercise, sandbox: Sandbox, rounds: int, group: Path | None) -> list[float]:
     """Print one line for an exercise; gives the medians: wall and processor time graded, then those of the floor."""
     reference = exercise.solution / exercise.file
+    handed = SubmittedFile(reference.read_bytes(), str(reference))
     _, attempt = grade_file(exercise, reference, sandbox, new_seed())
     graded, floor = [], []
     for _ in range(rounds):
-        graded.append(measure(lambda: grade_file(exercise, reference, sandbox, new_seed()), group))
+        graded.append(measure(lambda: grade_task(Task("", exercise, handed, new_seed()), sandbox), group))
         floor.append(measure(lambda: run_floor(attempt, sandbox), group))
     figures = [statistics.median(column) for times in (graded, floor) for column in zip(*times, strict=True)]
     show(exercise.name, figures, f"{len(attempt.evidence)} runs")

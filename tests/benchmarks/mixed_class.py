@@ -6,6 +6,11 @@ machine slows both. Processor time has all processes in it (a control group coun
 the ratios of this tree to the other one, their median and their spread, and how many verdicts differ: none should
 but those of programs that depend on the order of things. ``--students`` and exercises make it smaller; ``--floor``
 compares right programs with the bare ones (:mod:`tests.benchmarks.floor`) in both trees.
+
+Measured on 2026-11-27, Linux 6.18 on two processors on which 15 to 20 others wanted to run all the time, level A,
+Python 3.11: 3 students by 12 exercises, one pair, against commit 3eb5aa0: 0.63 of its processor time and 0.71 of its
+wall time, the start of both and the references included; none of 468 verdicts and names differed. Neither an idle
+machine nor the class of 60 was measured.
 """
 
 import argparse

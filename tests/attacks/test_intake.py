@@ -89,6 +89,12 @@ def in_folder(make: Callable[[Path], object], name: str = FILE) -> Build:
     return build
 
 
+def misnamed(folder: Path) -> None:
+    """A right program of another name, in a folder: a single file would be taken for the only exercise there is."""
+    (folder / "eve").mkdir()
+    (folder / "eve" / "eve.py").write_bytes(RIGHT)
+
+
 def raw(name: str, data: bytes) -> Build:
     """A file as it is."""
 
@@ -178,7 +184,7 @@ REFUSED: dict[str, tuple[Build, str]] = {
     "67 huge file": (raw(FILE, b"x = '" + b"x" * 300_000 + b"'\n" + RIGHT), "larger than 256 KiB"),
     "68 empty": (raw(FILE, b""), "is empty"),
     "68 binary": (raw(FILE, b"\x7fELF\x02\x01\x01\0\0\0"), "not a text file"),
-    "68 wrongly named": (raw("eve.py", RIGHT), f"No {FILE} was handed in"),
+    "68 wrongly named": (misnamed, f"No {FILE} was handed in"),
     "68 no archive": (raw("eve.zip", b"PK but no archive"), "could not be opened"),
     "68 cut off": (raw("eve.tar.gz", gzip.compress(bytes(20_000))[:30]), "could not be opened"),
 }

@@ -186,7 +186,6 @@ def test_other_points_are_counted_without_judging(graded: Path) -> None:
     assert "the points have changed" in " ".join(done.stdout.split())
     assert points(graded) == {"ada": (18, 18), "bo": (9, 18), "cy": (0, 18)}
     again = autograder("grade", "class", "--course", "course", cwd=graded)
-    assert again.stdout.count("graded ") >= 3
     assert "kept where nothing has changed" in again.stdout
     assert points(graded)["ada"] == (18, 18)
 

@@ -84,11 +84,10 @@ def grade(
     """
     from autograder.desk.store_writer import StoreWriter
     from autograder.intake.submission import read_class
-    from autograder.reports.timeline.recorded import RecordedPictures
 
     console = Console(file=sys.stdout, highlight=False)
     how = {name: options.pop(name) for name in ("required", "trusted", "workers")}
-    found, chosen, recording = open_course(**options)
+    found, chosen, recording = open_course(**options, place=submissions)
     rules = ClassRules.read(found, options["assignment"], roster)
     students = read_class(submissions, found.exercises, chosen)
     with take_folder(results):
@@ -103,8 +102,7 @@ def grade(
             if not store.grading.complete:
                 sys.exit(INTERRUPTED)
             if recording is not None:
-                pictured = RecordedPictures(store, chosen).students()
-                recording.write(console, pictured, students, submissions)
+                recording.write_store(console, store, students)
             sys.exit(exit_code([store.outcome]))
 
 

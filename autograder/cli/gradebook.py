@@ -15,10 +15,15 @@ from autograder.errors import UsageError
 from autograder.intake.submission import Submission
 
 if TYPE_CHECKING:
+    from autograder.desk.store import Store
     from autograder.gradebook.recording import Desk
 
 
 SHOWN_CHANGES = 30
+COLLECTED = (
+    "{place} is what the gradebook's own course has collected, and its own command grades that: run nbgrader autograde "
+    "{name} in {desk}."
+)
 GONE = (
     "In the gradebook and not in this class: {}. What is there of theirs stays. Who has left is taken out, with every "
     "grade, by nbgrader db student remove ID --force in the gradebook's course."
@@ -47,22 +52,35 @@ class Recording:
         assignment: Path | None,
         yes: bool,
         dry_run: bool,
+        place: Path,
     ) -> Self:
-        """Find the course before anything is graded, and see that there is an nbgrader."""
+        """Find the course before anything is graded, and see that there is an nbgrader.
+
+        ``place`` is where the submissions or the results are, which is not to be the course's own folder of them.
+        """
         from autograder.extras import require_nbgrader
         from autograder.gradebook.recording import absolute, course_folder, prepare_course
 
         require_nbgrader()
         url, folder = absolute(url), course_folder(url, desk)
+        if place.resolve().is_relative_to((folder / "submitted").resolve()):
+            raise UsageError(COLLECTED.format(place=place, name=name, desk=folder))
         prepare_course(folder, url, name, exercises, assignment)
         return cls(url, folder, name, exercises, yes, dry_run)
+
+    def write_store(
+        self, console: Console, store: "Store", submissions: list[Submission], follow: bool = False
+    ) -> None:
+        """Write a graded class, with pictures of the runs that failed."""
+        from autograder.reports.timeline.recorded import RecordedPictures
+
+        self.write(console, RecordedPictures(store, self.exercises).students(), submissions, follow)
 
     def write(
         self,
         console: Console,
         students: Iterable[StudentResult],
         submissions: list[Submission],
-        place: Path,
         follow: bool = False,
     ) -> None:
         """Compare with the gradebook, show the differences, and write them.
@@ -73,8 +91,6 @@ class Recording:
         from autograder.gradebook.store import Store, one_writer, told_in_one_sentence
         from autograder.reports.terminal import plain
 
-        if place.resolve().is_relative_to((self.desk / "submitted").resolve()):
-            raise UsageError(f"{place} is where the gradebook's course keeps its own copies. Name another folder.")
         notebooks = read_notebooks(self.desk, self.name, self.exercises)
         with one_writer(self.desk), told_in_one_sentence(self.url):
             store = Store(self.url, self.name, self.desk.resolve().name)

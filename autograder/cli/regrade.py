@@ -51,10 +51,9 @@ def regrade(
     from autograder.desk.regrade import regrade as apply
     from autograder.desk.store_writer import StoreWriter
     from autograder.reports.regrading import print_regrading
-    from autograder.reports.timeline.recorded import RecordedPictures
 
     console = Console(file=sys.stdout, highlight=False)
-    found_course, exercises, recording = open_course(**options, names=(), yes=yes, dry_run=dry_run)
+    found_course, exercises, recording = open_course(**options, names=(), yes=yes, dry_run=dry_run, place=results)
     rules = ClassRules.read(found_course, options["assignment"], roster)
     see_file(results)
     with take_folder(results), StoreWriter.open(results, new=False) as store:
@@ -71,8 +70,7 @@ def regrade(
             console.print("Nothing was written.")
         else:
             if recording is not None:
-                pictured = RecordedPictures(store, chosen).students()
-                recording.write(console, pictured, submissions_of(store), results, follow=True)
+                recording.write_store(console, store, submissions_of(store), follow=True)
         outcome = store.outcome
     sys.exit(exit_code([outcome]))
 

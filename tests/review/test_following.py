@@ -40,7 +40,7 @@ def regrade(small: Small, dry_run: bool = False) -> str:
     recording = Recording(small.url, small.desk, "processes", small.exercises, True, dry_run)
     said = io.StringIO()
     console = Console(file=said, width=200)
-    recording.write(console, students, submissions, small.folder / "class", follow=True)
+    recording.write(console, students, submissions, follow=True)
     return said.getvalue()
 
 

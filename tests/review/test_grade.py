@@ -8,7 +8,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from tests.conftest import ROOT
-from tests.review.conftest import CHECKS, TOPIC
+from tests.review.conftest import CHECKS, TOPIC, Small
 
 SOLUTION = ROOT / "solutions" / TOPIC
 
@@ -60,3 +60,13 @@ def test_a_class_is_graded_changed_and_graded_again(tmp_path: Path) -> None:
     shutil.move(tmp_path / "class/ada", tmp_path / "ada")
     left = grade(tmp_path)
     assert "In the gradebook and not in this class: ada." in left.stdout
+
+
+def test_what_a_course_has_collected_is_for_its_own_command(small: Small) -> None:
+    """Told before anything is graded."""
+    program = str(Path(sys.executable).with_name("autograder"))
+    words = [program, "grade", "desk/submitted", "--course", "course", "--gradebook", "sqlite:///desk/gradebook.db"]
+    done = subprocess.run(words, cwd=small.folder, capture_output=True, text=True, timeout=900)
+    assert done.returncode == 2
+    assert "its own command grades that: run nbgrader autograde processes in" in done.stderr
+    assert not (small.folder / "results").exists()

@@ -6,6 +6,7 @@ from rich.console import Console
 
 from autograder.checks.results import Diagnosis, ExerciseResult
 from autograder.reports.check_text import CheckPrinter
+from autograder.reports.drawn import unite_errors
 from autograder.reports.terminal import NOTHING_BEFORE, print_points, print_python_error, say
 
 SHOWN_LINES, SHOWN_CHARACTERS = 12, 300  # of what a program prints, and of each of its lines
@@ -29,7 +30,7 @@ def print_lessons(console: Console, result: ExerciseResult, unusable: str) -> No
 
     ``unusable``: why no check could begin, which was not told yet; where there is an error of Python's, that tells it.
     """
-    for error in result.python_errors:
+    for error in unite_errors(result.python_errors):
         print_python_error(console, error)
     if unusable:
         console.print()

@@ -3,15 +3,16 @@
 import re
 
 from autograder.checks.results import Verdict
+from autograder.reports.drawn import without_drawn_names
 
-# What differs between two runs of one program that fail alike: drawn names, pids, the task's own mark.
-DRAWN = re.compile(r"\b[a-z]+-\d{3}\b|\b(process|pid) \d+|\b[0-9a-f]{16}\b")
+# What differs, besides drawn names, between two runs of one program that fail alike: pids, the task's own mark.
+OF_ONE_RUN = re.compile(r"\b(process|pid) \d+|\b[0-9a-f]{16}\b")
 NUMBERS = re.compile(r"(?<!line )\b\d+(\.\d+)?")
 
 
 def without_draws(text: str) -> str:
     """A sentence without the names and pids of its run."""
-    return DRAWN.sub("…", text)
+    return OF_ONE_RUN.sub("…", without_drawn_names(text))
 
 
 def without_numbers(text: str) -> str:

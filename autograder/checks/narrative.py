@@ -121,7 +121,7 @@ def say_missing(seen: ObservedStep, evidence: Evidence) -> Message:
     close = difflib.get_close_matches(name, defined, 1, 0.6)
     hint = Message("It defines: nothing.")
     if close:
-        hint = Message("Did you mean `{name}`?", name=close[0])
+        hint = Message("It defines `{name}`: is that the one? Then give it the name that is asked for.", name=close[0])
     elif defined:
         hint = Message("It defines: {names}.", names=", ".join(defined))
     return Message.joined([Message("{file} defines no `{name}`.", file=f"{evidence.module}.py", name=name), hint])

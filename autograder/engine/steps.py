@@ -56,7 +56,7 @@ class Step:
             case "assign":
                 return f"`{self.target} = {self.value!r}`"
             case "run":
-                return f"`python {self.target}`"
+                return "`python` with your file"
         return f"`{self.name}`"
 
     def script(self) -> dict[str, Any]:

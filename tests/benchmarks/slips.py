@@ -62,7 +62,7 @@ SLIPS: dict[str, Callable[[str], str]] = {
     "import_forgotten": replacing(r"^(from|import) .*\n", ""),
     "module_misspelt": replacing(r"\bmultiprocessing\b", "multiprocesing"),
     "function_misspelt": replacing(r"^def (\w)(\w)(\w+)(?=\()", r"def \2\1\3"),
-    "name_misspelt": replacing(r"\b(process|children|child|pool|lock|worker)\b(?=[.) ])", r"\1s_"),
+    "name_misspelt": replacing(r"\b(process|child|pool|worker)\.(?=\w+\()", r"\1s."),
     "never_started": replacing(r"^ *\w+\.start\(\)\n", ""),
     "never_joined": replacing(r"^ *(for .*\n *)?\w+\.join\(\)\n", ""),
     "joined_too_early": replacing(r"^( *)(\w+)\.start\(\)\n", r"\1\2.join()\n\1\2.start()\n"),

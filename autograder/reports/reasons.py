@@ -7,7 +7,7 @@ from autograder.reports.drawn import without_drawn_names
 
 # What differs, besides drawn names, between two runs of one program that fail alike: pids, the task's own mark.
 OF_ONE_RUN = re.compile(r"\b(process|pid) \d+|\b[0-9a-f]{16}\b")
-NUMBERS = re.compile(r"(?<!line )\b\d+(\.\d+)?")
+NUMBERS = re.compile(r"(?<!line )\b\d+(\.\d+)?|'[^']*'(, '[^']*')*")  # a name taken apart has as many letters as it has
 
 
 def without_draws(text: str) -> str:
@@ -16,7 +16,7 @@ def without_draws(text: str) -> str:
 
 
 def without_numbers(text: str) -> str:
-    """The same without any number but those of lines: under another start method, another size was drawn."""
+    """The same without quoted texts and any number but those of lines: other sizes under another start method."""
     return NUMBERS.sub("…", without_draws(text))
 
 

@@ -71,6 +71,7 @@ def test_another_line_and_another_number_are_other_reasons() -> None:
     """Lines always; numbers between two checks, but not between the start methods of one."""
     assert without_numbers("line 5: It gives 12 s") == without_numbers("line 5: It gives 3.5 s")
     assert without_numbers("line 5: It gives 12") != without_numbers("line 6: It gives 12")
+    assert without_numbers("Alive: process 3, process 4.") == without_numbers("Alive: process 5.")
     assert without_numbers("task('k', 'e')") == without_numbers("task('a', 'm', 'b')")
     assert without_draws("It gives 12 in process 4") == without_draws("It gives 12 in process 77")
     assert without_draws("It gives 12") != without_draws("It gives 13")

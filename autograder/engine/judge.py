@@ -22,6 +22,7 @@ from autograder.sandbox.sandbox import RunningSandbox
 
 FIRST_TICK = 0.001  # seconds between looks at the tree, growing while it is busy, up to the last tick
 LAST_TICK = 0.02
+PATIENT_TICK = 0.1  # the same while all that is to happen next is the end of a time that the judge itself holds
 LONGEST_DEAF = 0.1  # seconds after which limits are looked at, however much there is to hear
 BOOT_SECONDS = 60.0  # a sandbox that has not said hello by then is the kit's own failure
 
@@ -63,22 +64,23 @@ class Judge(Hearing):
     ) -> None:
         """Take over a sandbox that has just been started."""
         super().__init__(running, evidence, limits, others_sleep_on)
-        self.tick, self.looked = FIRST_TICK, 0.0
+        self.tick, self.looked, self.patience = FIRST_TICK, 0.0, 0.0
 
     def go(self) -> None:
         """Listen; when there is nothing to hear, look."""
         while not self.over:
             for connection in self.holding.take_due():
                 self.release(connection)
+                self.tick = FIRST_TICK
             self.clock.take_due()
             heard = self.hear(self.clock.until_due(self.holding.until_due(self.tick)))
             if heard:
                 self.tick = FIRST_TICK
             if not heard or time.monotonic() - self.looked > LONGEST_DEAF:
-                self.looked = time.monotonic()
+                self.looked, self.patience = time.monotonic(), 0.0
                 self.look()
                 near = self.watch is not None and self.watch.is_near
-                self.tick = FIRST_TICK if near else min(self.tick * 2, LAST_TICK)
+                self.tick = FIRST_TICK if near else max(min(self.tick * 2, LAST_TICK), self.patience)
             self.end_if_over()
 
     def look(self) -> None:
@@ -137,6 +139,7 @@ class Judge(Hearing):
             self.moved()
             return
         if self.holding.wait_for_clock():
+            self.patience = PATIENT_TICK
             return
         self.evidence.standstills.append(self.recorder.describe(motion, self.watch, self.clock))
         self.recorder.note_release()

@@ -4,6 +4,10 @@
 turn, in one run, and prints wall and processor seconds (children included) of each pair and their ratios. The stock
 course has the same exercise and as many check cells; they try, under fork alone, what such cells usually try, in a
 kernel. Ours grades under every start method in the sandbox, beside the reference, and begins anew each time.
+
+Measured on 2026-11-27, Python 3.11.7, two processors on which others ran (load 4 to 6), six notebooks, three pairs:
+ours takes 1.07 times the wall time of stock (0.97 to 1.11) and 1.02 times its processor time. nbgrader's own start, two
+seconds of processor time, is in both. The aim of half the wall time is not reached.
 """
 
 import json

@@ -112,6 +112,14 @@ def test_it_is_told_again_and_again() -> None:
     assert after >= 4
 
 
+def test_a_change_is_told_soon() -> None:
+    """Without waiting for the next time."""
+    told, changed = threading.Event(), threading.Event()
+    with every(3600.0, told.set, changed):
+        changed.set()
+        assert told.wait(600)
+
+
 def test_times_are_short() -> None:
     """Two units at most."""
     assert [duration(one) for one in (0.4, 59, 60, 3599, 3600, 90_000)] == [

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from autograder.checks.results import ExerciseResult, Outcome
 
 LINE_SECONDS, JSON_SECONDS, BAR_SECONDS = 60.0, 1.0, 1.0
+LEAST_SECONDS = 0.1  # between two lines of JSON
 WINDOW_SECONDS = 300.0  # over which the rate is taken
 SHOWN_RUNNING = 3
 Running = Callable[[], list[tuple[str, str]]]  # who is running: student and exercise
@@ -27,6 +28,7 @@ class Watching:
         """``total``: how many results there will be."""
         self.total, self.running, self.clock = total, running, clock
         self.graded = self.failed = self.undecided = 0
+        self.changed = threading.Event()
         self.began = clock()
         self.seen: deque[tuple[float, int]] = deque([(self.began, 0)])  # moments, and how many were graded by then
 
@@ -35,6 +37,7 @@ class Watching:
         self.graded += 1
         self.failed += result.outcome is Outcome.FAILED
         self.undecided += result.outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE)
+        self.changed.set()
 
     def state(self) -> dict[str, Any]:
         """How far it is; ``per_minute`` and ``seconds_left`` are None while nobody can tell."""
@@ -80,13 +83,17 @@ def duration(seconds: float) -> str:
 
 
 @contextlib.contextmanager
-def every(seconds: float, tell: Callable[[], None]) -> Iterator[None]:
-    """Call a function every so many seconds, and once more at the end."""
+def every(seconds: float, tell: Callable[[], None], early: threading.Event | None = None) -> Iterator[None]:
+    """Call a function every so many seconds, soon after something ``early`` has happened, and once more at the end."""
     over = threading.Event()
+    early = early or over
 
     def run() -> None:
-        while not over.wait(seconds):
-            tell()
+        while not over.wait(LEAST_SECONDS if early is not over else 0.0):
+            early.wait(seconds)
+            if not over.is_set():
+                early.clear()
+                tell()
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
@@ -94,6 +101,7 @@ def every(seconds: float, tell: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         over.set()
+        early.set()
         thread.join()
         tell()
 
@@ -104,7 +112,7 @@ def progress(console: Console, watching: Watching, kind: str, stream: TextIO | N
     from autograder.reports.terminal import plain
 
     if kind == "json":
-        with every(JSON_SECONDS, JsonLines(watching, stream or sys.stderr)):
+        with every(JSON_SECONDS, JsonLines(watching, stream or sys.stderr), watching.changed):
             yield
     elif not console.is_terminal:
 

@@ -5,6 +5,7 @@ store, at moments drawn from a seed and counted in results, not in time. Prints 
 with 1 if anything is not as it should be.
 """
 
+import json
 import os
 import random
 import select
@@ -29,21 +30,22 @@ RUN_SECONDS = 3600.0  # a whole class, on a machine that has much else to do
 
 
 def make_class(folder: Path, students: int) -> None:
-    """Right and mistaken programs in turn."""
+    """Right and mistaken programs in turn, no two of them equal."""
     solution = ROOT / "solutions/01_process_target"
     sources = [solution / "process_target.py", *sorted((solution / "mistakes").glob("*.py"))[:2]]
     for number in range(students):
         (folder / f"student{number:02}").mkdir(parents=True)
         target = folder / f"student{number:02}" / "process_target.py"
-        target.write_bytes(sources[number % len(sources)].read_bytes())
+        target.write_bytes(sources[number % len(sources)].read_bytes() + f"\n# {number}\n".encode())
 
 
 def start(folder: Path, results: str, temporary: Path) -> subprocess.Popen[str]:
     """The grader, at work in a folder of its own, with a place for temporary files of its own."""
     command = [str(COMMAND), "grade", "class", "--course", "course", "--exercise", "01"]
-    command += ["--seed", SEED, "--results", results, "--workers", "2"]
+    command += ["--seed", SEED, "--results", results, "--workers", "2", "--progress", "json"]
     environment = {**os.environ, "TMPDIR": str(temporary)}
-    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
+    null, pipe = subprocess.DEVNULL, subprocess.PIPE
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=null, stderr=pipe, text=True)
 
 
 def graded(results: Path) -> Counter[str]:
@@ -56,17 +58,16 @@ def graded(results: Path) -> Counter[str]:
 
 def kill_after(running: subprocess.Popen[str], results: int) -> int:
     """Kill the grader once it has told so many results; how many of its processes outlive the deadline."""
-    assert running.stdout is not None
+    assert running.stderr is not None
     try:
-        for line in running.stdout:
-            results -= line.startswith("graded ")
-            if results <= 0:
+        for line in running.stderr:
+            if line.startswith("{") and json.loads(line)["graded"] >= results:
                 break
         family = [open_process(pid) for pid in kernel.descendants_of(running.pid)]
     finally:
         running.send_signal(signal.SIGKILL)
         running.wait()
-        running.stdout.close()
+        running.stderr.close()
     return sum(not has_ended(one) for one in family if one is not None)
 
 

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from autograder.desk.batch import Graders, LocalGraders
     from autograder.desk.store import Store
     from autograder.desk.store_writer import StoreWriter
+    from autograder.intake.owners import OneByOne
     from autograder.intake.submission import Submission
 
 LOCK_FILE = ".grading.lock"
+SHOWN_NOTES = 100  # students of whom the notes are printed
 NOT_AGAIN = ("seed", "fresh", "yes", "dry_run", "results")  # options that a command to type again has otherwise
 
 
@@ -136,7 +138,7 @@ def run(
     console: Console,
     store: "StoreWriter",
     graders: "LocalGraders",
-    students: "list[Submission]",
+    students: "OneByOne[Submission]",
     chosen: tuple[Exercise, ...],
     seed: str,
     shown: str,
@@ -226,11 +228,7 @@ def report(console: Console, store: "Store", again: str) -> None:
     counted = view.mistakes_table()
     if counted is not None:
         console.print(counted)
-    for note in graded.notes:
-        console.print(f"[magenta]note[/] {plain(note)}")
-    for student, notes in store.notes().items():
-        for note in notes:
-            console.print(f"[yellow]note[/] {plain(student)}: {plain(note)}")
+    print_notes(console, store, files[0])
     if not graded.complete:
         console.print("[yellow]Interrupted: only part of the class was graded.[/]")
     console.print(f"\nWritten: {', '.join(str(path) for path in files)}", soft_wrap=True)
@@ -238,3 +236,17 @@ def report(console: Console, store: "Store", again: str) -> None:
         f"Next: autograder explain {shlex.quote(str(store.folder))} STUDENT EXERCISE tells all of one verdict."
     )
     console.print(f"To grade again with the same draws: {plain(again)}", soft_wrap=True)
+
+
+def print_notes(console: Console, store: "Store", file: Path) -> None:
+    """What the instructor is to be told: of the class, and of the first students of whom there is something."""
+    from autograder.reports.terminal import plain
+
+    for note in store.grading.notes:
+        console.print(f"[magenta]note[/] {plain(note)}")
+    told, more = store.notes(SHOWN_NOTES)
+    for student, notes in told.items():
+        for note in notes:
+            console.print(f"[yellow]note[/] {plain(student)}: {plain(note)}")
+    if more:
+        console.print(f"[yellow]note[/] There are notes on {more} more students; {file} has them.", soft_wrap=True)

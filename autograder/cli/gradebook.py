@@ -69,7 +69,7 @@ class Recording:
         return cls(url, folder, name, exercises, yes, dry_run)
 
     def write_store(
-        self, console: Console, store: "Store", submissions: list[Submission], follow: bool = False
+        self, console: Console, store: "Store", submissions: Iterable[Submission], follow: bool = False
     ) -> None:
         """Write a graded class, with pictures of the runs that failed."""
         from autograder.reports.timeline.recorded import RecordedPictures
@@ -80,7 +80,7 @@ class Recording:
         self,
         console: Console,
         students: Iterable[StudentResult],
-        submissions: list[Submission],
+        submissions: Iterable[Submission],
         follow: bool = False,
     ) -> None:
         """Compare with the gradebook, show the differences, and write them.
@@ -103,7 +103,7 @@ class Recording:
                 store.close()
 
     def compare_and_write(
-        self, console: Console, desk: "Desk", students: Iterable[StudentResult], submissions: list[Submission]
+        self, console: Console, desk: "Desk", students: Iterable[StudentResult], submissions: Iterable[Submission]
     ) -> None:
         """The two steps, with a question between them where scores would become others."""
         from autograder.reports.terminal import changes_table, plain

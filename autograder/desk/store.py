@@ -116,10 +116,12 @@ class Store:
         """The students' names, in their order."""
         return [row["name"] for row in self.ask("SELECT name FROM student WHERE position NOT NULL ORDER BY position")]
 
-    def notes(self) -> dict[str, list[str]]:
-        """What the instructor is to be told of each student of whom there is something to tell."""
-        rows = self.ask("SELECT name, notes FROM student WHERE position NOT NULL AND notes NOT NULL ORDER BY position")
-        return {row["name"]: sentences(row["notes"]) for row in rows}
+    def notes(self, most: int) -> tuple[dict[str, list[str]], int]:
+        """What the instructor is to be told of students, of the first so many of them; and how many more there are."""
+        told = "FROM student WHERE position NOT NULL AND notes NOT NULL"
+        rows = self.ask(f"SELECT name, notes {told} ORDER BY position LIMIT ?", most)
+        number = int(self.ask(f"SELECT count(*) {told}")[0][0])
+        return {row["name"]: sentences(row["notes"]) for row in rows}, number - len(rows)
 
     @property
     def rules(self) -> Rules:

@@ -107,7 +107,7 @@ class Desk:
         self.writer = Writer(store)
 
     def prepare(
-        self, students: Iterable[StudentResult], submissions: list[Submission], exercises: tuple[Exercise, ...]
+        self, students: Iterable[StudentResult], submissions: Iterable[Submission], exercises: tuple[Exercise, ...]
     ) -> list[Prepared]:
         """Each student of whom anything was graded."""
         handed = {one.student: one for one in submissions}

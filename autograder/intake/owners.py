@@ -8,9 +8,12 @@ Sources: Moodle documentation, "Assignment: Download all submissions"; Canvas In
 student submissions for an assignment?"; Gradescope's "Download submissions", with its ``submission_metadata.yml``.
 """
 
-from collections.abc import Iterable, Mapping
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from autograder.errors import UsageError
 from autograder.intake.archives import kind_of
@@ -19,6 +22,8 @@ from autograder.intake.gradescope_export import METADATA_FILE, Exported, read_me
 from autograder.intake.names import AGAIN, CANVAS, MOODLE, is_ignored, shown, student_name
 
 ONLINE_TEXT = "onlinetext"  # Moodle's folder of what was typed in a form; the other one has the files
+Read = TypeVar("Read")
+TWINS_SHOWN = 10  # other entries of a student who has several
 LOOKED_FOR = "a folder, .zip, .ipynb or .py for each student"
 
 
@@ -54,25 +59,87 @@ class Owner:
         return shown(self.pieces[0].path.name)
 
 
-def find_owners(folder: Path) -> list[Owner]:
+class Owners:
     """Everybody who handed in something, in the order of the entries' names; no two have the same name.
 
-    Raises :class:`UsageError` when the folder cannot be read or holds nothing that can be graded.
+    Only the names of the entries are held, and each owner is made when it is come to, so that a class of any size
+    takes little memory. Raises :class:`UsageError` when the folder cannot be read or holds nothing that can be graded.
     """
-    try:
-        entries = sorted(one for one in folder.iterdir() if not is_ignored(one.name) and not one.name.startswith("."))
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be read: {error.strerror}.") from error
-    exported = read_metadata(folder)
-    groups: dict[tuple[str, ...], list[Piece]] = {}
-    for entry in entries:
-        if entry.name != METADATA_FILE:
-            key, piece = look_at(entry, exported)
+
+    def __init__(self, folder: Path) -> None:
+        """Look at the names."""
+        self.folder = folder
+        try:
+            names = sorted(name for name in os.listdir(folder) if not is_ignored(name) and not name.startswith("."))
+        except OSError as error:
+            raise UsageError(f"{folder} cannot be read: {error.strerror}.") from error
+        self.exported = read_metadata(folder)
+        self.names = [name for name in names if name != METADATA_FILE]
+        if not any(Piece(folder / name).is_work for name in self.names):
+            raise UsageError(f"{folder} holds no submissions: {LOOKED_FOR} is looked for.")
+        counted = Counter(self.key_of(name) for name in self.names)
+        self.several: dict[int, list[str]] = {}  # the entries of keys that have more than one
+        for name in self.names if len(counted) < len(self.names) else []:
+            if counted[self.key_of(name)] > 1:
+                self.several.setdefault(self.key_of(name), []).append(name)
+
+    def key_of(self, name: str) -> int:
+        """A number for whose an entry is; it takes less memory than the key."""
+        return hash(look_at(self.folder / name, self.exported)[0])
+
+    def __len__(self) -> int:
+        """How many there are."""
+        more = sum(len(list(self.of_entries(names))) - len(names) for names in self.several.values())
+        return len(self.names) + more
+
+    def __iter__(self) -> Iterator[Owner]:
+        """Each, with a name that nobody else has: two of one name, or two that read the same, get a number."""
+        taken: set[str] = set()
+        numbers: dict[str, int] = {}
+        for owner in self.in_order():
+            name = owner.student
+            while name in taken:
+                numbers[owner.student] = numbers.get(owner.student, 1) + 1
+                name = f"{owner.student} [{numbers[owner.student]}]"
+            taken.add(name)
+            yield replace(owner, student=name)
+
+    def in_order(self) -> Iterator[Owner]:
+        """Each, where its first entry is."""
+        for name in self.names:
+            several = self.several.get(self.key_of(name), [name]) if self.several else [name]
+            if several[0] == name:
+                yield from self.of_entries(several)
+
+    def of_entries(self, names: Iterable[str]) -> Iterator[Owner]:
+        """Those whose these entries are."""
+        groups: dict[tuple[str, ...], list[Piece]] = {}
+        for name in names:
+            key, piece = look_at(self.folder / name, self.exported)
             groups.setdefault(key, []).append(piece)
-    owners = [owner for key, pieces in groups.items() for owner in owners_of(key, pieces)]
-    if not any(piece.is_work for owner in owners for piece in owner.pieces):
-        raise UsageError(f"{folder} holds no submissions: {LOOKED_FOR} is looked for.")
-    return with_own_names(owners)
+        for key, pieces in groups.items():
+            yield from owners_of(key, pieces)
+
+
+def find_owners(folder: Path) -> Owners:
+    """Everybody who handed in something; raises :class:`UsageError` as :class:`Owners` does."""
+    return Owners(folder)
+
+
+class OneByOne(Generic[Read]):
+    """What is read of each owner, when it is come to, and not kept; each time anew."""
+
+    def __init__(self, owners: Owners, read: Callable[[Owner], Read]) -> None:
+        """Nothing is read yet."""
+        self.owners, self.read = owners, read
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.owners)
+
+    def __iter__(self) -> Iterator[Read]:
+        """Read one after the other."""
+        return map(self.read, self.owners)
 
 
 def look_at(entry: Path, exported: Mapping[str, Exported]) -> tuple[tuple[str, ...], Piece]:
@@ -124,26 +191,12 @@ def owners_of(key: tuple[str, ...], pieces: list[Piece]) -> list[Owner]:
     if len(work) < 2:
         return [Owner(name, (*work, *beside))]
     origins = [shown(one.path.name) for one in work]
+    first = origins[: TWINS_SHOWN + 1]
     return [
         Owner(
             student_name(f"{key[0]} ({origin})"),
             (one, *(beside if one is work[0] else ())),
-            twins=tuple(other for other in origins if other != origin),
+            twins=tuple([other for other in first if other != origin][:TWINS_SHOWN]),
         )
         for one, origin in zip(work, origins, strict=True)
     ]
-
-
-def with_own_names(owners: Iterable[Owner]) -> list[Owner]:
-    """The same, each with a name that nobody else has: two of one name, or two that read the same, get a number."""
-    taken: set[str] = set()
-    found = []
-    numbers: dict[str, int] = {}
-    for owner in owners:
-        name = owner.student
-        while name in taken:
-            numbers[owner.student] = numbers.get(owner.student, 1) + 1
-            name = f"{owner.student} [{numbers[owner.student]}]"
-        taken.add(name)
-        found.append(replace(owner, student=name))
-    return found

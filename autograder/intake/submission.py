@@ -19,12 +19,12 @@ from autograder.intake.contents import NOTEBOOK, SOURCE_BYTES, Contents, read_co
 from autograder.intake.names import Refused, accept, shown, shown_all, student_name
 from autograder.intake.near_misses import near_misses, say_ungradable
 from autograder.intake.notebooks import Unreadable, read_notebook
-from autograder.intake.owners import Owner, Piece, find_owners, stem_of
+from autograder.intake.owners import OneByOne, Owner, Piece, find_owners, stem_of
 from autograder.intake.written_cells import read_files, read_stub
 from autograder.messages import BOTH, Message
 
 REFUSED_NOTED = 10  # how many to the instructor
-NEAR_SHOWN, TWINS_SHOWN = 3, 10
+NEAR_SHOWN = 3
 REFUSED_SHOWN = 3  # how many refused files are named to a student who misses one
 KNOWN_SUFFIXES = {".md", ".toml", ".json"}
 # What every encoding of source text leaves as it is (PEP 263), and those that are made for other things do not.
@@ -85,16 +85,16 @@ class Submission:
 
 def read_class(
     folder: Path, exercises: Iterable[Expected], graded: Sequence[Expected] | None = None
-) -> list[Submission]:
+) -> OneByOne[Submission]:
     """Every submission in a folder, by student; two of one student that no platform has named are both kept and told.
 
-    ``graded``: those of the exercises that count; without it, all of them. Raises :class:`UsageError` when the folder
-    cannot be read or holds nothing.
+    Each is read when it is come to, and not kept. ``graded``: those of the exercises that count; without it, all of
+    them. Raises :class:`UsageError` when the folder cannot be read or holds nothing.
     """
     exercises = tuple(exercises)
     graded = exercises if graded is None else graded
     only = graded[0] if len(graded) == 1 else None
-    return [read_owner(owner, exercises, only) for owner in find_owners(folder)]
+    return OneByOne(find_owners(folder), lambda owner: read_owner(owner, exercises, only))
 
 
 def read_submission(entry: Path, exercises: Iterable[Expected]) -> Submission:
@@ -119,7 +119,7 @@ def read_owner(owner: Owner, exercises: tuple[Expected, ...], only: Expected | N
         told = Message(words, first=owner.origin, others=shown_all(list(owner.replaced), 3))
         submission.notes.append(told)
     if owner.twins:
-        others = Message.joined(owner.twins[:TWINS_SHOWN], BOTH)
+        others = Message.joined(owner.twins, BOTH)
         words = "{student} handed in more than once: beside {origin} there is {others}. Both were graded."
         submission.notes.append(Message(words, student=owner.student, origin=owner.origin, others=others))
     return submission

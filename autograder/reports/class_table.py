@@ -26,7 +26,8 @@ class ClassView:
         self.lines: list[list[str]] = []  # of the first students
         self.states: dict[str, Counter[State]] = {name: Counter() for name in exercises}
         self.points: Counter[str] = Counter()
-        self.mistakes: dict[tuple[str, str], list[str]] = {}
+        self.mistakes: Counter[tuple[str, str]] = Counter()  # how many made each, by exercise and title
+        self.makers: dict[tuple[str, str], list[str]] = {}  # the first of them
         for student in students:
             self.look_at(student)
 
@@ -39,7 +40,10 @@ class ClassView:
             self.states[result.exercise][result.state] += 1
             self.points[result.exercise] += result.points  # type: ignore[assignment]  # a Counter adds any number
             if result.diagnosis is not None:
-                self.mistakes.setdefault((result.exercise, result.diagnosis.title), []).append(student.student)
+                mistake = result.exercise, result.diagnosis.title
+                self.mistakes[mistake] += 1
+                if self.mistakes[mistake] <= SHOWN_NAMES:
+                    self.makers.setdefault(mistake, []).append(student.student)
         if self.number <= SHOWN_STUDENTS:
             points, most = student.total
             late = f" [yellow]−{student.counted.percent:g} %[/]" if student.counted and student.counted.percent else ""
@@ -89,10 +93,10 @@ class ClassView:
         table.add_column("exercise")
         table.add_column("what happened")
         table.add_column("who", overflow="fold")
-        for (exercise, title), names in sorted(self.mistakes.items(), key=lambda one: -len(one[1])):
-            more = f" and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else ""
-            who = plain(", ".join(names[:SHOWN_NAMES]))
-            table.add_row(str(len(names)), exercise, plain(title), f"{who}{more}")
+        for (exercise, title), number in self.mistakes.most_common():
+            more = f" and {number - SHOWN_NAMES} more" if number > SHOWN_NAMES else ""
+            who = plain(", ".join(self.makers[exercise, title]))
+            table.add_row(str(number), exercise, plain(title), f"{who}{more}")
         return table
 
 

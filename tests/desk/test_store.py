@@ -75,7 +75,8 @@ def test_everything_of_a_result_is_kept(tmp_path: Path) -> None:
     assert found.graded.startswith("20")
     with Store.open(tmp_path) as store:
         assert store.student("ada").handed_in == "1970-01-02T00:00:00+00:00"
-        assert store.notes()["bo"] == ["a note"]
+        told, more = store.notes(2)
+        assert (told, more) == ({"ada": ["a note"], "bo": ["a note"]}, 2)
         assert (store.grading.seed, store.grading.machine, store.grading.complete) == ("seed", MACHINE, True)
 
 

@@ -48,7 +48,7 @@ def try_input(data: bytes, traced: bool = False) -> Tried:
         if traced:
             tracemalloc.start()
         began = time.process_time()
-        look_at(read_class(folder / "class", EXERCISES))
+        look_at(list(read_class(folder / "class", EXERCISES)))
         collect(folder)
         seconds, memory = time.process_time() - began, tracemalloc.get_traced_memory()[1] if traced else 0
         assert (sorted(os.listdir(folder)), sorted(os.listdir(folder / "class"))) == before

@@ -251,7 +251,7 @@ def test_what_nobody_thought_of_becomes_a_note(tmp_path: Path, monkeypatch: pyte
     assert "could not be taken in (ZeroDivisionError)" in eve.handed(EXERCISES[0]).obstacle
     error = KeyboardInterrupt()
     with pytest.raises(KeyboardInterrupt):
-        read_class(tmp_path, EXERCISES)
+        list(read_class(tmp_path, EXERCISES))
 
 
 def test_students_whose_names_read_the_same_are_told_apart(tmp_path: Path) -> None:

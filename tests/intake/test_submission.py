@@ -9,6 +9,7 @@ import pytest
 
 from autograder.checks.course import Course
 from autograder.errors import UsageError
+from autograder.intake.owners import Owner
 from autograder.intake.submission import Submission, read_class
 from tests.conftest import ROOT
 
@@ -165,3 +166,34 @@ def test_an_empty_class_is_a_usage_error(tmp_path: Path) -> None:
     """A folder without submissions is told, with what was looked for."""
     with pytest.raises(UsageError, match="holds no submissions"):
         take(tmp_path)
+
+
+def test_a_submission_is_read_when_it_is_come_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before that it is known by its name alone, and afterwards nothing of it is kept."""
+    for number in range(5):
+        (tmp_path / f"student{number}.py").write_text("x = 1\n")
+    read: list[str] = []
+
+    def read_noting(owner: Owner, *_: object) -> Submission:
+        read.append(owner.origin)
+        return Submission(owner.student, owner.origin)
+
+    monkeypatch.setattr("autograder.intake.submission.read_owner", read_noting)
+    found = read_class(tmp_path, EXERCISES)
+    assert (len(found), read) == (5, [])
+    one_by_one = iter(found)
+    assert next(one_by_one).student == "student0"
+    assert read == ["student0.py"]
+
+
+def test_names_that_read_the_same_are_numbered(tmp_path: Path) -> None:
+    """However many there are, and whoever is called like that already; of many entries of one student ten are told."""
+    for name in ("a\u202e", "a\\u202e", "a\\u202e [2]"):
+        (tmp_path / name).mkdir()
+    for suffix in (".py", ".zip", ".tar", ".tar.gz", ".tgz", ".ipynb"):
+        (tmp_path / f"bo{suffix}").write_bytes(b"")
+    names = [one.student for one in read_class(tmp_path, EXERCISES)]
+    assert len(set(names)) == 9
+    named = "a\\u202e"
+    assert [one for one in names if one.startswith("a")] == [named, f"{named} [2]", f"{named} [3]"]
+    assert all(one.startswith("bo (bo.") for one in names if one.startswith("bo"))

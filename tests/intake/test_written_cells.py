@@ -168,7 +168,8 @@ def test_a_folder_and_the_notebook_in_it_give_the_one_that_was_worked_on(tmp_pat
         cells = [{"cell_type": "code", "source": first + cell}]
         (folder / f"{exercise.name}.ipynb").write_text(json.dumps({"cells": cells}))
         (folder / exercise.file).write_text(beside)
-        return read_class(tmp_path, [exercise])[0].handed(exercise).source
+        (submission,) = read_class(tmp_path, [exercise])
+        return submission.handed(exercise).source
 
     assert hand_in(stub, "x = 1\n") == b"x = 1\n"
     assert hand_in("x = 2\n", "x = 1\n") == b"x = 2\n"

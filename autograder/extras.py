@@ -1,4 +1,4 @@
-"""What the extra `instructor` brings: whether it is installed, and where nbgrader finds its own programs."""
+"""What pip's extras bring: whether it is installed, and where nbgrader finds its own programs."""
 
 import importlib.util
 import os
@@ -27,10 +27,15 @@ def require_similarity() -> None:
     require(FOR_SIMILARITY, "RapidFuzz, Pygments and Jinja2, which are")
 
 
-def require(names: tuple[str, ...], called: str) -> None:
+def require_cluster() -> None:
+    """Raise :class:`UsageError` when Dask is not installed."""
+    require(("distributed",), "Dask's distributed, which is", "cluster")
+
+
+def require(names: tuple[str, ...], called: str, extra: str = "instructor") -> None:
     """Raise :class:`UsageError` when one of these packages is not installed."""
     if any(importlib.util.find_spec(name) is None for name in names):
-        raise UsageError(f"This needs {called} not installed: pip install 'multiprocessing-homework[instructor]'.")
+        raise UsageError(f"This needs {called} not installed: pip install 'multiprocessing-homework[{extra}]'.")
 
 
 def find_programs() -> None:

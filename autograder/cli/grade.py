@@ -13,10 +13,11 @@ from rich.console import Console
 from autograder.checks.course import Course, Exercise
 from autograder.cli.exits import DEFAULT_NAME, FILE, FOLDER, INTERRUPTED, exit_code
 from autograder.cli.roster import ROSTER_OPTION, ClassRules
+from autograder.errors import UsageError
 
 if TYPE_CHECKING:
     from autograder.cli.gradebook import Recording
-    from autograder.desk.batch import Graders, LocalGraders
+    from autograder.desk.batch import Graders
     from autograder.desk.store import Store
     from autograder.desk.store_writer import StoreWriter
     from autograder.intake.owners import OneByOne
@@ -59,6 +60,11 @@ NOT_AGAIN = ("seed", "fresh", "yes", "dry_run", "results")  # options that a com
 @click.option("--fresh", is_flag=True, help="Grade all anew, with new draws, and attack the sandbox anew.")
 @click.option("--workers", type=click.IntRange(1), help="Programs at a time (default: the number of processors).")
 @click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Grade on the workers of this Dask scheduler, tcp://HOST:PORT or tls://HOST:PORT (docs/cluster.md).",
+)
+@click.option(
     "--progress",
     "shown",
     type=click.Choice(["auto", "json"]),
@@ -88,7 +94,7 @@ def grade(
     from autograder.intake.submission import read_class
 
     console = Console(file=sys.stdout, highlight=False)
-    how = {name: options.pop(name) for name in ("required", "trusted", "workers")}
+    how = {name: options.pop(name) for name in ("required", "trusted", "workers", "scheduler")}
     found, chosen, recording = open_course(**options, place=submissions)
     rules = ClassRules.read(found, options["assignment"], roster)
     students = read_class(submissions, found.exercises, chosen)
@@ -96,7 +102,7 @@ def grade(
         start_anew(results, fresh)
         with StoreWriter.open(results) as store:
             seed = choose_seed(console, store, seed)
-            with find_graders(fresh=fresh, **how) as graders:
+            with find_graders(chosen, fresh=fresh, **how) as graders:
                 run(console, store, graders, students, chosen, seed, shown)
             rules.note(store, submissions)
             report(console, store, command_again(seed))
@@ -118,15 +124,30 @@ def take_folder(results: Path) -> AbstractContextManager[None]:
     return hold(results, LOCK_FILE, "Wait until it is done, or choose another folder with --results.")
 
 
-def find_graders(required: str, trusted: bool, workers: int | None, fresh: bool) -> "LocalGraders":
-    """Who runs programs; raises when this machine's sandbox, tried now or a while ago, gives less than required."""
+def find_graders(
+    exercises: "tuple[Exercise, ...]",
+    required: str,
+    trusted: bool,
+    workers: int | None,
+    scheduler: str | None,
+    fresh: bool,
+) -> "AbstractContextManager[Graders]":
+    """Who runs programs; raises when the sandbox there, here tried now or a while ago, gives less than required."""
     from autograder.desk.batch import LocalGraders
     from autograder.engine.canaries import choose
     from autograder.engine.kept_trials import keep_or_try, try_and_keep
+    from autograder.extras import require_cluster
     from autograder.sandbox.levels import Level
 
-    attempt = try_and_keep if fresh else keep_or_try
-    return LocalGraders(workers, choose(Level.E if trusted else Level(required), attempt))
+    level = Level.E if trusted else Level(required)
+    if scheduler is None:
+        return LocalGraders(workers, choose(level, try_and_keep if fresh else keep_or_try))
+    if workers is not None:
+        raise UsageError("--workers is for this machine. Of a cluster, each worker's --nthreads says how many it runs.")
+    require_cluster()
+    from autograder.desk.cluster import ClusterGraders
+
+    return ClusterGraders(scheduler, exercises, level, lambda said: click.echo(f"autograder: {said}", err=True))
 
 
 def who_runs(graders: "Graders") -> list[tuple[str, str]]:
@@ -137,7 +158,7 @@ def who_runs(graders: "Graders") -> list[tuple[str, str]]:
 def run(
     console: Console,
     store: "StoreWriter",
-    graders: "LocalGraders",
+    graders: "Graders",
     students: "OneByOne[Submission]",
     chosen: tuple[Exercise, ...],
     seed: str,

@@ -19,20 +19,21 @@ class Lab:
     """A scheduler and its workers."""
 
     folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
     address: str = ""
     scheduler: subprocess.Popen[str] | None = None
     workers: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def start(self, *arguments: str, kit: Path = ROOT) -> subprocess.Popen[str]:
         """A command of Dask's that says on standard error what it does."""
-        environment = {**os.environ, "PYTHONPATH": str(kit)}
+        environment = {**os.environ, **self.environment, "PYTHONPATH": str(kit)}
         command = [sys.executable, "-m", "dask", *arguments]
         pipe, null = subprocess.PIPE, subprocess.DEVNULL
         return subprocess.Popen(command, cwd=self.folder, env=environment, stdout=null, stderr=pipe, text=True)
 
-    def open(self) -> None:
+    def open(self, *options: str) -> None:
         """Start the scheduler, and wait until it says where it is."""
-        self.scheduler = self.start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        self.scheduler = self.start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", *options)
         self.address = wait_for(self.scheduler, "Scheduler at:").split()[-1]
 
     def add_worker(self, *options: str, kit: Path = ROOT) -> subprocess.Popen[str]:
@@ -72,12 +73,12 @@ def wait_for(process: subprocess.Popen[str], words: str) -> str:
 
 
 @contextmanager
-def open_lab(folder: Path) -> Iterator[Lab]:
+def open_lab(folder: Path, *options: str, environment: dict[str, str] | None = None) -> Iterator[Lab]:
     """A lab, and nothing of it afterwards."""
     folder.mkdir(parents=True, exist_ok=True)
-    lab = Lab(folder)
+    lab = Lab(folder, environment or {})
     try:
-        lab.open()
+        lab.open(*options)
         yield lab
     finally:
         lab.close()

@@ -1,6 +1,7 @@
 """A class is graded on a cluster as on one machine, whatever happens to the workers."""
 
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -27,7 +28,7 @@ from autograder.sandbox.levels import Level
 from tests.attacks.corpus import make_course
 from tests.attacks.crashes import make_class
 from tests.attacks.records import alike
-from tests.conftest import ROOT
+from tests.conftest import ROOT, need
 from tests.desk.lab import Lab, open_lab, wait_for
 
 COMMAND = Path(sys.executable).with_name("autograder")
@@ -127,6 +128,31 @@ def test_a_worker_that_is_killed_changes_nothing(class_folder: Path, lab: Lab, s
         running.wait()
     assert running.returncode == 1, said
     assert records(class_folder / f"killed{seed}") == records(class_folder / "local")
+
+
+@pytest.mark.thorough
+def test_a_scheduler_with_tls_is_reached_by_dasks_own_settings(tmp_path: Path) -> None:
+    """Its certificates are in Dask's configuration, and nothing of it is the kit's."""
+    need(shutil.which("openssl") is not None, "openssl")
+    key, certificate = str(tmp_path / "key.pem"), str(tmp_path / "certificate.pem")
+    names = ["-subj", "/CN=lab", "-addext", "subjectAltName=IP:127.0.0.1"]
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, *names]
+    subprocess.run(made, check=True, capture_output=True)
+    settings = {"DASK_DISTRIBUTED__COMM__TLS__CA_FILE": certificate}
+    for role in ("SCHEDULER", "CLIENT"):
+        settings[f"DASK_DISTRIBUTED__COMM__TLS__{role}__KEY"] = key
+        settings[f"DASK_DISTRIBUTED__COMM__TLS__{role}__CERT"] = certificate
+    enter = (
+        "import sys; from autograder.desk.cluster import ClusterGraders; from autograder.sandbox.levels import Level\n"
+        "with ClusterGraders(sys.argv[1], [], Level.B, print): pass"
+    )
+    with open_lab(tmp_path / "lab", "--protocol", "tls", environment=settings) as lab:
+        assert lab.address.startswith("tls://")
+        command = [sys.executable, "-c", enter, lab.address]
+        environment = {**os.environ, **settings}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900)
+        assert "There are no workers" in done.stdout, done.stderr
+        assert done.returncode == 0
 
 
 @pytest.mark.parametrize(

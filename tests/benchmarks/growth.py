@@ -6,6 +6,9 @@ Each student hands in a program that no other one has, in a folder of their own.
 mistaken one, are really graded; what came of them is then the answer for everybody, and no other program is run. All
 the rest is real: entries are found, programs read, results written, exported and shown as a table. Each size has a
 process of its own, whose peak the kernel tells (getrusage(2)).
+
+On Python 3.11 and two shared processors: 46 MB for 100 students, 47 MB for 1,000, 49 MB for 10,000, and 6.0, 6.1 and
+5.8 ms of processor time for each student. 100,000 were not measured.
 """
 
 import argparse

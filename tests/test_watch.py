@@ -24,7 +24,11 @@ from tests.conftest import ROOT
 COMMAND = Path(sys.executable).with_name("autograder")
 RIGHT = (ROOT / "solutions/06_join/join.py").read_text()
 # Makes standard input the terminal that Ctrl-C and a hang-up come from, and becomes the command.
-BEGIN = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
+# Deaf to Ctrl-C at first, as a shell begins what it runs in the background.
+BEGIN = (
+    "import fcntl, os, signal, sys, termios; signal.signal(signal.SIGINT, signal.SIG_IGN); "
+    "fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
+)
 ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[a-zA-Z]|[=>])")
 SECONDS = 120  # a loaded machine may take long; nothing waits for it to pass
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from autograder.reports.watch_screen import Shown
 
 TICK_SECONDS = 0.25  # how often the seconds on the screen go on
-CLOSED = ("SIGHUP", "SIGTERM")  # the terminal was closed, or somebody wants us to end
+# Ctrl-C, which whoever began this may have been deaf to; the terminal was closed; or somebody wants us to end.
+ENDED_BY = ("SIGINT", "SIGHUP", "SIGTERM")
 
 
 @click.command()
@@ -205,13 +206,13 @@ class Session:
 
 @contextlib.contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """A closed terminal ends a session as Ctrl-C does; afterwards signals do what they did before."""
+    """Ctrl-C ends a session, and a closed terminal does; afterwards signals do what they did before."""
 
     def interrupt(number: int, frame: FrameType | None) -> None:
         """As Ctrl-C."""
         raise KeyboardInterrupt
 
-    before = {name: signal.signal(getattr(signal, name), interrupt) for name in CLOSED if hasattr(signal, name)}
+    before = {name: signal.signal(getattr(signal, name), interrupt) for name in ENDED_BY if hasattr(signal, name)}
     try:
         yield
     finally:

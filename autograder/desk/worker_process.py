@@ -43,6 +43,7 @@ class Place:
 
     sandbox: Sandbox | None = None
     trouble = ""
+    making = True  # the sandbox; what has begun of it is not known to anybody yet
     at_work = False
     ending = False
 
@@ -54,21 +55,36 @@ def become_worker(level: Level | None) -> None:
     die_with_parent()
     try:
         Place.sandbox = Sandbox(level)
-        multiprocessing.util.Finalize(None, Place.sandbox.close, exitpriority=10)
+        multiprocessing.util.Finalize(None, take_away, exitpriority=10)
     except KitError as error:
         Place.trouble = str(error)
     except OSError as error:
         Place.trouble = describe(error)
+    Place.making = False
+    if Place.ending:
+        raise SystemExit(0)
 
 
 def end_worker(*_: object) -> None:
     """Stop at once, but through every ``finally``, and let nothing stop the cleaning up."""
     if Place.ending:
         return
-    Place.ending = True
-    if Place.at_work:
+    if Place.making:
+        Place.ending = True  # it ends as soon as there is something to take away
+    elif Place.at_work:
+        Place.ending = True
         raise KeyboardInterrupt  # goes through pytest, too
-    raise SystemExit(0)
+    else:
+        take_away()
+        raise SystemExit(0)
+
+
+def take_away() -> None:
+    """End the sandbox, once. A worker may be told to end while it ends by itself, and that interrupts nothing."""
+    Place.ending = True
+    sandbox, Place.sandbox = Place.sandbox, None
+    if sandbox is not None:
+        sandbox.close()
 
 
 def interrupt_job(*_: object) -> None:
@@ -87,8 +103,7 @@ def do_job(work: Callable[[Any, Sandbox], Any], job: Any, cpu_seconds: float) ->
     except KeyboardInterrupt:
         Place.at_work = False
         if Place.ending:  # nobody waits for an answer
-            if Place.sandbox is not None:
-                Place.sandbox.close()
+            take_away()
             os._exit(0)
         found = computed_too_long(cpu_seconds)
     try:

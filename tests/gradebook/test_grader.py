@@ -30,7 +30,9 @@ def course(released: Path, tmp_path: Path) -> Path:
 def autograding(course: Path) -> Iterator["subprocess.Popen[str]"]:
     """`nbgrader autograde` that has begun to grade, in a process group of its own."""
     command = [str(BIN / "nbgrader"), "autograde", "week1"]
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # tests begun in the background are deaf to it
     process = subprocess.Popen(command, cwd=course, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    signal.signal(signal.SIGINT, heard)
     try:
         assert process.stderr is not None
         assert any("ahead of nbgrader" in line for line in process.stderr)

@@ -12,7 +12,8 @@ from autograder.messages import Message
 from tests.conftest import ROOT
 
 WORDS = re.compile(r"[a-z]{3,} | [a-z]{3,}")
-SHOWN = ROOT / "autograder/reports"  # its words are made when something is shown, and are in no record
+# Whose words are made when something is shown, and are in no record.
+SHOWN = (ROOT / "autograder/reports", ROOT / "autograder/cli")
 NOTATION = ROOT / "autograder/engine/steps.py"  # its texts are Python, as a student would type it
 
 
@@ -53,7 +54,7 @@ def phrases() -> re.Pattern[str]:
     """What an f-string with words of the kit's own makes: such a text is no value."""
     found: set[str] = set()
     for path, tree in trees():
-        kept = path != NOTATION and not path.is_relative_to(SHOWN)
+        kept = path != NOTATION and not any(map(path.is_relative_to, SHOWN))
         for node in ast.walk(tree) if kept else ():
             if isinstance(node, ast.JoinedStr):
                 texts = [one.value if isinstance(one, ast.Constant) else None for one in node.values]

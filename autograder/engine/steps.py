@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from autograder.engine.probes import Labelled, ManagedDict, Probe, is_name, require
+from autograder.messages import Message
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Step:
             case "assign":
                 return f"`{self.target} = {self.value!r}`"
             case "run":
-                return "`python` with your file"
+                return Message("`python` with your file")
         return f"`{self.name}`"
 
     def script(self) -> dict[str, Any]:

@@ -10,13 +10,18 @@ comes.
 """
 # fails: test_log_gets_every_result
 # fails: test_each_result_is_logged_as_its_task_ends, test_collect_returns_when_all_is_over
-# has: def $F($_):
+# has: def $F(...):
 #          $_[$_] += $_
-# or: def $F($_):
+# or: def $F(...):
 #         $_[$_].append($_)
-# or: def $F($_):
+# or: def $F(...):
 #         $_.remove($_)
+# or: def $F(...):
+#         del $_[$_]
+# or: def $F(...):
+#         $_.pop($_)
 # has: $_.apply_async(callback=$F, ...)
+# or: $_.apply_async(callback=$_.$F, ...)
 # ok: pool.apply_async(task, (item,), callback=log)
 
 from multiprocessing import Pool

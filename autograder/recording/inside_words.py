@@ -13,6 +13,7 @@ KIT_FOLDER = "/kit/inside/"
 GRADER = "<grader>"  # stands for a file of the grader's own in a frame of a traceback
 # A frame of a traceback, with the lines below that belong to it: its code and its carets.
 FRAME = re.compile(r'^  File "(?P<path>[^"\n]*+)"(?P<rest>, line .*)(?:\n    .*)*+$', re.MULTILINE)
+UNFINISHED = re.compile(r'  File "[^"\n]*\Z')  # whoever printed it was stopped, or what is kept ends there
 # What stands in for functions and dicts of the grader's own, in words that a student knows.
 OWN_NAMES = (
     ("inside.probe.Probe", "function"),
@@ -44,6 +45,7 @@ def without_inside(text: str) -> str:
     A frame of the grader's own stays as a frame, without its file and its code, so that whoever reads the traceback
     still knows whose it was.
     """
+    text = UNFINISHED.sub("", text)  # of a part of a path nobody can tell whose it is
     if KIT_FOLDER in text:
         text = FRAME.sub(hide_frame, text)
     text = hide_paths(text, f"{STUDENT_FOLDER}/", f"{STUDENT_FOLDER}/")  # a sandbox may have no root of its own

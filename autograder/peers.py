@@ -5,11 +5,14 @@ Like :mod:`autograder.kernel`, facts that the student's code cannot write: the p
 """
 
 import array
+import contextlib
 import os
 import re
 import select
 import socket
+import stat
 import struct
+from typing import NamedTuple
 
 from autograder import kernel
 
@@ -21,6 +24,24 @@ CREDENTIALS = struct.Struct("3i")  # struct ucred
 TCP_LISTENS = b"0A"
 TCP_SOCKETS = re.compile(rb"^TCP6?: inuse (\d+)", re.MULTILINE)
 TCP_UNDER_WAY = (b"02", b"03", b"04", b"09", b"0B")  # states in which an answer of the other end is due (tcp_states.h)
+
+
+class PipeEnd(NamedTuple):
+    """An end of a pipe that a process has open: the pipe as the kernel names it, and whether it can be written to."""
+
+    pipe: str
+    writes: bool
+
+
+def pipe_ends(process: int) -> list[PipeEnd]:
+    """Every descriptor of a process that is an end of a pipe; none of one that is gone."""
+    found, folder = [], f"/proc/{process}/fd"
+    with contextlib.suppress(OSError):
+        for name in os.listdir(folder):
+            with contextlib.suppress(FileNotFoundError):  # closed since
+                target, mode = os.readlink(f"{folder}/{name}"), os.lstat(f"{folder}/{name}").st_mode
+                found += [PipeEnd(target, bool(mode & stat.S_IWUSR))] if target.startswith("pipe:") else []
+    return found
 
 
 def peer_of(connection: socket.socket) -> int:

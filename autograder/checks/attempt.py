@@ -140,7 +140,7 @@ class Attempt:
                 evidence = self.spend(folder, scenario, start_method)
                 if is_unclear(evidence):
                     raise Inconclusive(Message("The machine was too busy to tell how long the program took."))
-                if evidence.slept_away() and not self.is_spent:
+                if slept_away(evidence) and not self.is_spent:
                     see_who_stays(evidence, self.spend(folder, scenario, start_method, others_sleep_on=True))
                 return evidence
             except Inconclusive:
@@ -205,3 +205,9 @@ def scenarios_beside(make: ScenarioMaker) -> tuple[str, ...]:
 def taken(function: Callable[..., object]) -> list[str]:
     """The names of a function's parameters."""
     return list(inspect.signature(function).parameters)
+
+
+def slept_away(evidence: Evidence) -> bool:
+    """Whether the judge's clock has let anybody sleep who does no work: at home it may be there much longer."""
+    found = (one.process for one in evidence.waits if one.sleeps)
+    return any(one is None or not (one.is_caller or one.is_server or one.number in evidence.workers) for one in found)

@@ -183,7 +183,7 @@ class ObservedRun(ObservedRecord):
 
         Catches threads and plain calls in the place of processes (02_process_subclass/start_calls_run).
         """
-        born = [one for one in self.evidence.made() if one.parent == 0 or one.parent_is_server]
+        born = [one for one in self.evidence.made() if one.is_child]
         if len(born) < least:
             self.fail(
                 Message("{processes} are made", processes=Message.counted(least, PROCESSES)),

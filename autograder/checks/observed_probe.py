@@ -143,8 +143,7 @@ class ObservedProbe:
         """
         self.was_called_at_all()
         for call in self.calls:
-            child = call.process.parent == 0 or call.process.parent_is_server
-            if call.process.is_caller or not child:
+            if not call.process.is_child:
                 self.observed.fail(
                     Message("`{name}` runs in a child process of the caller", name=self.name),
                     self.where(),

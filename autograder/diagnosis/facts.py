@@ -292,4 +292,4 @@ def place(call: ProbeCall) -> str:
     """Which process a call came from, relative to the caller."""
     if call.process.is_caller:
         return "the caller" if call.thread == "MainThread" else "a thread of the caller"
-    return "a child" if call.process.parent == 0 or call.process.parent_is_server else "a descendant"
+    return "a child" if call.process.is_child else "a descendant"

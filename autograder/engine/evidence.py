@@ -43,7 +43,8 @@ class Process:
     - `pid`: the one that its own code sees.
     - `parent`: the number of its parent, None when that is not known.
     - `parent_pid`: what `os.getppid()` gives in it.
-    - `parent_is_server`: whether that is Python's fork server, so that the caller has asked for it all the same.
+    - `parent_is_server`: whether that is Python's fork server, so that who has asked for it is another.
+    - `is_child`: whether it is the caller's own: forked from it, or asked for by it alone.
     - `is_caller`: whether it is the process that called the student's function.
     - `made_by`: the module whose line made it, such as `multiprocessing.popen_fork`, by its own word; "" for one that
       never said hello, as under `subprocess`.
@@ -62,11 +63,17 @@ class Process:
     loaded: float | None = None  # when it said that it had loaded the program's main module, as a fresh Python does
     is_stillborn: bool = False  # it said that it could not, and so ended before it could begin its work
     status: int | None = None  # its exit status, or the negative number of a signal; None when nobody says
+    other_asked: bool = False  # a process that is not the caller has asked the fork server for it
 
     @property
     def is_caller(self) -> bool:
         """Whether it is the process that called the student's function."""
         return self.number == 0
+
+    @property
+    def is_child(self) -> bool:
+        """Whether it is the caller's own: forked from it, or asked for by it alone."""
+        return self.parent == 0 or (self.parent_is_server and not self.other_asked)
 
 
 @dataclass
@@ -260,16 +267,6 @@ class Evidence:
     def made(self) -> list[Process]:
         """The processes that the student's code has made."""
         return [process for process in self.processes[1:] if not process.is_server]
-
-    def does_work(self, process: Process | None) -> bool:
-        """Whether a process is the caller, a helper of Python's own, or has called a probe."""
-        known = process is not None and (process.is_caller or process.is_server)
-        return known or any(call.process is process for call in self.calls)
-
-    def slept_away(self) -> bool:
-        """Whether the judge's clock has let anybody sleep who does no work: at home it may be there much longer."""
-        found = (one.process for one in self.waits if one.sleeps)
-        return any(one is None or not (one.is_caller or one.is_server or one.number in self.workers) for one in found)
 
     def stillborn(self) -> list[Process]:
         """The processes that ended because they could not load the program's main module."""

@@ -6,7 +6,7 @@ from autograder.engine import protocol
 from autograder.engine.channel import Channel
 from autograder.engine.clock import Clock
 from autograder.engine.deadlines import Deadlines
-from autograder.engine.evidence import Ending, Evidence, ObservedStep
+from autograder.engine.evidence import Ending, Evidence, ObservedStep, Process
 from autograder.engine.holding import Holding
 from autograder.engine.quiescence import Watch
 from autograder.engine.recorder import Recorder, describe_call
@@ -30,7 +30,7 @@ class Hearing(Channel):
         self.watch: Watch | None = None
         self.clock = Clock(
             lambda *wait: self.recorder.note_wait(*wait),
-            lambda process: others_sleep_on and not evidence.does_work(self.population.member(process)),
+            lambda process: others_sleep_on and not does_work(self.population.member(process), evidence),
         )
         self.recorder = Recorder(evidence, self.population, self.gates, self.holding, self.now)
         self.deadlines = Deadlines(evidence, self.population, limits)
@@ -176,3 +176,9 @@ class Hearing(Channel):
         ending = self.deadlines.find_end() if self.ready and not self.over else None
         if ending is not None:
             self.end(ending)
+
+
+def does_work(process: Process | None, evidence: Evidence) -> bool:
+    """Whether a process is the caller, a helper of Python's own, or has called a probe."""
+    known = process is not None and (process.is_caller or process.is_server)
+    return known or any(call.process is process for call in evidence.calls)

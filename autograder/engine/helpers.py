@@ -3,10 +3,11 @@
 import ast
 import os
 import time
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
-from autograder import kernel
+from autograder import kernel, peers
 
 FORK_SERVER = "fork server"
 PASSED = "sys_argv"
@@ -31,6 +32,19 @@ def is_server(process: int) -> str:
     status = kernel.read_status(f"/proc/{process}")
     same = status is not None and kernel.program_of(process) == kernel.program_of(status.parent)
     return title if same else ""
+
+
+def asked_by_another(child: int, known: Iterable[int]) -> bool:
+    """Whether one who is ``known``, and not the caller (the first), has asked the fork server for a child just born.
+
+    Who asks makes a pipe on which the child is told its work, and keeps the end that is written to for as long as the
+    child is its own. The child has the other end twice until it has been told.
+    Source: ``Popen._launch`` in popen_forkserver.py, ``_serve_one`` in forkserver.py, ``_main`` in spawn.py.
+    """
+    told = (end for end, times in Counter(peers.pipe_ends(child)).items() if times > 1 and not end.writes)
+    kept = {peers.PipeEnd(end.pipe, writes=True) for end in told}
+    asked = (not kept.isdisjoint(peers.pipe_ends(one)) for one in known)
+    return not next(asked, True) and any(asked)
 
 
 def settled_descendants(root: int, known: Container[int]) -> list[int]:

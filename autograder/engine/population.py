@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import select
 import signal
 import time
 from collections.abc import Callable, Container
@@ -12,18 +11,14 @@ from typing import Any
 from autograder import kernel, peers
 from autograder.engine import resources
 from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Process
-from autograder.engine.helpers import FORK_SERVER, is_server, settled_descendants
-from autograder.engine.positions import parse_position
+from autograder.engine.helpers import FORK_SERVER, asked_by_another, is_server, settled_descendants
+from autograder.engine.positions import POSITIONS_SECONDS, parse_position, read_text
 from autograder.engine.quiescence import Watch
 from autograder.engine.resources import Measure, measure
 from autograder.errors import KitError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import RunningSandbox
 
-DUMP_BYTES = 100_000
-POSITIONS_SECONDS = 5.0  # and all of them together
-POSITION_SECONDS = 0.5  # how long a process may take to say where it stands; no verdict rests on it
-PAUSE_SECONDS = 0.02  # after so long without a word, a process that computes has said where it stands
 LOCK_CALLS = ("futex", "flock", "fcntl")
 
 
@@ -113,14 +108,16 @@ class Population:
             return None
         self.note_the_gone()  # whoever was waited for before this one was started was gone before it was born
         parent, parent_status = self.known.get(status.parent), kernel.read_status(f"/proc/{status.parent}")
+        asked = is_server(status.parent) == FORK_SERVER
         process = Process(
             len(self.evidence.processes),
             status.pids[-1],
             parent.process.number if parent else None,
             parent_status.pids[-1] if parent_status else 0,
-            is_server(status.parent) == FORK_SERVER,
-            bool(is_server(outer)),
-            self.now(),
+            parent_is_server=asked,
+            is_server=bool(is_server(outer)),
+            born=self.now(),
+            other_asked=asked and asked_by_another(outer, self.known),
         )
         self.evidence.processes.append(process)
         self.known[outer] = Member(process, outer, descriptor, started)
@@ -258,7 +255,7 @@ class Population:
                 continue
             thread = kernel.read_thread(member.outer_pid, member.outer_pid)
             signal.pidfd_send_signal(member.descriptor, signal.SIGUSR1)
-            found.append(parse_position(read_text(member), member.process, thread))
+            found.append(parse_position(read_text(member.lifeline, member.outer_pid), member.process, thread))
         return found
 
     def end_all(self) -> None:
@@ -274,25 +271,3 @@ class Population:
             os.close(member.descriptor)
         if self.supervisor_descriptor >= 0:
             os.close(self.supervisor_descriptor)
-
-
-def read_text(member: Member) -> str:
-    """What a process writes to its lifeline now: until it waits again or pauses, or so long at most."""
-    poll = select.poll()
-    poll.register(member.lifeline, select.POLLIN)
-    text, wait, until = b"", POSITION_SECONDS, time.monotonic() + 2 * POSITION_SECONDS
-    while len(text) < DUMP_BYTES and time.monotonic() < until and poll.poll(wait * 1000):
-        try:
-            data = member.lifeline.recv(65536)
-        except OSError:
-            break
-        if not data:
-            break
-        text, wait = text + data, 0.0 if poll.poll(0) or is_waiting(member.outer_pid) else PAUSE_SECONDS
-    return text.decode("ascii", "replace")
-
-
-def is_waiting(process: int) -> bool:
-    """Whether every thread of a process is asleep, so that nothing more is being written by it."""
-    threads = (kernel.read_thread(process, number) for number in kernel.threads_of(process))
-    return all(thread is not None and thread.wait is not None for thread in threads)

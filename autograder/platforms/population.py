@@ -11,15 +11,8 @@ import psutil
 
 from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Process
 from autograder.engine.helpers import FORK_SERVER, SERVERS
-from autograder.engine.population import (
-    DUMP_BYTES,
-    PAUSE_SECONDS,
-    POSITION_SECONDS,
-    CallerWait,
-    Member,
-    Population,
-)
-from autograder.engine.positions import parse_position
+from autograder.engine.population import CallerWait, Member, Population
+from autograder.engine.positions import DUMP_BYTES, PAUSE_SECONDS, POSITION_SECONDS, parse_position
 from autograder.engine.protocol import encode_message
 from autograder.engine.quiescence import Watch
 from autograder.engine.resources import Measure

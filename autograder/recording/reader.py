@@ -102,6 +102,7 @@ class Reader:
             loaded=self.when(one.loaded),
             is_stillborn=bool(one.flags & rows.IS_STILLBORN),
             status=one.status,
+            other_asked=bool(one.flags & rows.OTHER_ASKED),
         )
 
     def read_call(self, one: rows.CallRow) -> ProbeCall:

@@ -7,7 +7,7 @@ import msgspec
 from autograder.engine.protocol import ErrorClaim, Place, SignatureClaim
 
 FORMAT = 1  # of the whole; another one is not read
-PARENT_IS_SERVER, IS_SERVER, IS_STILLBORN = 1, 2, 4  # flags of a process
+PARENT_IS_SERVER, IS_SERVER, IS_STILLBORN, OTHER_ASKED = 1, 2, 4, 8  # flags of a process
 Number = Annotated[int, msgspec.Meta(ge=0)]  # the place of something in the record
 
 

@@ -89,7 +89,7 @@ class Writer:
     def write_process(self, one: Process) -> rows.ProcessRow:
         """A process; its number is its place."""
         flags = rows.PARENT_IS_SERVER * one.parent_is_server + rows.IS_SERVER * one.is_server
-        flags += rows.IS_STILLBORN * one.is_stillborn
+        flags += rows.IS_STILLBORN * one.is_stillborn + rows.OTHER_ASKED * one.other_asked
         times = self.rows[one.born], self.when(one.gone), self.when(one.loaded)
         return rows.ProcessRow(one.pid, one.parent, one.parent_pid, flags, one.made_by, *times, one.status)
 

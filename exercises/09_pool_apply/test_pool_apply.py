@@ -170,7 +170,7 @@ def workers_at_each_moment(observed: ObservedRun, name: str) -> list[set[int]]:
     """The children that were alive whenever nobody could move and tasks of this name were held."""
     processes = observed.processes
     servers = {process.parent for process in processes if process.parent_is_server}
-    children = [one for one in processes if (one.parent == 0 or one.parent_is_server) and one.number not in servers]
+    children = [one for one in processes if one.is_child and one.number not in servers]
     moments = []
     for still in observed.standstills:
         if not any(call.name == name for call in still.held):

@@ -38,11 +38,6 @@ def several_children(draw: Draw) -> Scenario:
     )
 
 
-def in_a_child(made: Any) -> bool:
-    """Whether a child process of the caller read or wrote."""
-    return not made.process.is_caller and (made.process.parent == 0 or made.process.parent_is_server)
-
-
 def changes_the_count(made: Any, key: str) -> bool:
     """Whether this is a write, and one that may change the entry that is counted in."""
     if made.name != "write":
@@ -53,7 +48,7 @@ def changes_the_count(made: Any, key: str) -> bool:
 def children_that_add(observed: ObservedRun) -> set[int]:
     """The numbers of the `n` different child processes that wrote to the entry."""
     n, key = observed.drawn.n, observed.drawn.key
-    found = {made.process.number for made in observed.calls if in_a_child(made) and changes_the_count(made, key)}
+    found = {made.process.number for made in observed.calls if made.process.is_child and changes_the_count(made, key)}
     if len(found) != n:
         seen, writes = Message("Child processes that did: {children}.", children=len(found)), observed.probe("write")
         if writes.calls:
@@ -161,7 +156,7 @@ def test_all_children_are_alive_together(run: Run) -> None:
 def test_count_returns_when_all_are_done(run: Run) -> None:
     """`count` returns when every child is done, by waiting for them, and leaves none running."""
     observed = run(several_children)
-    if not any(in_a_child(made) for made in observed.calls):
+    if not any(made.process.is_child for made in observed.calls):
         observed.fail(
             "There are child processes that use the dict, and `count` waits for them", "No child used the dict."
         )

@@ -28,6 +28,29 @@ get_context("forkserver").Process(target=work.task, args=("we",)).start()
 print("main")
 """
 
+NESTED = """
+from multiprocessing import get_context
+import work
+
+def tell(depth):
+    work.task(depth)
+
+def ask(depth, context):
+    p = context.Process(target=tell, args=(depth,))
+    p.start()
+    p.join()
+
+if __name__ == "__main__":
+    context = get_context("forkserver")
+    reader, writer = context.Pipe(duplex=False)
+    own = context.Process(target=tell, args=(1,))
+    other = context.Process(target=ask, args=(2, context))
+    own.start()
+    other.start()
+    own.join()
+    other.join()
+"""
+
 
 def run(judged: Judge, source: str, start_method: str) -> Evidence:
     """One run of a script that is given ``work``."""
@@ -50,3 +73,14 @@ def test_a_missing_guard_shows_in_the_child(judged: Judge, start_method: str) ->
     assert (evidence.ending, len(evidence.made()), evidence.calls) == (Ending.FINISHED, 1, [])
     assert evidence.output == "main\n"
     assert "RuntimeError" in evidence.errors
+
+
+def test_whoever_asks_the_fork_server_is_known(judged: Judge) -> None:
+    """A process that a child has asked for is no child of the caller's, although both have the same parent."""
+    given = {"work": {"task": Probe("task", 2, answer="nothing")}}
+    evidence = judged(NESTED, run_script(), given=given, start_method="spawn")
+    calls = {call.arguments[0]: call.process for call in evidence.calls_of("task")}
+    assert {depth: (one.parent_is_server, one.is_child) for depth, one in calls.items()} == {
+        1: (True, True),
+        2: (True, False),
+    }

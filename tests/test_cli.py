@@ -86,6 +86,18 @@ def test_an_exercise_is_meant_by_what_people_type(work: Path, word: str) -> None
     assert done.returncode == 1
 
 
+@pytest.mark.parametrize("word", ["mine/join.py", "mine", "mine/06_join"])
+def test_a_path_out_of_the_course_is_checked_itself(course: Path, tmp_path: Path, word: str) -> None:
+    """Not the course's own file of that name: a file, a folder with files, a folder that should have one."""
+    mine = tmp_path / "elsewhere/mine"
+    (mine / "06_join").mkdir(parents=True)
+    (mine / "join.py").write_text("def wait_here(\n")  # so nothing needs to be run
+    done = autograder("check", str(mine.parent / word), cwd=course)
+    told = "| def wait_here(" if word != "mine/06_join" else f"There is no {mine}/06_join/join.py"
+    seen = "".join(done.stdout.split())
+    assert ("".join(told.split()) in seen, seen.count("points"), done.returncode) == (True, 1, 1)
+
+
 def test_a_missing_colon_is_told_once_and_nothing_is_run(work: Path) -> None:
     """Python's error with its line and what it means, in one block, under no start method and in no check."""
     (work / "process_subclass.py").write_text("class Worker\n    pass\n")

@@ -57,8 +57,10 @@ def check(
     course = Course.around(here)
     with Bench(course, console, seed, timeline, trace) as bench:
         results = [
-            bench.check(exercise, read_program(exercise, find_program(exercise, here, submission)))
-            for exercise in choose(course, here, exercises)
+            bench.check(
+                exercise, read_program(exercise, find_program(exercise, *([submission] if submission else places)))
+            )
+            for exercise, places in choose(course, here, exercises)
         ]
     if trace is not None:
         bench.pictures.write_trace()
@@ -157,13 +159,21 @@ def tell_unreadable(
     return ExerciseResult(exercise.name, exercise.about.title, exercise.file, 0.0, most, Outcome.FAILED)
 
 
-def choose(course: Course, here: Path, words: Sequence[str]) -> list[Exercise]:
-    """The exercises that are meant: by folder, or by what they are called."""
-    chosen: dict[str, Exercise] = {}
+def choose(course: Course, here: Path, words: Sequence[str]) -> list[tuple[Exercise, list[Path]]]:
+    """The exercises that are meant, by folder, by file or by what they are called, each with where its file may be.
+
+    A path that leads out of the course leads to the file that is meant, and not to the course's own.
+    """
+    chosen: dict[str, tuple[Exercise, list[Path]]] = {}
     for word in words or ["."]:
-        places = course.within(here / word) if (here / word).exists() else ()
-        found = places or (course.exercises if word == "." else course.pick([word]))
-        chosen |= {one.name: one for one in found}
+        path = (here / word).resolve()
+        place = path if path.is_dir() else path.parent if path.is_file() else here
+        outside = not place.is_relative_to(course.root)
+        found = course.within(path) if path.exists() else ()
+        if not found and outside:
+            found = tuple(one for one in course.exercises if path.is_dir() and find_in(place, one) is not None)
+        found = found or (course.exercises if word == "." else course.pick([word]))
+        chosen |= {one.name: (one, [place] if outside else [place, one.folder]) for one in found}
     return list(chosen.values())
 
 
@@ -177,8 +187,13 @@ def read_program(exercise: Exercise, path: Path) -> "SubmittedFile":
     return SubmittedFile(source, str(path), find_obstacle(exercise, source))
 
 
-def find_program(exercise: Exercise, here: Path, submission: Path | None) -> Path:
-    """The student's file: where it was said to be, else in the folder they are in, else in the exercise's own."""
-    if submission is not None:
-        return submission / exercise.file
-    return here / exercise.file if (here / exercise.file).is_file() else exercise.folder / exercise.file
+def find_program(exercise: Exercise, *places: Path) -> Path:
+    """The student's file: in the first of these places that has it."""
+    found = (find_in(place, exercise) for place in places)
+    return next(filter(None, found), places[-1] / exercise.file)
+
+
+def find_in(folder: Path, exercise: Exercise) -> Path | None:
+    """The file of an exercise in a folder, or in the one of that exercise in it."""
+    places = folder / exercise.file, folder / exercise.name / exercise.file
+    return next((path for path in places if path.is_file()), None)

@@ -47,11 +47,12 @@ def watch(exercise: str | None) -> None:
     here = Path.cwd()
     course = Course.around(here)
     chosen = choose(course, here, [exercise] if exercise else [])
-    every, progress = choose(course, course.root, []), Progress(course)
-    names = [one.name for one in every]
-    first = next((one.name for one in chosen if not progress.is_done(one.name)), chosen[0].name)
-    session = Session(Console(file=sys.stdout, highlight=False), here, every, progress)
-    sys.exit(session.run(names.index(first)))
+    progress = Progress(course)
+    first, places = next((one for one in chosen if not progress.is_done(one[0].name)), chosen[0])
+    if find_program(first, *places) != find_program(first, here, first.folder):
+        raise UsageError(f"`autograder watch` checks the course's own files: for {exercise}, use `autograder check`.")
+    session = Session(Console(file=sys.stdout, highlight=False), here, list(course.exercises), progress)
+    sys.exit(session.run(course.exercises.index(first)))
 
 
 class Session:
@@ -137,7 +138,7 @@ class Session:
             self.saves.end()
         self.index, exercise = index, self.exercises[index]
         self.shown = Shown(exercise, self.place(), exercise.tried)
-        self.saves = Saves(find_program(exercise, self.here, None), self.events)
+        self.saves = Saves(find_program(exercise, self.here, exercise.folder), self.events)
         self.check()
 
     def place(self) -> str:
@@ -155,7 +156,7 @@ class Session:
         self.shown.begin()
         exercise = self.shown.exercise
         with contextlib.suppress(OSError):
-            source = find_program(exercise, self.here, None).read_bytes()
+            source = find_program(exercise, self.here, exercise.folder).read_bytes()
             self.shown.unreadable = find_syntax_error(source, exercise.file)
         if self.worker is None:
             self.worker = Worker(self.here, self.events)

@@ -12,7 +12,7 @@ import struct
 
 PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 4, 22, 36, 38
 SECCOMP_MODE_FILTER = 2
-ADDRESSES_NOT_DRAWN = 0x0040000  # ADDR_NO_RANDOMIZE, personality(2)
+ADDRESSES_NOT_DRAWN, ASK = 0x0040000, 0xFFFFFFFF  # ADDR_NO_RANDOMIZE, personality(2)
 # landlock(7); the numbers are the same on every machine
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 EXECUTE, READ_FILE, READ_DIRECTORY = 1 << 0, 1 << 2, 1 << 3
@@ -67,12 +67,21 @@ def listen(clock, own):
     return library.syscall(number, mode, flags, ctypes.byref(program))
 
 
+def keep_addresses():
+    """Let the next program of this process have its data where it always is; whether that changes anything."""
+    before = library.personality(ctypes.c_ulong(ASK))
+    if before == -1 or before & ADDRESSES_NOT_DRAWN:
+        return False
+    library.personality(ctypes.c_ulong(before | ADDRESSES_NOT_DRAWN))
+    return bool(library.personality(ctypes.c_ulong(ASK)) & ADDRESSES_NOT_DRAWN)
+
+
 def own_waits(clock):
     """Instructions that let the interpreter's waits for its own lock through; empty where their place is drawn anew.
 
     They wait in the segment of memory where the interpreter keeps its own data (``_PyRuntime``).
     """
-    if not clock or not library.personality(ctypes.c_ulong(0xFFFFFFFF)) & ADDRESSES_NOT_DRAWN:
+    if not clock or not library.personality(ctypes.c_ulong(ASK)) & ADDRESSES_NOT_DRAWN:
         return b""
     try:
         place = ctypes.addressof(ctypes.c_char.in_dll(ctypes.pythonapi, "_PyRuntime"))

@@ -20,10 +20,14 @@ def main():
     options = json.loads(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    from inside import confinement, harness, wire
+    from inside import confinement
+
+    if options["user"] is not None:
+        become(options["user"])
+        begin_anew(options, confinement)
+    from inside import harness, wire
 
     judge = wire.connect({"role": "supervisor"})
-    become(options["user"])
     if options["adopts"]:
         confinement.control(confinement.PR_SET_CHILD_SUBREAPER, 1)
         signal.signal(signal.SIGTERM, lambda *_: end_everybody(options["caller_user"]))
@@ -79,6 +83,16 @@ def become(user):
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
+
+
+def begin_anew(options, confinement):
+    """Run this program once more, with its data at places that are not drawn at random, where that is allowed.
+
+    Whoever starts a sandbox asks for such places, and the kernel forgets it where a program is begun as root: the
+    capabilities that it gains make it a privileged one (``PER_CLEAR_ON_SETID``).
+    """
+    if confinement.keep_addresses():
+        os.execv(sys.executable, [*sys.orig_argv[:-1], json.dumps({**options, "user": None})])
 
 
 def run_caller(gate, orders, harness, confinement):

@@ -307,8 +307,9 @@ def run(sandbox: Sandbox, source: str, start_method: str = "fork") -> Evidence:
 
 @pytest.mark.parametrize("start_method", START_METHODS)
 def test_every_level_gives_the_judge_the_clock(at_each_level: Sandbox, start_method: str) -> None:
-    """Also without namespaces, and for a student's own code."""
-    evidence = run(at_each_level, program(POLLS["thread"], "time.sleep(600)"), start_method)
+    """Also without namespaces, for a student's own code, and of what threads of one process do to each other alone."""
+    before = f"time.sleep(600); {SLEEPS['event']}"
+    evidence = run(at_each_level, program(POLLS["thread"], before), start_method)
     assert evidence.judge_has_clock
     assert evidence.ending is Ending.FINISHED
     assert find_guess(evidence, evidence.steps[0])

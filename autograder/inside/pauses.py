@@ -38,6 +38,7 @@ def enter(frame, event, argument):
         ahead[code] = {place for place in range(0, len(code.co_code), 2) if code.co_code[place] in CODES}
     if not ahead[code]:
         return None
+    frame.f_trace = attend  # since 3.13, instructions are told to whoever is there when it is asked for
     frame.f_trace_opcodes, frame.f_trace_lines = True, False
     return attend
 

@@ -36,6 +36,7 @@ SHORT_LIMITS = 3  # so many of a thread's are waited for
 LEAST_REST = 0.02  # real seconds that a restless thread sleeps at least, so that it can be seen who else moves
 TIMER = struct.Struct("=4q")  # struct itimerval: interval and value, each in seconds and microseconds
 REAL_TIMER = 0  # ITIMER_REAL, setitimer(2)
+ALARMS = ("alarm", "setitimer")
 NOTED_ONLY = ("timer_settime", "timerfd_settime", "setsockopt")
 
 
@@ -82,6 +83,7 @@ class Clock:
         self.granted: Counter[int] = Counter()  # how many limits of a thread were waited for by the real clock
         self.by_own_clock: set[int] = set()  # threads whose short limit is waited for now
         self.ended: list[int] = []  # who was let go by time alone, since anything but time has let anybody act
+        self.asked = 0  # so often somebody looked without waiting, since anything else has happened
         self.now = 0.0
         self.running = False  # the clock has let somebody go, and nothing else has happened since
         self.passing = False  # nothing but real time can let anybody go on
@@ -103,6 +105,7 @@ class Clock:
         self.first.clear()
         self.by_own_clock.clear()
         self.running = self.passing = False
+        self.asked = 0
 
     def __contains__(self, thread: object) -> bool:
         """Whether a thread is held in a sleep or a timed wait."""
@@ -121,18 +124,21 @@ class Clock:
 
     def hold(self, held: Notification) -> None:
         """Decide what becomes of a call: most are held."""
-        process = kernel.process_of(held.thread)
         self.sleeps.pop(held.thread, None)  # a signal has called it away, and it comes back
-        if held.call in ("alarm", "setitimer"):
-            self.set_alarm(held, process)
+        if held.call in ALARMS:
+            self.set_alarm(held, kernel.process_of(held.thread))
             return
-        call = timed_calls.understand(held) if held.call not in NOTED_ONLY else None
-        if call is None:
-            if held.call in NOTED_ONLY:
-                self.foreign.add(process)
-                self.note(held, process, None)
+        if held.call in NOTED_ONLY:
+            self.foreign.add(kernel.process_of(held.thread))
+            self.note(held, kernel.process_of(held.thread), None)
             notifications.go_on(self.listener, held)
             return
+        call = timed_calls.understand(held)
+        if call is None:
+            self.asked += 1
+            notifications.go_on(self.listener, held)
+            return
+        process = kernel.process_of(held.thread)
         self.note(held, process, call)
         began = time.monotonic()
         rest = max(call.seconds, LEAST_REST if held.thread in self.restless else 0.0)

@@ -14,6 +14,7 @@ CAPPED_SECONDS = 0.15  # the same where the kernel itself bounds their sum, so t
 USAGE_SECONDS = 0.2  # how often it is counted what the whole run has had, at most
 COMPUTING_SECONDS = 0.05  # how often it is counted whether somebody computes, at most
 CLOCK_SECONDS = 0.1  # how long nothing happens before processor time is counted
+MANY_LOOKS = 100  # more than a program takes that looks after its children once; Process.start() looks at each, too
 KNOWN_SHARE = 0.2  # of the processor time after which somebody is said to compute, once that is known of a program
 
 TOO_BUSY = Message("The machine was too busy to tell; the run is repeated when it is less so.")
@@ -25,7 +26,7 @@ class Deadlines:
     def __init__(self, evidence: Evidence, population: Population, limits: Limits) -> None:
         """The run begins now."""
         self.evidence, self.population, self.limits = evidence, population, limits
-        self.progress = time.monotonic()
+        self.progress, self.judge_used = time.monotonic(), time.process_time()
         self.counted = self.looked = self.timed = 0.0
         self.usage = Usage(population.measure)
 
@@ -47,7 +48,7 @@ class Deadlines:
 
     def restart(self) -> None:
         """Something has happened."""
-        self.progress = time.monotonic()
+        self.progress, self.judge_used = time.monotonic(), time.process_time()
         self.population.restart_clock()
 
     def waited(self) -> float:
@@ -63,13 +64,18 @@ class Deadlines:
         self.counted = time.monotonic()
         return excess
 
-    def computes(self) -> tuple[bool, bool]:
-        """Whether somebody has computed for as long as a held call waits for that, and for as long as a run may."""
+    def computes(self, asked: int = 0) -> tuple[bool, bool]:
+        """Whether somebody has computed for as long as a held call waits for that, and for as long as a run may.
+
+        ``asked``: so often somebody has looked whether something had come, without waiting, since anything else has
+        happened. Where the judge hears of each time, most of what that costs is the judge's own processor time.
+        """
         now = time.monotonic()
         if self.waited() < CLOCK_SECONDS or now - self.timed < COMPUTING_SECONDS:
             return False, False
         self.timed = now
         used, _ = self.population.time_used()
+        used += time.process_time() - self.judge_used if asked > MANY_LOOKS else 0.0
         again = any(still.settled for still in self.evidence.standstills)  # then it is known for one that never rests
         share = KNOWN_SHARE if again else 1
         return used > self.limits.cpu_seconds * share, used > self.limits.cpu_seconds

@@ -186,7 +186,7 @@ class Judge(Hearing):
 
     def check_limits(self) -> None:
         """Something moves: end the run if it has used up its time, and give up if it was given none."""
-        computes, enough = self.deadlines.computes()
+        computes, enough = self.deadlines.computes(self.clock.asked)
         if computes and (self.holding.calls or self.gates):
             self.stand_still(Motion.SETTLED)  # somebody computes until a held call is over
             return

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
+from autograder.escaping import visible
 from autograder.intake.notebooks import Cell, without_magics
 from autograder.messages import Message
 
@@ -97,7 +98,7 @@ def read_writing(source: str, values: Mapping[str, str] = {}) -> Writing | None:
         if begins is not None:
             text = "".join(lines[:number] + lines[number + 1 :])
             meant = read_arguments(line[begins.end() :], line.strip(), text, values)
-            fault = Message(NOT_FIRST if number else NOT_UNDERSTOOD, line=line.strip()[:LINE_CHARACTERS])
+            fault = Message(NOT_FIRST if number else NOT_UNDERSTOOD, line=visible(line.strip()[:LINE_CHARACTERS]))
             return Writing(meant.name, text, meant.appends, fault)
     return None
 
@@ -125,7 +126,7 @@ def read_arguments(rest: str, line: str, text: str, values: Mapping[str, str]) -
         named = [word.strip("\"',;") for word in told.split()]
         name = next((word for word in named if word.endswith(".py")), "")
         appends = bool({"-a", "--append"} & set(named))
-        return Writing(last_part(name), text, appends, Message(NOT_UNDERSTOOD, line=line[:LINE_CHARACTERS]))
+        return Writing(last_part(name), text, appends, Message(NOT_UNDERSTOOD, line=visible(line[:LINE_CHARACTERS])))
     name = found.filename[1:-1] if QUOTED.match(found.filename) else found.filename
     return Writing(last_part(name), text, found.append)
 

@@ -176,3 +176,12 @@ def test_a_folder_and_the_notebook_in_it_give_the_one_that_was_worked_on(tmp_pat
     assert hand_in("x = 2\n", stub) == b"x = 2\n"
     assert hand_in("x = 2\n", "x = 1\n", first="") == b"x = 1\n"
     assert hand_in("x = 2\n", stub, first="") == b"x = 2\n"
+
+
+@pytest.mark.parametrize("line", ["%%file \u202e process_subclass.py", "%%writefile -rf\\\u202e\\process_subclass.py"])
+def test_a_line_that_is_told_can_be_seen(line: str) -> None:
+    """Also where it holds what turns around the text behind it: the sentence shows the character instead."""
+    written = read_writing(f"{line}\npass\n")
+    assert written is not None
+    assert "\u202e" not in str(written.fault)
+    assert "202e" in str(written.fault)

@@ -22,6 +22,7 @@ UNNEEDED = (
 # Whatever else the instructor's own pytest is set up to do must not reach a grading session either.
 NEUTRAL = (
     *("-q", "--noconftest", "--import-mode=importlib", "-c", os.devnull, "--no-header"),
+    "--capture=sys",  # the descriptors stay as they are: that the reader of one has gone must not be undone
     "--tb=no",  # nobody reads pytest's own account of a failed check, and to write it took longer than the check
     *(option for name in UNNEEDED for option in ("-p", f"no:{name}")),
 )

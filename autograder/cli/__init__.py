@@ -67,9 +67,31 @@ def commands() -> None:
     """
 
 
+def write_out() -> None:
+    """Write what is still to be written; what a reader or terminal that has gone would have got is dropped.
+
+    Python would try once more as it ends, and turn the exit code into 120.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with open(os.devnull, "wb") as nowhere:
+                os.dup2(nowhere.fileno(), stream.fileno())
+
+
 def main() -> None:
-    """Run the command line; every foreseen trouble is one sentence and an exit code."""
+    """Run the command line, and end."""
     make_writable()
+    try:
+        code = run()
+    finally:
+        write_out()
+    os._exit(code) if code == INTERRUPTED else sys.exit(code)
+
+
+def run() -> int:
+    """Run the command line; every foreseen trouble is one sentence and an exit code."""
     told = caution(sys.version_info[:2])
     if told:
         click.echo(f"autograder: {told}", err=True)
@@ -98,6 +120,4 @@ def main() -> None:
         code = KIT_FAILED
     else:
         code = 0
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code) if code == INTERRUPTED else sys.exit(code)
+    return code

@@ -85,7 +85,7 @@ def test_an_unpicklable_task_is_told_under_spawn(sandbox: Sandbox) -> None:
     result = grade(sandbox, source)
     by_method = {verdict.start_method: verdict for verdict in result.verdicts if verdict.outcome is Outcome.FAILED}
     assert "fork" not in by_method
-    assert "pickle" in by_method["spawn"].actual
+    assert "local object" in by_method["spawn"].actual
     assert 0 < result.points < result.max_points
 
 

@@ -187,7 +187,8 @@ def test_what_was_slept_is_written_down(judged: Judge) -> None:
     """Who, how, for how long, and in which step; a wait with a limit is told from a sleep."""
     source = program("p.join(30)", "time.sleep(7)")
     evidence = judged(source, call("go", TASK), call("go", TASK))
-    noted = {(wait.step, wait.call, wait.sleeps) for wait in evidence.waits}
+    calls = {"ppoll": "poll"}  # as it is since 3.15
+    noted = {(wait.step, calls.get(wait.call, wait.call), wait.sleeps) for wait in evidence.waits}
     assert noted == {(0, "clock_nanosleep", True), (0, "poll", False), (1, "clock_nanosleep", True), (1, "poll", False)}
     assert all(wait.process is evidence.caller and wait.main for wait in evidence.waits)
     assert [round(wait.seconds) for wait in evidence.waits] == [7, 30, 7, 30]

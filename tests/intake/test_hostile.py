@@ -231,7 +231,8 @@ def test_a_tar_that_claims_exabytes_is_told_at_once(suffix: str, tmp_path: Path)
     data = info.tobuf(tarfile.GNU_FORMAT) + bytes(1024)
     (tmp_path / f"eve{suffix}").write_bytes(gzip.compress(data) if suffix.endswith("gz") else data)
     eve, _ = take(tmp_path)
-    assert "it ends too early" in " ".join(eve.notes)
+    told = " ".join(eve.notes)
+    assert "it ends too early" in told or "unexpected end of data" in told  # since 3.13, tarfile itself looks for it
 
 
 def test_what_nobody_thought_of_becomes_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from autograder.diagnosis.plain_words import (
     missing_block,
     module_attribute,
     name_error,
+    never_started,
     no_attribute,
     no_module,
     not_callable,
@@ -144,7 +145,7 @@ ROWS = (
     Row("ValueError", r"Number of processes must be at least 1", "A pool needs at least one worker."),
     Row("ValueError", r"invalid literal for int\(\) with base 10: (?P<text>.*)", "{text} is no whole number."),
     Row("ZeroDivisionError", r".*", "Something is divided by zero here."),
-    Row("AssertionError", r"can only join a started process", "A process is waited for here that was never started."),
+    Row("AssertionError", r"can only join a started process", never_started),
     Row(
         "AssertionError",
         r"cannot start a process twice",

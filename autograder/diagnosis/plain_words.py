@@ -4,6 +4,7 @@ Each is a function of the match of the error's message and of the place; :mod:`a
 which speaks when.
 """
 
+import ast
 import difflib
 import re
 import sys
@@ -148,11 +149,25 @@ def no_attribute(match: re.Match[str], spot: Spot) -> Message:
     if kind == "NoneType":
         words = (
             "What stands before `.{name}` is None: a function that returns nothing gives None, and so do "
-            "`start()`, `Message.joined()` and `append()`."
+            "`start()`, `join()` and `append()`."
         )
         return Message(words, name=name)
     words = "{A_kind} has nothing called `{name}`: look at what this variable really holds, and at the spelling."
     return Message(words, A_kind=article(kind, first=True), name=name)
+
+
+def never_started(match: re.Match[str], spot: Spot) -> Message:
+    """A process that is waited for and was not started; what may have been taken for the start is pointed at."""
+    said = Message("A process is waited for here that was never started.")
+    for node in spot.source.nodes():
+        match node:
+            case ast.Call(func=ast.Attribute(attr="run"), args=[], keywords=[]):
+                words = "`{call}` in line {line} does the work at once, in this process; only `start()` makes another."
+                return Message.joined([said, Message(words, call=ast.unparse(node), line=node.lineno)])
+            case ast.Expr(ast.Attribute(attr="start")):
+                words = "`{name}` in line {line} names the method and does not call it: that takes `()` behind it."
+                return Message.joined([said, Message(words, name=ast.unparse(node), line=node.lineno)])
+    return said
 
 
 def module_attribute(match: re.Match[str], spot: Spot) -> Message:

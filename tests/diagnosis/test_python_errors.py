@@ -74,7 +74,7 @@ CASES = [
     ("def go(task):\n    input('name? ')\n", "EOFError", 2, "input('name? ')", "`input()` waits for somebody to type"),
     ("def go(task):\n    task.join()\n", "AttributeError: 'function' object", 2, "task.join", "nothing called `join`"),
     ("def go(task):\n    for one in task:\n        pass\n", "TypeError: 'function' object", 2, None, "gone through"),
-    ("def go(task):\n    None.join()\n", "AttributeError: 'NoneType'", 2, "None.join", "so do `start()`"),
+    ("def go(task):\n    None.join()\n", "AttributeError: 'NoneType'", 2, "None.join", "so do `start()`, `join()` and"),
     ("def go(task):\n    for i in 5: pass\n", "TypeError: 'int' object is not iterable", 2, None, "`range(…)`"),
     ("def go(task):\n    return 'a' + 1\n", "TypeError: can only concatenate", 2, "'a' + 1", "an `int`"),
     (
@@ -96,6 +96,8 @@ CASES = [
     ("def go(): pass\n", "TypeError: go() takes 0 positional", 1, None, "`go()` is defined in line 1"),
     (CHILD.replace("join", "run_"), "AttributeError: 'Process' object", 7, "child.run_", "nothing called `run_`"),
     (CHILD.replace(".start()", ".name"), "AssertionError: can only join a started", 7, None, "that was never started"),
+    (CHILD.replace(".start()", ".run()"), "AssertionError: can only join", 7, None, "`child.run()` in line 6 does the"),
+    (CHILD.replace(".start()", ".start"), "AssertionError: can only join", 7, None, "`child.start` in line 6 names"),
     (POOL + "work = lambda item: item\n", "PicklingError: Can't pickle", 6, None, "a lambda that cannot be done"),
     (
         POOL.replace("return pool.apply", "pool.join(); return pool.apply"),

@@ -32,7 +32,7 @@ def say_positions(evidence: Evidence) -> Message:
     """Where the processes stood that were stuck; those that stood in no line of the student's are only counted."""
     told = [one for one in evidence.positions if one.place is not None or one.process.is_caller]
     others = len(evidence.positions) - len(told)
-    said = [say_position(position, evidence) for position in told]
+    said = [say_position(position, position is told[0]) for position in told]
     if others:
         said.append(
             Message.counted(

@@ -152,14 +152,17 @@ def say_failed_step(seen: ObservedStep, evidence: Evidence) -> Message:
     return Message(words, step=step, error=say_error(error))
 
 
-def say_position(position: Position, evidence: Evidence) -> Message:
-    """Where a process stood and what it waited for."""
+def say_position(position: Position, first: bool) -> Message:
+    """Where a process stood and what it waited for; ``first`` in its sentence or not."""
     what = Message(WAITS.get(position.wait, "waits") if position.wait else "is computing")
     if position.awaited_pid is not None:
         what = Message("waits for process {pid} to end", pid=position.awaited_pid)
     place = say_place(position.place) or Message("no line of yours")
-    caller = position.process.is_caller
-    words = "process {pid} (the caller) {waits}: {place}" if caller else "process {pid} {waits}: {place}"
+    words = "Process {pid} {waits}: {place}" if first else "process {pid} {waits}: {place}"
+    if position.process.is_caller:
+        words = (
+            "Process {pid} (the caller) {waits}: {place}" if first else "process {pid} (the caller) {waits}: {place}"
+        )
     return Message(words, pid=position.process.pid, waits=what, place=place)
 
 

@@ -36,7 +36,8 @@ INTERNAL = {
     *("Probe.workers", "Scenario.dicts", "Scenario.probes", "Scenario.all_probes", "Scenario.given_files"),
     *("Scenario.script", "Scenario.refuse_what_cannot_be_meant", "Scenario.refuse_names_that_are_not_there"),
     *("Message.made", "Message.shown", "Message.of", "Message.template", "Message.into", "Message.change"),
-    *("ObservedRun.require_step", "ObservedProbe.require_held", "Process.is_caller", "ObservedStep.succeeded"),
+    *("ObservedRun.require_step", "ObservedProbe.require_held", "ObservedStep.succeeded"),
+    *("Process.is_caller", "Process.is_child"),  # told with what else there is to see of one
 }
 CAUGHT = [
     (name, mistake)

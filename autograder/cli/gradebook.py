@@ -15,6 +15,7 @@ from autograder.errors import UsageError
 from autograder.intake.submission import Submission
 
 if TYPE_CHECKING:
+    from autograder.desk.roster import Roster
     from autograder.desk.store import Store
     from autograder.gradebook.recording import Desk
 
@@ -40,6 +41,7 @@ class Recording:
     exercises: tuple[Exercise, ...]
     yes: bool
     dry_run: bool
+    roster: "Roster | None" = None  # whose names the gradebook's students are to have
 
     @classmethod
     def open(
@@ -74,6 +76,7 @@ class Recording:
         """Write a graded class, with pictures of the runs that failed."""
         from autograder.reports.timeline.recorded import RecordedPictures
 
+        self.roster = store.roster
         self.write(console, RecordedPictures(store, self.exercises).students(), submissions, follow)
 
     def write(
@@ -127,6 +130,8 @@ class Recording:
         if changes and not self.yes:
             ask(console, len(changes))
         written = desk.write(prepared)
+        if self.roster is not None:
+            desk.store.name_people(self.roster)
         console.print(f"\nGradebook: {written} of {len(prepared)} submissions were new or changed.")
         console.print(f"Next: autograder review {self.desk}", soft_wrap=True)
 

@@ -55,6 +55,15 @@ class Person(msgspec.Struct, frozen=True):
         """What the person is called in a sentence."""
         return self.name or self.number or self.login or self.mail
 
+    @property
+    def split_name(self) -> tuple[str, str]:
+        """Last and first name: parted by the comma or, without one, before the last word."""
+        if "," in self.name:
+            last, _, first = self.name.partition(",")
+        else:
+            first, _, last = self.name.strip().rpartition(" ")
+        return last.strip(), first.strip()
+
     def aliases(self) -> Iterator[str]:
         """What a submission of theirs can be called, as :func:`key_of` has it."""
         words = self.name.replace(",", " ").split()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from autograder.desk.lock import hold
+from autograder.desk.roster import Roster
 from autograder.errors import UsageError
 from autograder.extras import find_programs, require_nbgrader
 
@@ -144,6 +145,15 @@ class Store:
             resources["language"] = "python"  # type: ignore[assignment]  # a plain entry beside nbgrader's own
             for step in (LockCells, ClearSolutions, ClearOutput, ComputeChecksums, SaveCells):
                 copied, resources = step().preprocess(copied, resources)
+
+    def name_people(self, roster: Roster) -> None:
+        """Give the gradebook's students the names and addresses of the roster; who is not in it stays as they are."""
+        for student in self.gradebook.students:
+            person = roster.person(student.id)
+            if person is not None and person.name:
+                last, first = person.split_name
+                mail = person.mail or student.email
+                self.gradebook.update_or_create_student(student.id, last_name=last, first_name=first, email=mail)
 
     def scores(self) -> dict[Place, Row]:
         """Every score of the assignment that is in the gradebook."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.desk.roster import Roster, read_roster
+from autograder.desk.roster import Person, Roster, read_roster
 from autograder.errors import UsageError
 
 
@@ -121,3 +121,18 @@ def test_the_exports_of_platforms_are_rosters(tmp_path: Path) -> None:
     assert canvas.of == {"wwwww": 0}
     gradescope = roster(tmp_path, "First Name,Last Name,SID,Email,Sections", "Anna,Weber,7,a@example.org,B")
     assert gradescope.people[0].name == "Anna Weber"
+
+
+@pytest.mark.parametrize(
+    ("name", "last", "first"),
+    [
+        ("Weber, Anna Maria", "Weber", "Anna Maria"),
+        ("Anna Maria Weber", "Weber", "Anna Maria"),
+        ("Ödön", "Ödön", ""),
+        (" 王小明 ", "王小明", ""),
+        ("von Horváth, Ödön", "von Horváth", "Ödön"),
+    ],
+)
+def test_a_name_is_parted_as_nbgrader_keeps_it(name: str, last: str, first: str) -> None:
+    """By its comma, else before the last word; a single word is the last name."""
+    assert Person(2, name).split_name == (last, first)

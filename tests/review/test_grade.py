@@ -41,9 +41,12 @@ def test_a_class_is_graded_changed_and_graded_again(tmp_path: Path) -> None:
     assert page.count("Who ran when") == 1
     assert "The reference, with the same names and numbers" in page
     assert score(tmp_path) == 0
-    again = grade(tmp_path)
+    (tmp_path / "roster.csv").write_text("name,login\nAda Lovelace,ada\n")
+    again = grade(tmp_path, "--roster", "roster.csv")
     assert "are kept where nothing has changed" in again.stdout
     assert "0 of 2 submissions were new or changed" in again.stdout
+    with Gradebook(f"sqlite:///{tmp_path}/desk/gradebook.db", "desk") as gradebook:
+        assert gradebook.find_student("ada").last_name == "Lovelace"
 
     shutil.copy(SOLUTION / "process_subclass.py", tmp_path / "class/bo/process_subclass.py")
     refused = grade(tmp_path)

@@ -8,9 +8,10 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.checks.results import Outcome
+from autograder.desk.roster import Person, Roster
 from autograder.errors import UsageError
 from autograder.gradebook import store as store_module
-from autograder.gradebook.store import one_writer
+from autograder.gradebook.store import Store, one_writer
 from tests.review.conftest import CHECKS, TOPIC, Small, postgresql_programs
 
 SECOND = {"bo": (CHECKS[2],)}
@@ -146,3 +147,23 @@ def test_debians_server_stands_in_where_the_wheel_has_no_build(tmp_path: Path, m
         (tmp_path / version / "bin/postgres").touch()
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     assert postgresql_programs(tmp_path, tmp_path) == tmp_path / "18/bin"
+
+
+def test_students_are_called_as_the_roster_calls_them(small: Small) -> None:
+    """Formgrader shows "None, None" for who has no name; who is not in the roster stays so."""
+    roster = Roster("class.csv", [Person(2, "Lovelace, Ada", mail="ada@example.org"), Person(3, "Bo")])
+    roster.match({"ada": "", "bo": "", "=cmd<b>": ""})
+    roster.of["ada"] = 0  # as a platform's number would have told
+    for _ in range(2):
+        store = Store(small.url, "processes", "desk")
+        try:
+            store.name_people(roster)
+        finally:
+            store.close()
+        with Gradebook(small.url, "desk") as gradebook:
+            told = {one.id: (one.last_name, one.first_name, one.email) for one in gradebook.students}
+        assert told == {
+            "ada": ("Lovelace", "Ada", "ada@example.org"),
+            "bo": ("Bo", "", None),
+            "=cmd<b>": (None, None, None),
+        }

@@ -30,6 +30,10 @@ def grade(sandbox: Sandbox, source: str) -> ExerciseResult:
         ("\nimport numpy\n", f"{FILE}, line 2: No module named 'numpy'. Only Python's own modules are there"),
         ("from multiprocessing import Poool\n", f"{FILE} could not be imported: ImportError: .*{FILE}, line 1"),
         ("def share_pid(task, n): pass\n", "defines no `share_pids`. It defines `share_pid`: is that the one?"),
+        (
+            "import os\nfrom multiprocessing import Process\nchild = Process()\ndef ids(): pass\n",
+            "It defines: ids\\.",
+        ),
         ("share_pids = 7\n", "`share_pids.*` raised TypeError: 'int' object is not callable"),
         ("\ndef share_pids(task): pass\n", f"{FILE}, line 2: `share_pids\\(task\\)` cannot be called as"),
         ("def share_pids(task, n):\n    raise NotImplementedError()\n", f"{FILE}, line 2, .*: still the stub"),

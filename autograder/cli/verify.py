@@ -20,12 +20,14 @@ CONFUSION = (
     "Print, for each exercise, which mistake is taken for which; or, of the labelled programs in FOLDER, how many are "
     "named rightly and wrongly."
 )
+ADD = "With --record: add the runs to those that are recorded, for programs and checks that have not changed."
 ROUNDS = "With --record: runs of each program, every second one under load."
 
 
 @click.command()
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
 @click.option("--record", is_flag=True, help="Write the mistakes' signatures anew (signatures.json).")
+@click.option("--add", is_flag=True, help=ADD)
 @click.option("--rounds", type=click.IntRange(2), default=2, show_default=True, help=ROUNDS)
 @click.option("--confusion", is_flag=False, flag_value="", metavar="[FOLDER]", help=CONFUSION)
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Write that table to this file.")
@@ -33,6 +35,7 @@ ROUNDS = "With --record: runs of each program, every second one under load."
 def verify(
     exercises: tuple[str, ...],
     record: bool,
+    add: bool,
     rounds: int,
     confusion: str | None,
     csv_file: Path | None,
@@ -45,7 +48,6 @@ def verify(
     is tried up to three times. The exit code is 1 when anything is not so.
     """
     from autograder.desk import verify as desk
-    from autograder.reports.terminal import plain
 
     console = Console(file=sys.stdout, highlight=False)
     course = Course.around(Path.cwd())
@@ -55,14 +57,9 @@ def verify(
     programs = sum(1 for exercise in chosen for _ in desk.programs_of(exercise))
     total = programs * (rounds if record else 1) + len(chosen)
     proofs = []
-    proving = desk.record(chosen, rounds, workers) if record else desk.prove(chosen, workers)
+    proving = desk.record(chosen, rounds, workers, add) if record else desk.prove(chosen, workers)
     for number, proof in enumerate(proving, 1):
-        mark = "[red]✗[/]" if proof.problems else "[green]✓[/]"
-        console.print(f"{number:>4}/{total} {mark} {plain(proof.program.title)}")
-        for problem in proof.problems:
-            console.print(f"         {plain(problem)}")
-        if proof.tries > 1 and not proof.problems:
-            console.print(f"         had plain evidence at first, and its name at try {proof.tries}")
+        show_proof(console, proof, f"{number:>4}/{total}")
         proofs.append(proof)
     bad = sum(1 for proof in proofs if proof.problems)
     show_confusion(console, proofs, confusion is not None, csv_file)
@@ -70,6 +67,21 @@ def verify(
         f"{total} programs, {bad} not as they should be" if bad else f"{total} programs, all as they should be"
     )
     sys.exit(FAILED if bad else 0)
+
+
+def show_proof(console: Console, proof: Proof, number: str) -> None:
+    """Print what came of one program."""
+    from autograder.reports.terminal import plain
+
+    mark = "[red]✗[/]" if proof.problems else "[green]✓[/]"
+    console.print(f"{number} {mark} {plain(proof.program.title)}")
+    for problem in proof.problems:
+        console.print(f"         {plain(problem)}")
+    if proof.program.role == "mistake" and not proof.problems:
+        if proof.tries > 1:
+            console.print(f"         had plain evidence at first, and its name at try {proof.tries}")
+        elif proof.diagnosis != proof.program.path.stem:  # while signatures are recorded, nothing is held against it
+            console.print(f"         was named {plain(proof.diagnosis or 'nothing')} by the signatures there were")
 
 
 def measure_strangers(console: Console, course: Course, folder: Path, workers: int | None) -> int:

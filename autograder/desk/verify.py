@@ -8,26 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import msgspec
-
 from autograder.checks.course import SIGNATURES_FILE, Exercise
 from autograder.checks.results import Outcome
 from autograder.desk.grading import grade_file, new_seed
+from autograder.desk.signing import sign_all, write_signatures
 from autograder.desk.stubs import make_stub
 from autograder.desk.worker_process import Failure
 from autograder.desk.workers import run_jobs
-from autograder.diagnosis.declarations import declared as declared_construct
 from autograder.diagnosis.declarations import problems as declaration_problems
-from autograder.diagnosis.signatures import (
-    Shown,
-    Signature,
-    Signatures,
-    common,
-    gather,
-    merge,
-    read_explanation,
-    strange,
-)
+from autograder.diagnosis.signatures import Shown, gather, load_signatures
 from autograder.errors import UsageError
 from autograder.sandbox.sandbox import Sandbox
 
@@ -153,13 +142,17 @@ def prove_program(program: Program, sandbox: Sandbox) -> Proof:
     return proof
 
 
-def record(exercises: Iterable[Exercise], rounds: int, workers: int | None = None) -> Iterator[Proof]:
+def record(
+    exercises: Iterable[Exercise], rounds: int, workers: int | None = None, add: bool = False
+) -> Iterator[Proof]:
     """Write stubs and signatures anew, from so many runs of every program; every second round is under load.
 
-    So a signature tells what a mistake always shows from what depends on the order of things, or on
-    the speed of the machine. Each proof is given as soon as it is there, and each round is written down.
+    So a signature tells what a mistake always shows from what depends on the order of things, on what was
+    drawn, or on the speed of the machine. Each proof is given as soon as it is there, and each round is
+    written down. With ``add`` the runs are added to those that are recorded already.
     """
     exercises = list(exercises)
+    recorded = {one.name: load_signatures(one.folder / SIGNATURES_FILE) if add else None for one in exercises}
     for exercise in exercises:
         yield prove_stub(exercise, True)
     proofs: dict[str, list[Proof]] = {exercise.name: [] for exercise in exercises}
@@ -168,8 +161,14 @@ def record(exercises: Iterable[Exercise], rounds: int, workers: int | None = Non
             for proof in do_all(all_programs(exercises), try_program, workers):
                 proofs[proof.program.exercise.name].append(proof)
                 yield proof
-        for found in proofs.values():
-            write_signatures(found)
+        for exercise in exercises:
+            found = proofs[exercise.name]
+            right = [proof.facts for proof in found if proof.program.role in ("reference", "alternative")]
+            mistakes: dict[Path, list[Shown]] = {}
+            for proof in found:
+                if proof.program.role == "mistake" and proof.facts:  # none when the kit itself failed, which is told
+                    mistakes.setdefault(proof.program.path, []).append(proof.facts)
+            write_signatures(exercise.folder / SIGNATURES_FILE, sign_all(right, mistakes, recorded[exercise.name]))
 
 
 def all_programs(exercises: Iterable[Exercise]) -> list[Program]:
@@ -195,47 +194,3 @@ def busy_loops(count: int) -> Iterator[None]:
             process.kill()
         for process in running:
             process.wait()
-
-
-def write_signatures(proofs: list[Proof]) -> None:
-    """Write ``signatures.json`` of one exercise from what its programs have just shown."""
-    exercise = proofs[0].program.exercise
-    right = [proof for proof in proofs if proof.program.role in ("reference", "alternative")]
-    normal = merge(proof.facts for proof in right)
-    by_path: dict[Path, list[Proof]] = {}
-    for proof in proofs:
-        if proof.program.role == "mistake" and proof.facts:  # none when the kit itself failed, which is told
-            by_path.setdefault(proof.program.path, []).append(proof)
-    mistakes = [sign(path, [one.facts for one in by_path[path]], normal) for path in sorted(by_path)]
-    order_by_construct(mistakes, {path.stem: path.read_text(encoding="utf-8") for path in by_path})
-    data = msgspec.json.format(msgspec.json.encode(Signatures(normal, mistakes)), indent=1)
-    (exercise.folder / SIGNATURES_FILE).write_bytes(data + b"\n")
-
-
-def order_by_construct(mistakes: list[Signature], sources: dict[str, str]) -> None:
-    """Write down of each mistake over which others its construct stands: its file holds theirs, and not they its."""
-    held = {one.mistake: {name for name, source in sources.items() if one.construct.find(source)} for one in mistakes}
-    for one in mistakes:
-        one.over = sorted(
-            name
-            for name, files in held.items()
-            if one.mistake in files and name not in held[one.mistake] | {one.mistake}
-        )
-
-
-def sign(path: Path, runs: list[Shown], normal: Shown) -> Signature:
-    """The signature of a mistake: what all of its runs have shown, and what only some have."""
-    source = path.read_text(encoding="utf-8")
-    title, explanation = read_explanation(source)
-    certain, chance = split([strange(facts, normal) for facts in runs], normal)
-    return Signature(path.stem, title, explanation, certain, declared_construct(source)[0], chance)
-
-
-def split(runs: list[Shown], normal: Shown) -> tuple[Shown, Shown]:
-    """The facts of all runs, and those that are up to chance: under one start method, and so under every other."""
-    shown = merge(runs)
-    lucky: dict[str, set[str]] = {}
-    for key, facts in strange(shown, common(runs)).items():
-        lucky.setdefault(key.partition("/")[0], set()).update(facts)
-    chance = {key: sorted(lucky.get(key.partition("/")[0], ())) for key in normal}
-    return strange(shown, chance), strange(chance, {})

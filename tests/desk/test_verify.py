@@ -6,8 +6,9 @@ import pytest
 
 from autograder.checks.course import Course
 from autograder.desk import verify
-from autograder.desk.verify import TRIALS, Program, Proof, prove_program, split
-from autograder.diagnosis.signatures import Shown
+from autograder.desk.signing import sign_all, split
+from autograder.desk.verify import TRIALS, Program, Proof, prove_program
+from autograder.diagnosis.signatures import Shown, Signature, Signatures
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT
 
@@ -44,3 +45,16 @@ def test_what_is_chance_under_one_start_method_is_so_under_all() -> None:
     )
     assert certain == {"a/fork": ["odd"], "b/fork": ["odd"]}
     assert chance == {"a/fork": ["late"], "a/spawn": ["late"]}
+
+
+def test_runs_are_added_to_those_that_are_recorded(tmp_path: Path) -> None:
+    """What every run showed and the new one does not is chance from then on; a right program's fact is no sign."""
+    path = tmp_path / "late.py"
+    path.write_text('"""Late."""\n')
+    earlier = Signature("late", "Late.", "", {"a/fork": ["odd", "late", "usual"]}, chance={"a/fork": ["rare"]})
+    made = sign_all([{"a/fork": ["usual"]}], {path: [{"a/fork": ["odd", "new"]}]}, Signatures({}, [earlier]))
+    assert made.normal == {"a/fork": ["usual"]}
+    assert [(one.facts, one.chance) for one in made.mistakes] == [
+        ({"a/fork": ["odd"]}, {"a/fork": ["late", "new", "rare"]})
+    ]
+    assert sign_all([], {path: [{"a/fork": ["odd", "new"]}]}, made) == made

@@ -21,6 +21,7 @@ from autograder.desk.grading import new_seed
 from autograder.desk.lock import hold
 from autograder.desk.store_writer import StoreWriter
 from autograder.engine.canaries import Trial, choose
+from autograder.engine.kept_trials import keep_or_try
 from autograder.errors import AutograderError
 from autograder.files import told_if_unwritable
 from autograder.gradebook.order import Answer, Began, Ended, Graded, Order
@@ -107,7 +108,7 @@ def main() -> None:
 
         trial: Trial | AutograderError
         try:
-            trial = choose(Level.B)
+            trial = choose(Level.B, keep_or_try)
         except AutograderError as error:
             trial = error
         try:

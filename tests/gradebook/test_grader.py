@@ -5,6 +5,7 @@ import select
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from autograder.desk.lock import hold
 from autograder.desk.store import Store
+from autograder.gradebook.ahead import COMMAND
 from autograder.gradebook.grader import LOCK_FILE
 from tests.gradebook.course import BIN, EXERCISE, RIGHT, WRONG, Notebook, hand_in, run
 
@@ -63,6 +65,19 @@ def test_what_was_graded_is_kept_and_is_not_graded_again(course: Path) -> None:
     with Store.open(course / "results" / "week1") as store:
         second = {name: [(one.result.points, one.graded) for one in store.results(name)] for name in store.names}
     assert (second["ada"], second["bo"], second["cy"][0][0]) == (first["ada"], first["bo"], 12)
+
+
+def test_a_level_that_was_tried_a_while_ago_is_not_tried_again(tmp_path: Path) -> None:
+    """The kit's own attacks run once; to grade one more notebook needs none."""
+    command = [sys.executable, "-c", COMMAND]
+    kept = []
+    for _ in range(2):
+        subprocess.run(
+            command, check=True, stdin=subprocess.DEVNULL, env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+        )
+        kept.append([(path.name, path.stat().st_mtime_ns) for path in (tmp_path / "autograder" / "levels").iterdir()])
+    assert len(kept[0]) == 1
+    assert kept[0] == kept[1]
 
 
 def test_a_folder_of_results_that_is_held_is_told_in_one_sentence(course: Path) -> None:

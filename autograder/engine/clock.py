@@ -10,7 +10,7 @@ Time that passes so is no time of the program's own clocks. A thread that comes 
 nothing else happens is *restless*: it polls, or it looks at such a clock. From then on its sleeps take real time,
 and only when nothing but time can let anybody go on; as long as anything else can, it is kept where it is. So it
 shows whether the program waits for the event or for whoever polls. One exception: a thread that comes back with just
-what is left of one short limit (``Process.join(0.6)`` does that inside) gets that time, a few times in a run.
+what is left of one short limit (``Process.join(0.6)`` does that inside) gets that time, twice for what it waits for.
 
 The rounds of a manager's server move nothing, and are never begun for it: they are known by their shape.
 """
@@ -32,7 +32,9 @@ from autograder.engine.timed_calls import TimedCall
 TURNS = 100  # so often a thread sleeps, while nothing else happens, before it is called restless
 TURNS_TOGETHER = 300  # and so often all of them; who begins a new thread for each turn comes back in another one
 SHORT_SECONDS = 2.0  # a limit that is short enough to be waited for
-SHORT_LIMITS = 3  # so many of a thread's are waited for
+SHORT_LIMITS = 2  # so many of a thread's are waited for, that wait for the same
+LIMITS_TOGETHER = 16  # and so many of a thread's, whatever they wait for
+SAME_LIMIT = 0.01  # real seconds by which the ends of one limit differ, at most, when what is left of it is waited for
 LEAST_REST = 0.02  # real seconds that a restless thread sleeps at least, so that it can be seen who else moves
 TIMER = struct.Struct("=4q")  # struct itimerval: interval and value, each in seconds and microseconds
 REAL_TIMER = 0  # ITIMER_REAL, setitimer(2)
@@ -80,7 +82,7 @@ class Clock:
         self.rounds: Container[int] = ()  # threads that sleep in rounds which move nothing
         self.turns: Counter[int] = Counter()
         self.first: dict[int, Sleep] = {}  # of the turns that are counted
-        self.granted: Counter[int] = Counter()  # how many limits of a thread were waited for by the real clock
+        self.granted: Counter[object] = Counter()  # how many limits of a thread, and of one that waits for the same
         self.by_own_clock: set[int] = set()  # threads whose short limit is waited for now
         self.ended: list[int] = []  # who was let go by time alone, since anything but time has let anybody act
         self.asked = 0  # so often somebody looked without waiting, since anything else has happened
@@ -151,7 +153,7 @@ class Clock:
         """Whether the clock is run for a thread of a process, or for the process's alarm, which counts as -pid."""
         if self.turns.total() >= TURNS_TOGETHER:
             self.restless |= {-process, *self.turns}
-        if self.turns[thread] >= TURNS and thread not in self.restless:
+        if self.turns[thread] >= TURNS and thread not in self.restless | self.by_own_clock:
             self.restless.add(thread)
             self.grant(thread)
         return not self.restless & {thread, -process} and thread not in self.by_own_clock
@@ -159,11 +161,14 @@ class Clock:
     def grant(self, thread: int) -> None:
         """A thread has become restless: if all its turns were about one short limit, that is waited for."""
         first, last = self.first.get(thread), self.sleeps.get(thread)
-        if first is None or last is None or self.granted[thread] >= SHORT_LIMITS:
+        if first is None or last is None:
+            return
+        same = thread, *timed_calls.polled(last.held)
+        if self.granted[same] >= SHORT_LIMITS or self.granted[thread] >= LIMITS_TOGETHER:
             return
         passed, drift = last.began - first.began, abs(last.real_due - first.real_due)
         if first.call.seconds <= SHORT_SECONDS and drift < passed / 2:
-            self.granted[thread] += 1
+            self.granted.update((thread, same))
             self.by_own_clock.add(thread)
             self.restless.discard(thread)
 
@@ -209,7 +214,9 @@ class Clock:
         """A sleep is over by the judge's clock."""
         self.now, self.running = sleep.due, True
         self.turns[sleep.held.thread] += 1
-        self.first.setdefault(sleep.held.thread, sleep)
+        first = self.first.setdefault(sleep.held.thread, sleep)
+        if abs(first.real_due - sleep.real_due) > SAME_LIMIT:
+            self.first[sleep.held.thread] = sleep
         self.end(sleep)
 
     def end(self, sleep: Sleep) -> None:

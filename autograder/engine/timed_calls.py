@@ -98,7 +98,9 @@ def is_ready(held: Notification) -> bool:
 
 
 def polled(held: Notification) -> list[tuple[int, int]]:
-    """The descriptors of a ``poll``, each with the events that are waited for."""
+    """The descriptors of a ``poll``, each with the events that are waited for; of another call none."""
+    if held.call not in ("poll", "ppoll"):
+        return []
     number = min(held.arguments[1], MOST_DESCRIPTORS)
     data = notifications.read_memory(held.thread, held.arguments[0], POLLED.size * number) if number else b""
     return [(one, events) for one, events, _ in POLLED.iter_unpack(data or b"") if one >= 0]

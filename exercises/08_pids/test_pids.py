@@ -11,9 +11,12 @@ ROUNDS = 2  # no number that was written down beforehand is right twice
 
 
 def some_rounds(draw: Draw) -> Scenario:
-    """`identify` is called twice; a child that outlives its round has reported before the next one begins."""
+    """`identify` is called twice; a child that outlives its round has reported before the next one begins.
+
+    A child begins its life only when nobody else can act: whoever sleeps until it has surely begun is too early.
+    """
     report = Probe("report", calls=ROUNDS, processes=ROUNDS, answer="nothing")
-    return Scenario(*[call("identify", report, pause=True) for _ in range(ROUNDS)])
+    return Scenario(*[call("identify", report, pause=True) for _ in range(ROUNDS)], late_child=True)
 
 
 @pytest.mark.points(3)

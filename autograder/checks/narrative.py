@@ -10,7 +10,9 @@ from autograder.checks.written import written
 from autograder.engine.evidence import Evidence, ObservedStep, Position, ProbeCall, Process
 from autograder.engine.lost_updates import Interruption
 from autograder.engine.protocol import ErrorClaim, Opaque, Place
-from autograder.messages import Message
+from autograder.messages import BOTH, Message
+
+MOST_LISTED = 12  # so many calls are named in one sentence
 
 WAITS = {
     "wait4": "waits for a child process to end",
@@ -177,3 +179,17 @@ def show_call(name: str, arguments: Sequence[Any], keywords: dict[str, Any]) -> 
     """A call as a student would write it."""
     given = [*map(written, arguments)] + [f"{key}={written(value)}" for key, value in keywords.items()]
     return f"`{name}({', '.join(given)})`"[:200]
+
+
+def say_origin(call: ProbeCall) -> Message:
+    """The process and the line that a call came from."""
+    process = say_process(call.process)
+    if call.place:
+        return Message("in {process} ({place})", process=process, place=say_place(call.place))
+    return Message("in {process}", process=process)
+
+
+def listed(texts: list[str], between: str = BOTH) -> Message:
+    """Several texts in one sentence; of very many the first ones, and how many more there are."""
+    more = [Message("{n} more", n=len(texts) - MOST_LISTED)] if len(texts) > MOST_LISTED else []
+    return Message.joined([*texts[:MOST_LISTED], *more], between)

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from autograder.checks.event_log import makespan
-from autograder.checks.narrative import say_place, say_process, show_call
+from autograder.checks.narrative import listed, say_origin, say_process, show_call
+from autograder.checks.waiting import find_pace
 from autograder.checks.written import written
 from autograder.engine.evidence import ProbeCall
 from autograder.engine.probes import require
@@ -12,7 +13,7 @@ from autograder.messages import BOTH, CALLS, PROCESSES, TIMES, Message
 if TYPE_CHECKING:  # each knows the other: a run gives its probes, and a probe's failure is told with the whole run
     from autograder.checks.observed import ObservedRun
 
-MOST_LISTED = 12  # so many calls are named in one sentence
+NEXT_TASK = "Which line keeps the next task from starting while this one is still running?"
 
 
 class ObservedProbe:
@@ -196,8 +197,9 @@ class ObservedProbe:
                     "{calls} of `{name}` run at the same time", calls=Message.counted(wanted, CALLS), name=self.name
                 ),
                 Message(words, overlap=overlap, reference=reference.overlap(self.name) if reference else 0),
-                "Which line keeps the next task from starting while this one is still running?",
+                NEXT_TASK,
             )
+        self.came_without_a_sleep()
 
     def ran_as_fast_as_possible(self) -> None:
         """The work took no longer than in the reference's run with the same draws; without one, than it has to.
@@ -227,8 +229,24 @@ class ObservedProbe:
                     times=work / wanted,
                 ),
                 Message("They took {taken:.2f} s: {times:.2f} times faster.", taken=actual, times=work / actual),
-                "Which line keeps the next task from starting while this one is still running?",
+                NEXT_TASK,
             )
+        self.came_without_a_sleep()
+
+    def came_without_a_sleep(self) -> None:
+        """Nobody slept, or waited with a time limit, between two of its calls, so that shorter ones would not have met.
+
+        >>> task.came_without_a_sleep()
+
+        Catches starts that are put off by the clock (07_start_all_join_all/sleeps_between_the_starts).
+        """
+        self.was_called_at_all()
+        paced = find_pace(self.observed.evidence, self.calls)
+        if paced:
+            expected = Message(
+                "The calls of `{name}` do not wait for each other, however short they are", name=self.name
+            )
+            self.observed.fail(expected, paced, NEXT_TASK)
 
     def ran_in_processes(self) -> None:
         """As many different processes as the scenario asks for did the work.
@@ -276,17 +294,3 @@ class ObservedProbe:
             if step.step.name == target and any(call.step <= number for call in self.calls):
                 expected = Message("`{name}` is not called by {step}", name=self.name, step=step.step.title)
                 self.observed.fail(expected, self.where())
-
-
-def say_origin(call: ProbeCall) -> Message:
-    """The process and the line that a call came from."""
-    process = say_process(call.process)
-    if call.place:
-        return Message("in {process} ({place})", process=process, place=say_place(call.place))
-    return Message("in {process}", process=process)
-
-
-def listed(texts: list[str], between: str = BOTH) -> Message:
-    """Several texts in one sentence; of very many the first ones, and how many more there are."""
-    more = [Message("{n} more", n=len(texts) - MOST_LISTED)] if len(texts) > MOST_LISTED else []
-    return Message.joined([*texts[:MOST_LISTED], *more], between)

@@ -4,7 +4,7 @@ A sleep that is too short shows by itself: the judge lets it end while the work 
 who looked again and again until the work was over.
 """
 
-from autograder.engine.evidence import Evidence, ObservedStep, Reliance, TimedWait
+from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Reliance, TimedWait
 from autograder.messages import Message
 
 SLEEPS = ("clock_nanosleep", "nanosleep")
@@ -44,6 +44,24 @@ def find_pause(evidence: Evidence, step: ObservedStep) -> Message:
             if not wait.sleeps:
                 words = "The caller waited for up to {seconds:.3g} s before it returned, with a child process alive."
             return Message(words, seconds=wait.seconds)
+    return Message("")
+
+
+def find_pace(evidence: Evidence, calls: list[ProbeCall]) -> Message:
+    """Who slept between two of the calls, so that shorter ones would not have met, as a sentence; empty for nobody.
+
+    A call or its process, which came only when the judge let the clock run, would have come so much later by any clock.
+    """
+    for begun in ([call.process.born for call in calls], [call.arrived for call in calls]):
+        for pace in evidence.paces:
+            wait = next(iter(without_workers(evidence, pace.sleepers)), None)
+            if wait is not None and min(begun) < pace.at < max(begun):
+                return Message(
+                    "One more of them began only when {who} had waited for {seconds:.3g} s, although nobody else had "
+                    "anything left to do. Calls that are over sooner than that would not have met.",
+                    who="the caller" if is_of_caller(wait) else say_sleeper(wait),
+                    seconds=wait.seconds,
+                )
     return Message("")
 
 

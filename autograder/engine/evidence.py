@@ -141,9 +141,10 @@ class TimedWait:
 
 @dataclass(frozen=True)
 class Reliance:
-    """A moment at which nothing but time could let anybody go on, although what was waited for had come (observed).
+    """A moment at which nothing but time could let anybody go on (observed), and who slept or waited with a limit.
 
-    Since calls or ends of processes were let go, the caller has not moved: it waits for one of those who sleep.
+    Of `reliances`: what was waited for had come, and the caller has not moved; it waits for one of those who sleep.
+    Of `paces`: what began next, a start, a process or a call, began only because the time of these was over.
     """
 
     at: float
@@ -229,6 +230,7 @@ class Evidence:
     standstills: list[Standstill] = field(default_factory=list)
     waits: list[TimedWait] = field(default_factory=list)
     reliances: list[Reliance] = field(default_factory=list)
+    paces: list[Reliance] = field(default_factory=list)
     judge_has_clock: bool = False  # whether sleeps and timed waits were held for the judge, and so are all known
     import_error: ErrorClaim | None = None
     exit_status: int | None = None

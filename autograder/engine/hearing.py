@@ -74,6 +74,17 @@ class Hearing(Channel):
         if self.watch is not None:
             self.watch.restart()
 
+    def understand(self, connection: Any, packet: bytes, descriptors: list[int]) -> None:
+        """As any channel; and what begins because somebody's time was over, and nothing else has happened, is noted."""
+        ended, begun = list(self.clock.ended), self.count_beginnings()
+        super().understand(connection, packet, descriptors)
+        if ended and self.count_beginnings() > begun:
+            self.recorder.note_pace(ended)
+
+    def count_beginnings(self) -> int:
+        """How many starts, processes and calls there have been."""
+        return len(self.evidence.starts) + len(self.evidence.processes) + len(self.evidence.calls)
+
     def forget(self, connection: Any) -> None:
         """Whoever was held on this connection is gone."""
         self.holding.forget(connection)

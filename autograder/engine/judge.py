@@ -114,14 +114,7 @@ class Judge(Hearing):
         if self.watch is not None and self.watch.last is not None:
             rounds = self.watch.in_rounds()
             self.clock.forget_the_gone(self.watch.alive())
-        ready = self.clock.find_ready()
-        if ready:
-            self.recorder.note_reliance(self.recorder.waits_of(set(ready) - rounds))
-            self.clock.let_go(ready)
-        if ready or (not self.finished and self.clock.advance(rounds)):
-            self.restart_watch()
-            return
-        if self.clock.is_granting():
+        if self.run_clock(motion, rounds) or self.clock.is_granting():
             return
         if self.gates:
             self.open_gates(motion is Motion.SETTLED)
@@ -145,6 +138,19 @@ class Judge(Hearing):
         self.recorder.note_release()
         for connection in self.holding.choose():
             self.release(connection)
+
+    def run_clock(self, motion: Motion, rounds: set[int]) -> bool:
+        """Those go on whose reason has come, or else whose sleep would end first; whether there was anybody."""
+        ready = self.clock.find_ready()
+        if ready:
+            self.recorder.note_reliance(self.recorder.waits_of(set(ready) - rounds))
+            self.clock.let_go(ready)
+        elif self.finished or not self.clock.advance(rounds):
+            return False
+        else:
+            self.recorder.note_advance(motion is Motion.QUIET)
+        self.restart_watch()
+        return True
 
     def open_gates(self, settled: bool) -> None:
         """Processes end, begin or act."""

@@ -33,6 +33,7 @@ class Recorder:
         self.now = now
         self.waits: dict[tuple[int, bool, str, int | None], TimedWait] = {}
         self.by_thread: dict[int, TimedWait] = {}
+        self.advanced: float | None = None  # when the clock was last let run, if nobody could move then
         self.before: tuple[int, kernel.Thread] | None = None  # where the caller stood when something was let go
 
     @property
@@ -72,6 +73,16 @@ class Recorder:
         for wait in self.waits_of(ended):
             if wait.step == step:
                 wait.beside = max(wait.beside, survivors)
+
+    def note_advance(self, proved: bool) -> None:
+        """The clock has been let run; ``proved``: because nobody else could move."""
+        self.advanced = self.now() if proved else None
+
+    def note_pace(self, ended: Iterable[int]) -> None:
+        """Something has begun, and nothing but that the time of these was over can have let it."""
+        paces, step = self.evidence.paces, self.step
+        if self.advanced is not None and step is not None and (not paces or paces[-1].at != self.advanced):
+            paces.append(Reliance(self.advanced, step, self.waits_of(ended)))
 
     def describe(self, motion: Motion, watch: Watch | None, clock: Clock) -> Standstill:
         """Write down this moment."""

@@ -41,7 +41,8 @@ def read_evidence(row: rows.EvidenceRow, scenario: Scenario) -> Evidence:
         steps=[reader.read_step(number, step) for number, step in enumerate(row.steps)],
         standstills=reader.read_standstills(),
         waits=reader.waits,
-        reliances=[Reliance(reader.time(one.at), one.step, pick(reader.waits, one.sleepers)) for one in row.reliances],
+        reliances=[reader.read_reliance(one) for one in row.reliances],
+        paces=[reader.read_reliance(one) for one in row.paces],
         judge_has_clock=row.judge_has_clock,
         import_error=row.import_error,
         exit_status=row.exit_status,
@@ -141,6 +142,10 @@ class Reader:
         """A sleep, or a wait with a time limit."""
         wait = self.who(one.process), one.pid, one.main, one.call, one.seconds, one.sleeps
         return TimedWait(*wait, self.time(one.at), one.step, one.beside, one.count)
+
+    def read_reliance(self, one: rows.RelianceRow) -> Reliance:
+        """A moment at which nothing but time could let anybody go on."""
+        return Reliance(self.time(one.at), one.step, pick(self.waits, one.sleepers))
 
     def read_standstills(self) -> list[Standstill]:
         """The moments at which nobody could move, each from the one before."""

@@ -153,3 +153,4 @@ class EvidenceRow(msgspec.Struct, array_like=True, frozen=True):
     level: str
     seconds: Number
     kept: float
+    paces: list[RelianceRow] = []  # none in records of before they were noted

@@ -9,6 +9,7 @@ from autograder.engine.evidence import (
     Position,
     ProbeCall,
     Process,
+    Reliance,
     Standstill,
     TimedWait,
 )
@@ -58,10 +59,8 @@ class Writer:
             steps=[self.write_step(number, step) for number, step in enumerate(one.steps)],
             waits=[self.write_wait(wait) for wait in one.waits],
             standstills=[self.write_standstill(still, held, sleeping) for still in one.standstills],
-            reliances=[
-                rows.RelianceRow(self.rows[reliance.at], reliance.step, [self.waits[id(w)] for w in reliance.sleepers])
-                for reliance in one.reliances
-            ],
+            reliances=[self.write_reliance(reliance) for reliance in one.reliances],
+            paces=[self.write_reliance(pace) for pace in one.paces],
             judge_has_clock=one.judge_has_clock,
             import_error=encode_error(one.import_error),
             exit_status=one.exit_status,
@@ -132,6 +131,10 @@ class Writer:
         wait = who, one.pid, one.main, one.call, one.seconds, one.sleeps
         return rows.WaitRow(*wait, at, one.step, one.beside, one.count)
 
+    def write_reliance(self, one: Reliance) -> rows.RelianceRow:
+        """A moment at which nothing but time could let anybody go on."""
+        return rows.RelianceRow(self.rows[one.at], one.step, [self.waits[id(wait)] for wait in one.sleepers])
+
     def write_standstill(self, one: Standstill, held: "Changes", sleeping: "Changes") -> rows.StandstillRow:
         """A moment at which nobody could move."""
         return rows.StandstillRow(
@@ -173,7 +176,7 @@ def times_of(evidence: Evidence) -> Iterable[float]:
         found += [step.entered, step.left]
     found += [wait.at for wait in evidence.waits]
     found += [still.at for still in evidence.standstills]
-    found += [reliance.at for reliance in evidence.reliances]
+    found += [reliance.at for reliance in [*evidence.reliances, *evidence.paces]]
     return (time for time in found if time is not None)
 
 

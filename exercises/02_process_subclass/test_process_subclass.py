@@ -56,7 +56,8 @@ def test_nothing_runs_before_start(run: Run) -> None:
 def test_the_task_runs_in_a_child(run: Run) -> None:
     """`start()` returns at once, and the task runs in a child process, each worker in its own."""
     observed = run(two_workers)
-    observed.step("two.start")
+    for start in ("one.start", "two.start"):
+        observed.does_not_pause(start)
     task = observed.probe("task")
     task.was_called()
     task.ran_in_children()

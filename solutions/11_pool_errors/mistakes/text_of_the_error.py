@@ -7,6 +7,8 @@ What does the pool hand to your callback, and does it have to be changed at all?
 """
 # fails: test_every_failure_reaches_on_error
 # has: $_(str($_))
+# or: $V = str($_)
+#     $_($V)
 # ok: on_error(error)
 # ok: print(error)
 # ok: on_error(repr(error))

@@ -1,4 +1,4 @@
-"""Reading by `get` and writing are two requests, and other children came in between.
+"""Reading and writing are two requests, and other children came in between.
 
 A line such as `shared.update({key: shared.get(key) + 1})` is one line, but the manager sees two requests: one that
 reads, and some time later one that writes. Each of them is done whole, and between them the other children are served.

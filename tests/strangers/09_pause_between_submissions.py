@@ -1,6 +1,7 @@
 # exercise: 09_pool_apply
-# right: fork 5 of 5, spawn 5 of 5, forkserver 5 of 5: the caller sleeps after every submission, but no worker keeps it waiting, and tasks that take longer overlap.
-# mistake: none
+# right: fork 4 of 5, spawn 4 of 5, forkserver 4 of 5: the caller sleeps half a second after every submission, so that workers have nothing to do although there are items left, unless the tasks take longer.
+# mistake: sleeps between the submissions
+# named: none
 import time
 from multiprocessing import Pool
 

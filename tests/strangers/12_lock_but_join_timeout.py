@@ -1,5 +1,5 @@
 # exercise: 12_manager_race
-# right: fork 2 of 3, spawn 2 of 3, forkserver 2 of 3: the lock is right, but the joins give up after half a second each and count returns with children still running.
+# right: fork 1-2 of 3, spawn 0-2 of 3, forkserver 0-2 of 3: the lock is right, but the joins give up after half a second each and count returns with children still running, or still to begin, which then find no lock any more.
 # mistake: join with a timeout
 # named: none
 from multiprocessing import Lock, Process

@@ -59,7 +59,7 @@ def find_pace(evidence: Evidence, calls: list[ProbeCall]) -> Message:
                 return Message(
                     "One more of them began only when {who} had waited for {seconds:.3g} s, although nobody else had "
                     "anything left to do. Calls that are over sooner than that would not have met.",
-                    who="the caller" if is_of_caller(wait) else say_sleeper(wait),
+                    who=Message("the caller") if is_of_caller(wait) else say_sleeper(wait),
                     seconds=wait.seconds,
                 )
     return Message("")

@@ -49,6 +49,8 @@ def verify(
     """
     from autograder.desk import verify as desk
 
+    if add and not record:
+        raise UsageError("--add goes with --record: it says where the runs are written to.")
     console = Console(file=sys.stdout, highlight=False)
     course = Course.around(Path.cwd())
     if confusion and Path(confusion).is_dir():

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from autograder.checks.course import Course
+from autograder.cli.verify import verify as verify_command
 from autograder.desk import verify
 from autograder.desk.signing import sign_all, split
 from autograder.desk.verify import TRIALS, Program, Proof, prove_program
 from autograder.diagnosis.signatures import Shown, Signature, Signatures
+from autograder.errors import UsageError
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT
 
@@ -58,3 +60,9 @@ def test_runs_are_added_to_those_that_are_recorded(tmp_path: Path) -> None:
         ({"a/fork": ["odd"]}, {"a/fork": ["late", "new", "rare"]})
     ]
     assert sign_all([], {path: [{"a/fork": ["odd", "new"]}]}, made) == made
+
+
+def test_adding_without_recording_is_told() -> None:
+    """Nothing would be written, and nobody is to find that out afterwards."""
+    with pytest.raises(UsageError, match="--add goes with --record"):
+        verify_command.main(["--add", "01"], standalone_mode=False)

@@ -243,9 +243,7 @@ class ObservedProbe:
         self.was_called_at_all()
         paced = find_pace(self.observed.evidence, self.calls)
         if paced:
-            expected = Message(
-                "The calls of `{name}` do not wait for each other, however short they are", name=self.name
-            )
+            expected = Message("Nobody sleeps between two calls of `{name}`, however short they are", name=self.name)
             self.observed.fail(expected, paced, NEXT_TASK)
 
     def ran_in_processes(self) -> None:

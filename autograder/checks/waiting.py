@@ -56,13 +56,28 @@ def find_pace(evidence: Evidence, calls: list[ProbeCall]) -> Message:
         for pace in evidence.paces:
             wait = next(iter(without_workers(evidence, pace.sleepers)), None)
             if wait is not None and min(begun) < pace.at < max(begun):
-                return Message(
-                    "One more of them began only when {who} had waited for {seconds:.3g} s, although nobody else had "
-                    "anything left to do. Calls that are over sooner than that would not have met.",
-                    who=Message("the caller") if is_of_caller(wait) else say_sleeper(wait),
-                    seconds=wait.seconds,
+                words = (
+                    "Between two calls, {slept}, although nobody else had anything left to do. If calls are shorter "
+                    "than that, one is over before the next begins."
                 )
+                return Message(words, slept=say_rest(wait))
     return Message("")
+
+
+def say_rest(wait: TimedWait) -> Message:
+    """Who slept or waited with a time limit, and for how long, inside of a sentence."""
+    who = Message("process {pid}", pid=wait.pid)
+    if wait.process is not None and wait.process.is_caller:
+        who = Message("the caller") if wait.main else Message("a thread of the caller")
+    if wait.sleeps:
+        words = "{who} slept for {seconds:.3g} s"
+        if wait.count > 1:
+            words = "{who} slept again and again, for up to {seconds:.3g} s"
+    else:
+        words = "{who} waited with a time limit of {seconds:.3g} s"
+        if wait.count > 1:
+            words = "{who} waited again and again, with a time limit of up to {seconds:.3g} s"
+    return Message(words, who=who, seconds=wait.seconds)
 
 
 def find_poller(evidence: Evidence, reliance: Reliance) -> TimedWait | None:

@@ -15,7 +15,7 @@ from autograder.checks.narrative import (
     say_pid,
     say_process,
 )
-from autograder.checks.waiting import find_poller, say_poller, say_sleeper
+from autograder.checks.waiting import find_poller, say_poller, say_rest
 from autograder.checks.written import written
 from autograder.diagnosis.call_index import CallIndex
 from autograder.diagnosis.normalization import compare, error_words, seconds_shape, shape
@@ -169,8 +169,7 @@ def note_timed_wait(facts: Facts, wait: TimedWait, evidence: Evidence) -> None:
     who = "the caller" if caller and wait.main else "a thread of the caller" if caller else "another process"
     how = "sleeps" if wait.sleeps else "waits with a time limit"
     step = evidence.steps[wait.step].step
-    words = "During {step}, {who} ({seconds:.3g} s)."
-    said = Message(words, step=step.title, who=say_sleeper(wait), seconds=wait.seconds)
+    said = Message("During {step}, {slept}.", step=step.title, slept=say_rest(wait))
     facts.note(f"{step.name}: {who} {how}", wait.at, said)
 
 

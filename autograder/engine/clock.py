@@ -29,8 +29,9 @@ from autograder.engine import notifications, timed_calls
 from autograder.engine.notifications import Notification
 from autograder.engine.timed_calls import TimedCall
 
-TURNS = 100  # so often a thread sleeps, while nothing else happens, before it is called restless
-TURNS_TOGETHER = 300  # and so often all of them; who begins a new thread for each turn comes back in another one
+SURE_TURNS = 100  # so many turns of a thread show whether they were about one limit; on a busy machine, a few more
+TURNS = 200  # so often one sleeps, while nothing else happens, before it is called restless
+TURNS_TOGETHER = 400  # and so often all of them; who begins a new thread for each turn comes back in another one
 SHORT_SECONDS = 2.0  # a limit that is short enough to be waited for
 SHORT_LIMITS = 2  # so many of a thread's are waited for, that wait for the same
 LIMITS_TOGETHER = 16  # and so many of a thread's, whatever they wait for
@@ -153,24 +154,25 @@ class Clock:
         """Whether the clock is run for a thread of a process, or for the process's alarm, which counts as -pid."""
         if self.turns.total() >= TURNS_TOGETHER:
             self.restless |= {-process, *self.turns}
-        if self.turns[thread] >= TURNS and thread not in self.restless | self.by_own_clock:
-            self.restless.add(thread)
-            self.grant(thread)
+        if self.turns[thread] >= SURE_TURNS and thread not in self.restless | self.by_own_clock:
+            if self.is_short_limit(thread):
+                self.by_own_clock.add(thread)
+            elif self.turns[thread] >= TURNS:
+                self.restless.add(thread)
         return not self.restless & {thread, -process} and thread not in self.by_own_clock
 
-    def grant(self, thread: int) -> None:
-        """A thread has become restless: if all its turns were about one short limit, that is waited for."""
+    def is_short_limit(self, thread: int) -> bool:
+        """Whether a thread's turns were about one short limit, and it may have that; then it counts as had."""
         first, last = self.first.get(thread), self.sleeps.get(thread)
         if first is None or last is None:
-            return
+            return False
         same = thread, *timed_calls.polled(last.held)
         if self.granted[same] >= SHORT_LIMITS or self.granted[thread] >= LIMITS_TOGETHER:
-            return
+            return False
         passed, drift = last.began - first.began, abs(last.real_due - first.real_due)
-        if first.call.seconds <= SHORT_SECONDS and drift < passed / 2:
-            self.granted.update((thread, same))
-            self.by_own_clock.add(thread)
-            self.restless.discard(thread)
+        shrinks = first.call.seconds <= SHORT_SECONDS and drift < passed / 2
+        self.granted.update((thread, same) if shrinks else ())
+        return shrinks
 
     def is_granting(self) -> bool:
         """Whether a short limit is being waited for by the real clock."""
@@ -243,11 +245,8 @@ class Clock:
         before = self.alarms.pop(process, None)
         left = max(0.0, before.due - self.now) if before else 0.0
         if held.call == "alarm":
-            seconds, interval, answer = (
-                float(held.arguments[0] & 0xFFFF_FFFF),
-                0.0,
-                max(1, round(left)) if before else 0,
-            )
+            seconds, interval = float(held.arguments[0] & 0xFFFF_FFFF), 0.0
+            answer = max(1, round(left)) if before else 0
         else:
             data = notifications.read_memory(held.thread, held.arguments[1], TIMER.size) if held.arguments[1] else None
             if held.arguments[0] & 0xFFFF_FFFF != REAL_TIMER or data is None:

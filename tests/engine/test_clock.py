@@ -6,16 +6,20 @@ import pytest
 
 from autograder.checks.waiting import find_guess, find_pause
 from autograder.engine import judge
+from autograder.engine.clock import SURE_TURNS, TURNS, Clock, Sleep
 from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.notifications import Notification
 from autograder.engine.probes import Probe
 from autograder.engine.scenario import START_METHODS, Scenario
 from autograder.engine.steps import call
+from autograder.engine.timed_calls import TimedCall
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import LEVELS, Judge, Sandboxes
 
 TASK = Probe("task", 1)
+THREAD = 7  # as the kernel numbers it
 NO_TIME = Limits(seconds=5.0)  # a sleep that took real time would end the run
 IMPORTS = """
 import asyncio, multiprocessing, os, queue, select, signal, socket, subprocess, sys, threading, time
@@ -246,6 +250,37 @@ def test_whoever_hears_from_its_child_beside_a_clock_is_right(judged: Judge) -> 
     evidence = judged(code, call("go", TASK))
     assert evidence.ending is Ending.FINISHED
     assert find_pause(evidence, evidence.steps[0]) == ""
+
+
+def test_one_late_turn_hides_no_short_limit() -> None:
+    """On a busy machine a thread that is waiting for what is left of its limit may be held up between two looks."""
+    clock = Clock(lambda *_: None, lambda _: False)
+    clock.first[THREAD] = turn(began=0.0, seconds=0.1)
+    clock.turns[THREAD] = SURE_TURNS
+    clock.sleeps[THREAD] = turn(began=0.006, seconds=0.098)  # it has reckoned, and was then kept from the processor
+    assert clock.may_turn(THREAD, 1)
+    assert not clock.is_granting()
+    clock.sleeps[THREAD] = turn(began=0.02, seconds=0.081)
+    assert not clock.may_turn(THREAD, 1)
+    assert clock.is_granting()
+
+
+def test_whoever_sleeps_as_long_in_each_turn_waits_for_no_limit() -> None:
+    """It is restless after its turns, and no grant is made."""
+    clock = Clock(lambda *_: None, lambda _: False)
+    clock.first[THREAD] = turn(began=0.0, seconds=0.1)
+    clock.sleeps[THREAD] = turn(began=0.008, seconds=0.1)
+    clock.turns[THREAD] = TURNS - 1
+    assert clock.may_turn(THREAD, 1)
+    clock.turns[THREAD] = TURNS
+    assert not clock.may_turn(THREAD, 1)
+    assert not clock.is_granting()
+
+
+def turn(began: float, seconds: float) -> Sleep:
+    """A sleep that is held, by a clock that has begun at zero."""
+    held = Notification(1, THREAD, "nanosleep", (0,) * 6)
+    return Sleep(held, TimedCall("nanosleep", seconds, sleeps=True), 1, began, 0.0, began + seconds)
 
 
 def test_a_lock_that_comes_in_time_is_had(judged: Judge) -> None:

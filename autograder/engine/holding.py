@@ -21,6 +21,7 @@ class Holding:
         self.order = random.Random(f"{evidence.seed}/{evidence.start_method}/order of release")
         self.calls: dict[Connection, ProbeCall] = {}
         self.due: dict[Connection, float] = {}  # when calls that are measured are to be let go, by the real clock
+        self.same: dict[str, str] = {}  # the one answer of each probe that has one, by its name
         self.virtual = 0.0  # the judge's own time, which passes only while such calls are held
 
     def forget(self, connection: Connection) -> None:
@@ -98,12 +99,14 @@ class Holding:
         return taken
 
     def release(self, connection: Connection) -> dict[str, Any]:
-        """Let a call go; the answer: a fresh nonce, nothing, or an exception."""
+        """Let a call go; the answer: a fresh nonce, the probe's own one, nothing, or an exception."""
         call = self.calls.pop(connection)
         probe = self.scenario.probes[call.name]
         call.released = self.now()
         if call.arguments and call.arguments[0] in probe.fails:
             call.raised, call.answer = True, f"the task failed on purpose ({secrets.token_hex(8)})"
             return {"raise": "ValueError", "message": call.answer}
-        call.answer = secrets.token_hex(8) if probe.answer == "nonce" else None
+        if probe.answer != "nothing":
+            fresh = secrets.token_hex(8)
+            call.answer = self.same.setdefault(probe.name, fresh) if probe.answer == "same" else fresh
         return {"return": call.answer}

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from autograder.errors import UsageError
 
-ANSWERS = ("nonce", "nothing")
+ANSWERS = ("nonce", "same", "nothing")
 
 
 def require(right: bool, sentence: str) -> None:
@@ -39,7 +39,8 @@ class Probe:
     - `together`: how many calls are to wait at the same time (1 by default).
     - `processes`: how many different processes are to call it (as many as `together` by default).
     - `holds`: whether a call waits at the judge until nobody else can move; else it is answered at once.
-    - `answer`: what a call returns: `"nonce"`, a fresh text that nobody can foresee, or `"nothing"`, None.
+    - `answer`: what a call returns: `"nonce"`, a fresh text that nobody can foresee; `"same"`, one such text from
+      all its calls; or `"nothing"`, None.
     - `watch`: globals of the student's module to read, in the calling process, at each call.
     - `fails`: the first arguments of the calls that raise ValueError.
     - `seconds`: how long a call with this first argument is held, in the judge's time; others are let go at
@@ -53,9 +54,10 @@ class Probe:
     2
     >>> Probe("task", calls=1, answer="items")
     Traceback (most recent call last):
-    autograder.errors.UsageError: Probe('task'): answer is 'items'; it can be 'nonce' or 'nothing'.
+    autograder.errors.UsageError: Probe('task'): answer is 'items'; it can be 'nonce', 'same' or 'nothing'.
 
-    Catches a result that was computed in advance, or in the wrong process: a nonce comes from its call alone.
+    Catches a result that was computed in advance, or in the wrong process: a nonce comes from its call alone; and,
+    where all answers are the same, one that was taken for another (10_pool_callback/each_result_once).
     """
 
     name: str
@@ -63,7 +65,7 @@ class Probe:
     together: int = 1
     processes: int = 0
     holds: bool = True
-    answer: Literal["nonce", "nothing"] = "nonce"
+    answer: Literal["nonce", "same", "nothing"] = "nonce"
     watch: tuple[str, ...] = ()
     fails: tuple[Any, ...] = ()
     seconds: dict[Any, float] = field(default_factory=dict)
@@ -87,7 +89,7 @@ class Probe:
                 self.holds is True or (self.together == 1 and not self.seconds),
                 "holds is False; only calls that are held can be seen together, or take `seconds`",
             ),
-            (self.answer in ANSWERS, f"answer is {self.answer!r}; it can be {' or '.join(map(repr, ANSWERS))}"),
+            (self.answer in ANSWERS, f"answer is {self.answer!r}; it can be 'nonce', 'same' or 'nothing'"),
             (
                 isinstance(self.watch, tuple) and all(map(is_name, self.watch)),
                 f"watch is {self.watch!r}; it is a tuple of names, such as ('x',)",

@@ -10,14 +10,14 @@ Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 
 def one_batch(draw: Draw) -> Scenario:
-    """More items than workers; tasks are let go one by one, one from the middle last of all; then again with fewer."""
+    """More items than workers; tasks are let go one by one, one from the middle last; then fewer with equal results."""
     processes = draw.workers()
     items = draw.numbers(processes + draw.deal([2, 3, 4]))
     task = Probe("task", calls=len(items), together=processes)
     log = Probe("log", calls=len(items), holds=False, answer="nothing")
     few = draw.fewer(processes)
     more = draw.numbers(few + 2)
-    again = Probe("again", calls=len(more), together=few)
+    again = Probe("again", calls=len(more), together=few, answer="same")
     log_again = Probe("log_again", calls=len(more), holds=False, answer="nothing")
     return Scenario(
         call("collect", task, items, log, processes),
@@ -106,6 +106,25 @@ def test_log_gets_every_result(run: Run) -> None:
                 ),
                 different=len(set(logged)),
             ),
+        )
+    equal_results_are_logged(observed)
+
+
+def equal_results_are_logged(observed: ObservedRun) -> None:
+    """In the second call of `collect`, if it got so far, all tasks returned the same, and `log` heard of each."""
+    log, answers = observed.probe("log_again"), observed.probe("again").answers
+    if len(answers) == log.probe.calls != len(log.calls):
+        observed.fail(
+            "The result of each item is logged once, also where several tasks return the same",
+            Message.counted(
+                len(log.calls),
+                (
+                    "{tasks} tasks returned the same result, and `log` was called {n} time.",
+                    "{tasks} tasks returned the same result, and `log` was called {n} times.",
+                ),
+                tasks=len(answers),
+            ),
+            "How does your program know which results are new?",
         )
 
 

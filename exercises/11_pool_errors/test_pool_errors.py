@@ -19,7 +19,7 @@ def some_tasks_fail(draw: Draw) -> Scenario:
     on_error = Probe("on_error", calls=len(failing), holds=False, answer="nothing")
     few = draw.fewer(processes)
     more = draw.numbers(few + 2)
-    again = Probe("again", calls=len(more), together=few)
+    again = Probe("again", calls=len(more), together=few, answer="same")
     log_again = Probe("log_again", calls=len(more), holds=False, answer="nothing")
     on_error_again = Probe("on_error_again", calls=0, holds=False, answer="nothing")
     return Scenario(
@@ -96,6 +96,25 @@ def test_every_result_reaches_log(run: Run) -> None:
                 different=len(set(logged)),
             ),
             "What becomes of the other results when one task fails?",
+        )
+    equal_results_are_logged(observed)
+
+
+def equal_results_are_logged(observed: ObservedRun) -> None:
+    """In the second call of `collect_errors`, if it got so far, all tasks returned the same; `log` heard of each."""
+    log, answers = observed.probe("log_again"), observed.probe("again").answers
+    if len(answers) == log.probe.calls != len(log.calls):
+        observed.fail(
+            "The result of each task that succeeds is logged once, also where several return the same",
+            Message.counted(
+                len(log.calls),
+                (
+                    "{tasks} tasks returned the same result, and `log` was called {n} time.",
+                    "{tasks} tasks returned the same result, and `log` was called {n} times.",
+                ),
+                tasks=len(answers),
+            ),
+            "How does your program know which results are new?",
         )
 
 

@@ -19,7 +19,7 @@ WRONG = {
     ),
     "a drawn name": ("run(one_call).drawn.nmae", "AttributeError: 'types.SimpleNamespace' object has no attribute"),
     "a name in a scenario": ("run(wrong_name)", "in wrong_name: NameError: name 'drwa' is not defined"),
-    "a wrong answer": ("run(wrong_answer)", "in wrong_answer: Probe('task'): answer is 'items'; it can be 'nonce', 'same'"),
+    "a wrong answer": ("run(wrong_answer)", "in wrong_answer: Probe('task'): answer is 'items'; it can be 'nonce', "),
     "no scenario": ("run(lambda draw: None)", "AttributeError: 'NoneType' object has no attribute"),
     "a bare assert": ("assert run(one_call).value('go') == 7", "AssertionError: assert None == 7"),
     "another exception": ("raise ValueError('a slip')", "ValueError: a slip"),

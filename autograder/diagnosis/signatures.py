@@ -22,10 +22,12 @@ from autograder.diagnosis.facts import WEAK, facts_of
 from autograder.diagnosis.patterns import LINE
 from autograder.diagnosis.source_text import SourceText
 from autograder.engine.evidence import Evidence
+from autograder.engine.scenario import passed_on
 from autograder.errors import KitError
 from autograder.messages import Message
 
 Shown = dict[str, list[str]]  # "scenario/start method" -> sorted facts
+NAMED = re.compile(r"`(\w+)")
 WITNESSES = 3  # so many sentences about this very run are told
 
 
@@ -168,8 +170,19 @@ def witnesses(mistake: Signature, found: Shown, evidence: Mapping[Key, Evidence]
         noted = [witness for fact, witness in facts_of(run).items() if fact in shown and witness.text]
         if noted:
             texts = dict.fromkeys(witness.text.change(without_kit) for witness in sorted(noted, key=lambda one: one.at))
-            return method, list(texts)[:WITNESSES]
+            told = list(texts)[:WITNESSES]
+            return method, told + later_calls(run, told)
     return "", []
+
+
+def later_calls(run: Evidence, told: list[Message]) -> list[Message]:
+    """The later calls of a function, where what is told speaks of their probes; the task's text names the first's."""
+    names, targets, said = set(NAMED.findall(" ".join(told))), set[str](), []
+    for step in run.scenario.steps:
+        if step.target in targets and any(probe.name in names for probe in passed_on(step)):
+            said.append(Message("The grader had also called {step}.", step=step.title))
+        targets.add(step.target)
+    return said
 
 
 def explains(mistakes: list[Signature], shown: Shown, ungraded: tuple[str, ...] = ()) -> bool:

@@ -57,7 +57,7 @@ class Probe:
     autograder.errors.UsageError: Probe('task'): answer is 'items'; it can be 'nonce', 'same' or 'nothing'.
 
     Catches a result that was computed in advance, or in the wrong process: a nonce comes from its call alone; and,
-    where all answers are the same, one that was taken for another (10_pool_callback/each_result_once).
+    where all answers are the same, one that was taken for another.
     """
 
     name: str

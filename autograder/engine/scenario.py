@@ -16,7 +16,7 @@ A scenario holds no expected result that must be kept from the student: what a p
 drawn while the student's code runs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -144,11 +144,8 @@ class Scenario:
 
     def all_probes(self) -> list[Probe]:
         """The same, as often as they are passed on."""
-        arguments = flatten([given for step in self.steps for given in step.arguments])
-        found = [given.probe if isinstance(given, Labelled) else given for given in arguments]
-        found += [probe for one in self.dicts.values() for probe in (one.reads, one.writes)]
-        found += [probe for module in self.given.values() for probe in module.values()]
-        return [given for given in found if isinstance(given, Probe)]
+        given = [probe for module in self.given.values() for probe in module.values()]
+        return [*passed_on(*self.steps), *given]
 
     def given_files(self) -> dict[str, bytes]:
         """The given modules as files; a process that has no way to the judge is told so."""
@@ -179,6 +176,18 @@ class Scenario:
                 for name, one in self.dicts.items()
             },
         }
+
+
+def passed_on(*steps: Step) -> Iterator[Probe]:
+    """Every probe that steps pass on, those of labelled ones and of managed dicts too."""
+    for given in flatten([given for step in steps for given in step.arguments]):
+        match given:
+            case Probe():
+                yield given
+            case Labelled():
+                yield given.probe
+            case ManagedDict():
+                yield from (given.reads, given.writes)
 
 
 ScenarioMaker = Callable[[Draw], Scenario]

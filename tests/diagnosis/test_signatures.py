@@ -15,6 +15,7 @@ from autograder.diagnosis.signatures import (
     gather,
     merge,
     strange,
+    witnesses,
 )
 from autograder.engine.evidence import Evidence
 from autograder.engine.probes import Probe
@@ -149,3 +150,14 @@ def test_what_some_runs_show_is_no_hindrance_and_no_proof() -> None:
     other = signature("stranger", {key: [stranger]})
     assert explains([one, other], {key: [slow, stranger]})
     assert explaining_most([one, other], {key: [slow, stranger]}) == [one, other]
+
+
+def test_a_later_call_is_told_with_what_was_seen_in_it(judged: Judge) -> None:
+    """The task's text says what is passed to the first one; nobody has read of `again`."""
+    first, second = call("go", Probe("task", 2), NAMES[:2]), call("go", Probe("again", 3, 3), NAMES)
+    evidence = {("two", "fork"): judged("def go(task, names): task(names[0])", first, second)}
+    found = gather(evidence)["two/fork"]
+    for name, later in (("again", [f"The grader had also called {second.title}."]), ("task", [])):
+        shown = {"two/fork": [fact for fact in found if fact == f"{name}: too few calls"]}
+        _, told = witnesses(Signature("one", "One.", "", shown), shown, evidence)
+        assert told == [f"`{name}` was called 1 of {len(NAMES) if later else 2} times.", *later]

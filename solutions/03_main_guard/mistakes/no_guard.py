@@ -17,6 +17,8 @@ Which lines are for the one who runs the file, and which for everybody who impor
 #          $_.start()
 # has not: if __name__ == $_:
 #              ...
+# has not: if $_:
+#              $_.start()
 # has not: $_.current_process()
 # has not: current_process()
 # ok: if __name__ == "__main__":

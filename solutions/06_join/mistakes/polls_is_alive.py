@@ -12,6 +12,11 @@ Which method of `Process` waits without asking?
 # has: $_.is_alive()
 # or: $_.exitcode
 # or: active_children()
+# has not: while $_:
+#              try:
+#                  ...
+#              except:
+#                  sleep(...)
 # ok: p.join()
 
 import time

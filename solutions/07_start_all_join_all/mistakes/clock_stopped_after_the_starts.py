@@ -18,6 +18,7 @@ Which lines of your function take up the time that the tasks take?
 #     $E = $_()
 #     $_.join(...)
 #     $X = $E - $_
+# has not: wait(...)
 # ok: p.start()
 #     p.join()
 #     end = time()

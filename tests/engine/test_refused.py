@@ -28,7 +28,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "not held together": (lambda: Probe("task", 2, 2, holds=False), "only calls that are held can be seen together"),
     "answer": (
         lambda: Probe("task", 1, answer="items"),  # type: ignore[arg-type]
-        "Probe('task'): answer is 'items'; it can be 'nonce' or 'nothing'.",
+        "Probe('task'): answer is 'items'; it can be 'nonce', 'same' or 'nothing'.",
     ),
     "watch": (lambda: Probe("task", 1, watch="x"), "watch is 'x'; it is a tuple of names"),  # type: ignore[arg-type]
     "fails": (lambda: Probe("task", 1, fails="bad"), "fails is 'bad'; it is a tuple"),  # type: ignore[arg-type]

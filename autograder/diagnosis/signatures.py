@@ -177,11 +177,15 @@ def witnesses(mistake: Signature, found: Shown, evidence: Mapping[Key, Evidence]
 
 def later_calls(run: Evidence, told: list[Message]) -> list[Message]:
     """The later calls of a function, where what is told speaks of their probes; the task's text names the first's."""
-    names, targets, said = set(NAMED.findall(" ".join(told))), set[str](), []
-    for step in run.scenario.steps:
-        if step.target in targets and any(probe.name in names for probe in passed_on(step)):
-            said.append(Message("The grader had also called {step}.", step=step.title))
-        targets.add(step.target)
+    names, said = set(NAMED.findall(" ".join(told))), []
+    before: dict[str, set[str]] = {}  # by function, the probes of its earlier calls
+    for number, step in enumerate(run.scenario.steps):
+        own = {probe.name for probe in passed_on(step)}
+        if step.target in before and names & (own - before[step.target]):
+            reached = number < len(run.steps)
+            words = "The grader had also called {step}." if reached else "The grader would have called {step} after it."
+            said.append(Message(words, step=step.title))
+        before.setdefault(step.target, set()).update(own)
     return said
 
 

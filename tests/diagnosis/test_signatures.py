@@ -161,3 +161,17 @@ def test_a_later_call_is_told_with_what_was_seen_in_it(judged: Judge) -> None:
         shown = {"two/fork": [fact for fact in found if fact == f"{name}: too few calls"]}
         _, told = witnesses(Signature("one", "One.", "", shown), shown, evidence)
         assert told == [f"`{name}` was called 1 of {len(NAMES) if later else 2} times.", *later]
+
+
+def test_a_call_that_was_not_reached_is_told_as_such(judged: Judge) -> None:
+    """And one whose probes the first call was given as well is not told at all."""
+    probes = Probe("task", 4), Probe("again", 2)
+    first, second = call("go", probes[0], NAMES[:2]), call("go", probes[1], NAMES[:2])
+    later = f"The grader would have called {second.title} after it."
+    for steps, name, told_too in (((first, second), "again", [later]), ((first, first), "task", [])):
+        evidence = {("two", "fork"): judged("def go(task, names): task.missing", *steps)}
+        found = gather(evidence)["two/fork"]
+        shown = {"two/fork": [fact for fact in found if fact == f"{name}: too few calls"]}
+        _, told = witnesses(Signature("one", "One.", "", shown), shown, evidence)
+        assert told[1:] == told_too
+        assert f"`{name}` was called 0 of" in told[0]

@@ -15,10 +15,7 @@ what is left of one short limit (``Process.join(0.6)`` does that inside) gets th
 The rounds of a manager's server move nothing, and are never begun for it: they are known by their shape.
 """
 
-import contextlib
 import os
-import signal
-import struct
 import time
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
@@ -26,6 +23,7 @@ from dataclasses import dataclass
 
 from autograder import kernel
 from autograder.engine import notifications, timed_calls
+from autograder.engine.alarms import ALARMS, Alarms
 from autograder.engine.notifications import Notification
 from autograder.engine.timed_calls import TimedCall
 
@@ -37,9 +35,6 @@ SHORT_LIMITS = 2  # so many of a thread's are waited for, that wait for the same
 LIMITS_TOGETHER = 16  # and so many of a thread's, whatever they wait for
 SAME_LIMIT = 0.01  # real seconds by which the ends of one limit differ, at most, when what is left of it is waited for
 LEAST_REST = 0.02  # real seconds that a restless thread sleeps at least, so that it can be seen who else moves
-TIMER = struct.Struct("=4q")  # struct itimerval: interval and value, each in seconds and microseconds
-REAL_TIMER = 0  # ITIMER_REAL, setitimer(2)
-ALARMS = ("alarm", "setitimer")
 NOTED_ONLY = ("timer_settime", "timerfd_settime", "setsockopt")
 
 
@@ -55,15 +50,6 @@ class Sleep:
     real_due: float
 
 
-@dataclass
-class Alarm:
-    """A timer that a process has armed: when it rings, by both clocks, and how often again (0.0: never), in seconds."""
-
-    due: float
-    real_due: float
-    interval: float
-
-
 class Clock:
     """All held sleeps of one run, by thread, and the alarms that were armed, by process."""
 
@@ -77,7 +63,7 @@ class Clock:
         self.note, self.sleeps_on = note, sleeps_on
         self.listener = -1
         self.sleeps: dict[int, Sleep] = {}
-        self.alarms: dict[int, Alarm] = {}
+        self.alarms = Alarms()
         self.foreign: set[int] = set()  # processes with timers that the kernel keeps, or limits on their sockets
         self.restless: set[int] = set()  # threads; processes, of alarms or of threads that follow each other, as -pid
         self.rounds: Container[int] = ()  # threads that sleep in rounds which move nothing
@@ -129,7 +115,7 @@ class Clock:
         """Decide what becomes of a call: most are held."""
         self.sleeps.pop(held.thread, None)  # a signal has called it away, and it comes back
         if held.call in ALARMS:
-            self.set_alarm(held, kernel.process_of(held.thread))
+            self.hold_alarm(held, kernel.process_of(held.thread))
             return
         if held.call in NOTED_ONLY:
             self.foreign.add(kernel.process_of(held.thread))
@@ -149,6 +135,12 @@ class Clock:
         self.sleeps[held.thread] = sleep
         if self.running and not timed_calls.is_ready(held):
             self.advance(self.rounds)  # a turn that led to nothing but the next sleep; all others are just slow
+
+    def hold_alarm(self, held: Notification, process: int) -> None:
+        """A process arms or disarms its alarm."""
+        armed = self.alarms.arm(self.listener, held, process, self.now)
+        if armed is not None:
+            self.note(held, process, armed)
 
     def may_turn(self, thread: int, process: int) -> bool:
         """Whether the clock is run for a thread of a process, or for the process's alarm, which counts as -pid."""
@@ -209,7 +201,7 @@ class Clock:
                 self.advance_to(sleep)
         for process, alarm in ringing.items():
             if alarm.due == due:
-                self.ring(process, alarm)
+                self.ring(process)
         return True
 
     def advance_to(self, sleep: Sleep) -> None:
@@ -227,40 +219,12 @@ class Clock:
         self.ended.append(sleep.held.thread)
         timed_calls.expire(self.listener, sleep.held)
 
-    def ring(self, process: int, alarm: Alarm) -> None:
-        """An alarm is over: its process gets the signal."""
-        self.now, self.running = max(self.now, alarm.due), True
+    def ring(self, process: int) -> None:
+        """An alarm is over."""
+        self.now, self.running = max(self.now, self.alarms[process].due), True
         self.turns[-process] += 1
         self.ended.append(-process)
-        if alarm.interval:
-            alarm.due += alarm.interval
-            alarm.real_due = time.monotonic() + alarm.interval  # rings of the judge's clock took no real time
-        else:
-            del self.alarms[process]
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(process, signal.SIGALRM)
-
-    def set_alarm(self, held: Notification, process: int) -> None:
-        """A process arms or disarms its alarm; the answer is what was left of the one before."""
-        before = self.alarms.pop(process, None)
-        left = max(0.0, before.due - self.now) if before else 0.0
-        if held.call == "alarm":
-            seconds, interval = float(held.arguments[0] & 0xFFFF_FFFF), 0.0
-            answer = max(1, round(left)) if before else 0
-        else:
-            data = notifications.read_memory(held.thread, held.arguments[1], TIMER.size) if held.arguments[1] else None
-            if held.arguments[0] & 0xFFFF_FFFF != REAL_TIMER or data is None:
-                notifications.go_on(self.listener, held)
-                return
-            every, part, first, rest = TIMER.unpack(data)
-            seconds, interval, answer = first + rest / 1e6, every + part / 1e6, 0
-            if held.arguments[2]:
-                old = [int(before.interval if before else 0), 0, int(left), int(left % 1 * 1e6)]
-                notifications.write_memory(held.thread, held.arguments[2], TIMER.pack(*old))
-        if seconds > 0:
-            self.alarms[process] = Alarm(self.now + seconds, time.monotonic() + seconds, interval)
-            self.note(held, process, TimedCall(held.call, seconds, sleeps=False))
-        notifications.give(self.listener, held, answer)
+        self.alarms.ring(process)
 
     def let_time_pass(self, idle: Container[int] = ()) -> bool:
         """Nothing can go on but by real time, or somebody computes until then; whether anybody sleeps but the idle."""
@@ -278,7 +242,7 @@ class Clock:
                 self.end(sleep)
         for process, alarm in list(self.alarms.items()):
             if self.passing and now >= alarm.real_due:
-                self.ring(process, alarm)
+                self.ring(process)
 
     def until_due(self, most: float) -> float:
         """Seconds until a sleep is over by the real clock, and ``most`` at most."""
@@ -290,7 +254,7 @@ class Clock:
     def forget_the_gone(self, alive: Container[int]) -> None:
         """Drop what belongs to threads and processes that are not among those alive."""
         self.sleeps = {thread: sleep for thread, sleep in self.sleeps.items() if thread in alive}
-        self.alarms = {process: alarm for process, alarm in self.alarms.items() if process in alive}
+        self.alarms = Alarms({process: alarm for process, alarm in self.alarms.items() if process in alive})
         self.foreign = {process for process in self.foreign if process in alive}
 
     def sleeping(self) -> Iterator[int]:

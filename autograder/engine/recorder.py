@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from autograder import kernel
 from autograder.engine import protocol
+from autograder.engine.alarms import ALARMS
 from autograder.engine.clock import Clock
 from autograder.engine.evidence import Evidence, Position, ProbeCall, Process, Reliance, Standstill, TimedWait
 from autograder.engine.holding import Holding
@@ -14,7 +15,6 @@ from autograder.engine.quiescence import Motion, Watch
 from autograder.engine.timed_calls import TimedCall
 
 MOST_WAITS = 2000  # so many different sleeps and timed waits of a run are written down
-TIMERS = ("alarm", "setitimer")
 
 
 class Recorder:
@@ -59,7 +59,7 @@ class Recorder:
             self.waits[key] = wait
             self.evidence.waits.append(wait)
         if wait is not None:
-            self.by_thread[-process if held.call in TIMERS else held.thread] = wait
+            self.by_thread[-process if held.call in ALARMS else held.thread] = wait
 
     def waits_of(self, threads: Iterable[int]) -> list[TimedWait]:
         """What these threads (or processes with an alarm, as -pid) sleep or wait in."""

@@ -2,9 +2,9 @@
 
 Theory of operation. A filter of system calls (:mod:`autograder.sandbox.clock_filter`) sends to the judge whatever
 time can end. Nothing of it is answered while anybody else can move. When nobody can, first all those go on whose
-reason has come (a lock was let go, a pipe has something to read); then the clock runs: the sleep that would end
-first ends, while the probes stay held. That is a legal schedule, in which all others are just slow; so whoever
-sleeps instead of waiting goes on too early, whatever the length of the sleep.
+reason has come (a lock was let go, a pipe has something to read); then the clock runs: the sleep of the caller's first thread
+ends, or else the one that would end first, while the probes stay held. That is a legal schedule, in which all others
+are just slow; so whoever sleeps instead of waiting goes on too early, whatever the length of the sleep.
 
 Time that passes so is no time of the program's own clocks. A thread that comes back again and again to sleep while
 nothing else happens is *restless*: it polls, or it looks at such a clock. From then on its sleeps take real time,
@@ -62,6 +62,7 @@ class Clock:
         """
         self.note, self.sleeps_on = note, sleeps_on
         self.listener = -1
+        self.caller = 0  # the first thread of the process that takes the steps, and that process; 0: not known yet
         self.sleeps: dict[int, Sleep] = {}
         self.alarms = Alarms()
         self.foreign: set[int] = set()  # processes with timers that the kernel keeps, or limits on their sockets
@@ -180,7 +181,7 @@ class Clock:
             notifications.go_on(self.listener, self.sleeps.pop(thread).held)
 
     def advance(self, idle: Container[int], everybody: bool = False) -> bool:
-        """Nobody can move: let the clock run to the next end of a sleep; whether there was one.
+        """Nobody can move: let the clock run to the next end of a sleep, the caller's first; whether there was one.
 
         ``idle``: threads that sleep in rounds which move nothing. ``everybody``: those who sleep on, too.
         """
@@ -193,6 +194,9 @@ class Clock:
             and self.may_turn(thread, sleep.process)
         ]
         ringing = {process: alarm for process, alarm in self.alarms.items() if self.may_turn(-process, process)}
+        if any(sleep.held.thread == self.caller for sleep in waiting):
+            waiting = [sleep for sleep in waiting if sleep.held.thread == self.caller]
+            ringing = {process: alarm for process, alarm in ringing.items() if process == self.caller}
         due = min([*(sleep.due for sleep in waiting), *(alarm.due for alarm in ringing.values())], default=None)
         if due is None:
             return False
@@ -206,7 +210,7 @@ class Clock:
 
     def advance_to(self, sleep: Sleep) -> None:
         """A sleep is over by the judge's clock."""
-        self.now, self.running = sleep.due, True
+        self.now, self.running = max(self.now, sleep.due), True
         self.turns[sleep.held.thread] += 1
         first = self.first.setdefault(sleep.held.thread, sleep)
         if abs(first.real_due - sleep.real_due) > SAME_LIMIT:

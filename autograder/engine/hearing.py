@@ -116,6 +116,7 @@ class Hearing(Channel):
             case protocol.Ready() if not self.ready:
                 self.ready = True
                 self.population.claim_all()
+                self.clock.caller = caller.outer_pid if (caller := self.population.caller()) else 0
             case protocol.Imported() if not steps:
                 self.evidence.unannounced = self.population.unannounced()
                 self.enter(0)

@@ -187,6 +187,43 @@ def go(task):
     assert evidence.steps[0].value == [20, 400, 900, 3600]
 
 
+# Each starts the child some time after it was asked to, and leaves it to the caller's longer sleep that it has begun.
+STARTED_IN_TIME = {
+    "timer": "threading.Timer(0.05, p.start).start(); time.sleep(0.5)",
+    "thread": "threading.Thread(target=late, args=(p, 0.05)).start(); time.sleep(0.5)",
+    "event": "started = threading.Event(); threading.Timer(0.05, p.start).start(); started.wait(3600)",
+    "in pieces": "threading.Timer(0.35, p.start).start()\n    for _ in range(5): time.sleep(0.1)",
+}
+
+
+@pytest.mark.parametrize("name", STARTED_IN_TIME)
+def test_the_sleep_of_the_caller_is_over_before_any_other(judged: Judge, name: str) -> None:
+    """A thread may be as slow as it likes: whoever sleeps for what another thread does meanwhile goes on too early."""
+    late = "def late(p, seconds):\n    time.sleep(seconds)\n    p.start()\n"
+    body = f"def go(task):\n    p = Process(target=task)\n    {STARTED_IN_TIME[name]}\n    return p.pid is None\n"
+    evidence = judged(f"{IMPORTS}{late}{body}", call("go", TASK))
+    assert evidence.steps[0].value is True
+
+
+def test_whoever_is_woken_sleeps_no_longer(judged: Judge) -> None:
+    """A limit of the caller does not run out while a reason has come, nor is an alarm of its own kept from ringing."""
+    source = f"""{IMPORTS}
+def ring(*_): rung.append(1)
+rung = []
+def go(task):
+    signal.signal(signal.SIGALRM, ring)
+    signal.alarm(20)
+    time.sleep(50)
+    started = threading.Event()
+    p = Process(target=task)
+    threading.Timer(0.05, lambda: (p.start(), started.set())).start()
+    while not started.wait(0.01): pass
+    return [len(rung), p.pid is None]
+"""
+    evidence = judged(source, call("go", TASK))
+    assert evidence.steps[0].value == [1, False]
+
+
 def test_what_was_slept_is_written_down(judged: Judge) -> None:
     """Who, how, for how long, and in which step; a wait with a limit is told from a sleep."""
     source = program("p.join(30)", "time.sleep(7)")

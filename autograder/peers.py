@@ -34,10 +34,10 @@ class PipeEnd(NamedTuple):
 
 
 def pipe_ends(process: int) -> list[PipeEnd]:
-    """Every descriptor of a process that is an end of a pipe; none of one that is gone."""
+    """Every descriptor of a process that is an end of a pipe, by number; none of one that is gone."""
     found, folder = [], f"/proc/{process}/fd"
     with contextlib.suppress(OSError):
-        for name in os.listdir(folder):
+        for name in sorted(os.listdir(folder), key=int):
             with contextlib.suppress(FileNotFoundError):  # closed since
                 target, mode = os.readlink(f"{folder}/{name}"), os.lstat(f"{folder}/{name}").st_mode
                 found += [PipeEnd(target, bool(mode & stat.S_IWUSR))] if target.startswith("pipe:") else []

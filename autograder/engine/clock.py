@@ -2,9 +2,9 @@
 
 Theory of operation. A filter of system calls (:mod:`autograder.sandbox.clock_filter`) sends to the judge whatever
 time can end. Nothing of it is answered while anybody else can move. When nobody can, first all those go on whose
-reason has come (a lock was let go, a pipe has something to read); then the clock runs: the sleep of the caller's first thread
-ends, or else the one that would end first, while the probes stay held. That is a legal schedule, in which all others
-are just slow; so whoever sleeps instead of waiting goes on too early, whatever the length of the sleep.
+reason has come (a lock was let go, a pipe has something to read); then the clock runs: the sleep of the caller's first
+thread ends, or else the one that would end first, while the probes stay held. That is a legal schedule, in which all
+others are just slow; so whoever sleeps instead of waiting goes on too early, whatever the length of the sleep.
 
 Time that passes so is no time of the program's own clocks. A thread that comes back again and again to sleep while
 nothing else happens is *restless*: it polls, or it looks at such a clock. From then on its sleeps take real time,

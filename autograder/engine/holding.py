@@ -2,7 +2,7 @@
 
 import random
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from autograder.engine.evidence import Evidence, ProbeCall
@@ -49,15 +49,13 @@ class Holding:
         now = self.now()
         return min([most, *(max(0.0, at - now) for at in self.due.values())])
 
-    def choose(self) -> list[Connection]:
-        """Nobody can move: the calls to let go now. Those with a time of their own begin it first."""
+    def choose(self, awaited: Container[int]) -> list[Connection]:
+        """Nobody can move: the calls to let go now. Those with a time of their own begin it first.
+
+        ``awaited``: the numbers of processes whose end the caller waits for.
+        """
         timed = [connection for connection, call in self.calls.items() if self.seconds(call)]
-        for connection in timed:
-            call = self.calls[connection]
-            if not call.worked[1]:
-                call.worked = self.virtual, self.virtual + self.seconds(call)
-                if self.scenario.measured is not None:
-                    self.due[connection] = self.now() + self.seconds(call)
+        self.begin_times([one for one in timed if not self.calls[one].worked[1]], awaited)
         if timed and self.scenario.measured is not None:
             self.end_between_seconds(timed, self.scenario.measured)
             return []
@@ -68,6 +66,18 @@ class Holding:
             return ranked
         others = [one for one in ranked if not self.is_late(self.calls[one])]
         return [self.order.choice(others or ranked)]
+
+    def begin_times(self, begun: list[Connection], awaited: Container[int]) -> None:
+        """Calls with a time of their own begin it; the longest is another's than one's whose end is waited for."""
+        seconds = {one: self.seconds(self.calls[one]) for one in begun}
+        longest = max(begun, key=lambda one: seconds[one], default=None)
+        others = [one for one in begun if self.calls[one].process.number not in awaited]
+        if longest not in others and others:
+            seconds[longest], seconds[others[0]] = seconds[others[0]], seconds[longest]
+        for connection, lasts in seconds.items():
+            self.calls[connection].worked = self.virtual, self.virtual + lasts
+            if self.scenario.measured is not None:
+                self.due[connection] = self.now() + lasts
 
     def is_late(self, call: ProbeCall) -> bool:
         """Whether a call is the one to be let go last of all."""

@@ -136,7 +136,7 @@ class Judge(Hearing):
             return
         self.evidence.standstills.append(self.recorder.describe(motion, self.watch, self.clock))
         self.recorder.note_release()
-        for connection in self.holding.choose():
+        for connection in self.holding.choose(self.population.awaited(self.watch)):
             self.release(connection)
 
     def run_clock(self, motion: Motion, rounds: set[int]) -> bool:
@@ -157,7 +157,7 @@ class Judge(Hearing):
         self.recorder.note_release()
         if not self.gates.leaving:
             self.clock.ended.clear()  # who leaves does nothing more; others are about to act
-        for connection, message in self.gates.take(settled):
+        for connection, message in self.gates.take(settled, self.population.awaited(self.watch)):
             self.answer(connection, message)
             self.moved()
 

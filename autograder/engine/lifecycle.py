@@ -3,9 +3,10 @@
 Whether a program is right must not show by the luck of who is faster. What is done here is done by no more than
 delay, and any process may be delayed anywhere; a verdict rests on what is then observed.
 
-* One that has done its work ends only when everybody waits: whoever returns before it did not wait for it.
-* One that was neither the first nor the last to be started may be let into its life last of all; if there is a
-  queue for a lock, it stands at the end.
+* One that has done its work ends only when everybody waits: whoever returns before it did not wait for it. If the
+  caller waits for the end of some, these end before the others: whoever waits for one of several is too early.
+* One that was neither the first nor the last to be started, nor one that the caller waits for, may be let into its
+  life last of all; if there is a queue for a lock, it stands at the end.
 * Where time is measured, the caller waits before each start. So every start has an observed beginning, the births
   that follow are its own, and as long as no call has come it is kept for a while: a clock that is read after the
   first start differs from one that is read before it by more than any rounding.
@@ -13,7 +14,7 @@ delay, and any process may be delayed anywhere; a verdict rests on what is then 
   something, a flag or a file, and found it free, go on together, and take it together (:mod:`inside.pauses`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from autograder.engine import protocol
@@ -32,7 +33,7 @@ class LifecycleGates:
         self.evidence, self.scenario, self.now = evidence, evidence.scenario, now
         self.newborn: dict[Connection, Process] = {}
         self.starting: dict[Connection, Start] = {}
-        self.leaving: list[Connection] = []
+        self.leaving: dict[Connection, Process | None] = {}
         self.pausing: list[Connection] = []
         self.pauses = self.scenario.pauses  # until somebody is found that waits by computing
         self.late = 0  # the pid of the child that comes last, once that is decided
@@ -52,7 +53,7 @@ class LifecycleGates:
         """Whether a process has to wait here: to leave always, to start or to act where the scenario wants it."""
         match hello:
             case protocol.LeavingHello():
-                self.leaving.append(connection)
+                self.leaving[connection] = process
                 return True
             case protocol.PausingHello():
                 self.pausing += [connection] * self.pauses
@@ -67,25 +68,25 @@ class LifecycleGates:
         """Whoever waited on this connection is gone."""
         self.newborn.pop(connection, None)
         self.starting.pop(connection, None)
-        for waiting in (self.leaving, self.pausing):
-            if connection in waiting:
-                waiting.remove(connection)
+        self.leaving.pop(connection, None)
+        if connection in self.pausing:
+            self.pausing.remove(connection)
 
     def orders(self, process: Process) -> dict[str, Any]:
         """What a newborn is told: whether to wait before its deeds."""
         return {"pauses": self.pauses and bool(self.evidence.steps) and not process.is_server}
 
-    def take(self, settled: bool) -> list[tuple[Connection, dict[str, Any]]]:
+    def take(self, settled: bool, awaited: Container[int]) -> list[tuple[Connection, dict[str, Any]]]:
         """Nobody can move: who may go on now, and the answer; those that leave come first, the late child last.
 
         ``settled``: somebody computes all the while, until what is kept goes on; then it is not kept any more.
+        ``awaited``: the numbers of processes whose end the caller waits for.
         """
         self.pauses = self.pauses and not settled
-        born = sorted(process.pid for process in self.newborn.values())  # in the order of starts (credentials(7))
-        if not self.late and len(born) >= ENOUGH:
-            self.late = born[len(born) // 2]
+        self.choose_late(awaited)
         early = [connection for connection, process in self.newborn.items() if process.pid != self.late]
-        taken = list(self.leaving or early or self.begin_one() or self.pausing)
+        ends = [one for one, process in self.leaving.items() if process is not None and process.number in awaited]
+        taken = list(ends or self.leaving or early or self.begin_one() or self.pausing)
         if not taken and not self.starting:
             taken = list(self.newborn)
         answers = [
@@ -95,6 +96,15 @@ class LifecycleGates:
         for connection in taken:
             self.forget(connection)
         return answers
+
+    def choose_late(self, awaited: Container[int]) -> None:
+        """Decide, once there are enough newborn, who comes last."""
+        born = sorted(self.newborn.values(), key=lambda one: one.pid)  # in the order of starts (credentials(7))
+        if self.late or len(born) < ENOUGH:
+            return
+        middle = born[len(born) // 2]
+        others = [one for one in born[1:-1] + born if one.number not in awaited] if middle.number in awaited else []
+        self.late = (others or [middle])[0].pid
 
     def begin_one(self) -> list[Connection]:
         """The start that comes first, once its time has come: one at a time, so that births are told apart."""

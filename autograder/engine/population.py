@@ -10,6 +10,7 @@ from typing import Any
 
 from autograder import kernel, peers
 from autograder.engine import resources
+from autograder.engine.awaited import awaited
 from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Process
 from autograder.engine.helpers import FORK_SERVER, asked_by_another, is_server, settled_descendants
 from autograder.engine.positions import POSITIONS_SECONDS, parse_position, read_text
@@ -207,6 +208,14 @@ class Population:
         if wait is None:
             return CallerWait("", None, True)
         return CallerWait(wait.call, wait.arguments[0] if wait.call == "wait4" else None, wait.timed)
+
+    def awaited(self, watch: Watch | None) -> set[int]:
+        """The numbers of the processes whose end the caller waits for, as the last look shows it."""
+        caller, look = self.caller(), watch.last if watch else None
+        if caller is None or look is None:
+            return set()
+        others = {outer: one.process.pid for outer, one in self.known.items() if one is not caller}
+        return {self.known[outer].process.number for outer in awaited(look.threads, caller.outer_pid, others)}
 
     def lock_waits(self, watch: Watch | None) -> list[LockWait]:
         """Every thread that waits for a lock without a time limit, as the last look shows it."""

@@ -49,6 +49,10 @@ class Holding:
         now = self.now()
         return min([most, *(max(0.0, at - now) for at in self.due.values())])
 
+    def has_times(self) -> bool:
+        """Whether a call is held that has a time of its own."""
+        return any(map(self.seconds, self.calls.values()))
+
     def choose(self, awaited: Container[int]) -> list[Connection]:
         """Nobody can move: the calls to let go now. Those with a time of their own begin it first.
 

@@ -116,8 +116,9 @@ class Judge(Hearing):
             self.clock.forget_the_gone(self.watch.alive())
         if self.run_clock(motion, rounds) or self.clock.is_granting():
             return
-        if self.gates:
-            self.open_gates(motion is Motion.SETTLED)
+        awaited = self.population.awaited(self.watch) if self.gates or self.holding.has_times() else set()
+        if self.gates and not (self.holding.calls and self.gates.can_wait(awaited)):
+            self.open_gates(motion is Motion.SETTLED, awaited)
             return
         if self.paused:
             self.go_on_after_a_pause()
@@ -136,7 +137,7 @@ class Judge(Hearing):
             return
         self.evidence.standstills.append(self.recorder.describe(motion, self.watch, self.clock))
         self.recorder.note_release()
-        for connection in self.holding.choose(self.population.awaited(self.watch)):
+        for connection in self.holding.choose(awaited):
             self.release(connection)
 
     def run_clock(self, motion: Motion, rounds: set[int]) -> bool:
@@ -152,12 +153,12 @@ class Judge(Hearing):
         self.restart_watch()
         return True
 
-    def open_gates(self, settled: bool) -> None:
-        """Processes end, begin or act."""
+    def open_gates(self, settled: bool, awaited: set[int]) -> None:
+        """Processes end, begin or act; those first for whose end the caller waits."""
         self.recorder.note_release()
         if not self.gates.leaving:
             self.clock.ended.clear()  # who leaves does nothing more; others are about to act
-        for connection, message in self.gates.take(settled, self.population.awaited(self.watch)):
+        for connection, message in self.gates.take(settled, awaited):
             self.answer(connection, message)
             self.moved()
 

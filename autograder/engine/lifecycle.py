@@ -4,7 +4,8 @@ Whether a program is right must not show by the luck of who is faster. What is d
 delay, and any process may be delayed anywhere; a verdict rests on what is then observed.
 
 * One that has done its work ends only when everybody waits: whoever returns before it did not wait for it. If the
-  caller waits for the end of some, these end before the others: whoever waits for one of several is too early.
+  caller waits for the end of some, these end before the others, even if they have not done their work yet: whoever
+  waits for some of several is too early.
 * One that was neither the first nor the last to be started, nor one that the caller waits for, may be let into its
   life last of all; if there is a queue for a lock, it stands at the end.
 * Where time is measured, the caller waits before each start. So every start has an observed beginning, the births
@@ -14,7 +15,7 @@ delay, and any process may be delayed anywhere; a verdict rests on what is then 
   something, a flag or a file, and found it free, go on together, and take it together (:mod:`inside.pauses`).
 """
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Set
 from typing import Any
 
 from autograder.engine import protocol
@@ -76,6 +77,15 @@ class LifecycleGates:
         """What a newborn is told: whether to wait before its deeds."""
         return {"pauses": self.pauses and bool(self.evidence.steps) and not process.is_server}
 
+    def can_wait(self, awaited: Set[int]) -> bool:
+        """Whether there is nobody here but some who leave, while the caller waits for the end of others."""
+        others = self.newborn or self.starting or self.pausing
+        return bool(awaited) and not others and not any(self.awaited_ends(awaited))
+
+    def awaited_ends(self, awaited: Container[int]) -> list[Connection]:
+        """Those that leave and for whose end the caller waits."""
+        return [one for one, process in self.leaving.items() if process is not None and process.number in awaited]
+
     def take(self, settled: bool, awaited: Container[int]) -> list[tuple[Connection, dict[str, Any]]]:
         """Nobody can move: who may go on now, and the answer; those that leave come first, the late child last.
 
@@ -85,8 +95,7 @@ class LifecycleGates:
         self.pauses = self.pauses and not settled
         self.choose_late(awaited)
         early = [connection for connection, process in self.newborn.items() if process.pid != self.late]
-        ends = [one for one, process in self.leaving.items() if process is not None and process.number in awaited]
-        taken = list(ends or self.leaving or early or self.begin_one() or self.pausing)
+        taken = list(self.awaited_ends(awaited) or self.leaving or early or self.begin_one() or self.pausing)
         if not taken and not self.starting:
             taken = list(self.newborn)
         answers = [

@@ -39,6 +39,7 @@ WAITS = {
     "select": "select.select([one.sentinel], [], [])",
     "descriptor": "p = select.poll(); p.register(os.pidfd_open(one.pid), select.POLLIN); p.poll()",
 }
+BUT_ONE = "[child.join() for child in children if child is not one]"
 ALL = {
     "in the order of starts": "for child in children: child.join()",
     "in another order": "for child in children[::-1]: child.join()",
@@ -57,6 +58,18 @@ def test_no_child_is_always_the_last(judged: Judge, name: str, which: int, start
     """Neither the first, nor the last, nor any in between, however their calls are let go."""
     probe, options = SCENARIOS[name]
     source = PROGRAM.format(which=which, wait=WAITS["join"])
+    evidence = judged(source, call("go", probe), start_method=start_method, **options)
+    assert evidence.ending is Ending.FINISHED
+    assert evidence.steps[0].survivors
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+@pytest.mark.parametrize("which", range(CHILDREN))
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_nobody_may_be_left_out(judged: Judge, name: str, which: int, start_method: str) -> None:
+    """Whoever waits for all but one returns before that one has ended."""
+    probe, options = SCENARIOS[name]
+    source = PROGRAM.format(which=which, wait=BUT_ONE)
     evidence = judged(source, call("go", probe), start_method=start_method, **options)
     assert evidence.ending is Ending.FINISHED
     assert evidence.steps[0].survivors

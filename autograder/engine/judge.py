@@ -144,7 +144,7 @@ class Judge(Hearing):
         """Those go on whose reason has come, or else whose sleep would end first; whether there was anybody."""
         ready = self.clock.find_ready()
         if ready:
-            self.recorder.note_reliance(self.recorder.waits_of(set(ready) - rounds))
+            self.recorder.note_reliance(self.recorder.waits_of(set(ready) - rounds - self.clock.in_loops()))
             self.clock.let_go(ready)
         elif self.finished or not self.clock.advance(rounds):
             return False

@@ -103,9 +103,9 @@ class Recorder:
         )
 
     def caller_sleeps(self, clock: Clock) -> bool:
-        """Whether the caller's own first thread is in a sleep or a timed wait that the judge holds."""
+        """Whether the caller's own first thread is in a sleep or a timed wait of its own, which the judge holds."""
         caller = self.population.caller()
-        return caller is not None and caller.outer_pid in clock.sleeping()
+        return caller is not None and caller.outer_pid in set(clock.sleeping()) - clock.in_loops()
 
     def ask_positions(self) -> list[Position]:
         """At the first standstill, if the scenario wants it, or if fewer calls wait together than should."""

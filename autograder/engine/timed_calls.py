@@ -16,6 +16,7 @@ from autograder.engine.notifications import Notification
 
 SLEEPS = ("clock_nanosleep", "nanosleep")
 REALTIME, MONOTONIC, BOOT_TIME = 0, 1, 7  # clock_gettime(2); the names that Python has for them are not on Windows
+EVENT_LOOPS = ("epoll_wait", "epoll_pwait", "epoll_pwait2")  # their limits are those of whatever else the loop does
 CLOCKS = (REALTIME, MONOTONIC, BOOT_TIME)
 TIMESPEC, TIMEVAL, POLLED = struct.Struct("=qq"), struct.Struct("=qq"), struct.Struct("=ihh")
 ABSOLUTE = 1  # TIMER_ABSTIME, clock_nanosleep(2)

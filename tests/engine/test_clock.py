@@ -79,6 +79,10 @@ POLLS = {
     "loop of events": (
         "async def look():\n        while p.is_alive(): await asyncio.sleep(0.02)\n    asyncio.run(look())"
     ),
+    "loop of events with a limit": (
+        "async def look():\n        threads = asyncio.get_running_loop().run_in_executor(None, p.join)\n"
+        "        await asyncio.wait_for(threads, 30)\n    asyncio.run(look())"
+    ),
     "another process": (
         "os.environ['WATCHED'] = str(p.pid)\n"
         '    code = \'import os, time\\nwhile os.path.exists("/proc/" + os.environ["WATCHED"] + "/exe"): '
@@ -102,6 +106,19 @@ TICKS = {
     "a clock for ever": (
         "def tick():\n        while True: time.sleep(0.01)\n"
         "    threading.Thread(target=tick, daemon=True).start(); p.join()"
+    ),
+    "an event loop that beats": (
+        "async def beat():\n        while True: await asyncio.sleep(0.05)\n"
+        "    async def main():\n        beating = asyncio.ensure_future(beat())\n"
+        "        await asyncio.get_running_loop().run_in_executor(None, p.join)\n        beating.cancel()\n"
+        "    asyncio.run(main())"
+    ),
+    "an event loop that beats and waits for a pipe": (
+        "async def beat():\n        while True: await asyncio.sleep(0.05)\n"
+        "    async def main():\n        beating, ended = asyncio.ensure_future(beat()), asyncio.Event()\n"
+        "        asyncio.get_running_loop().add_reader(p.sentinel, ended.set)\n"
+        "        await ended.wait()\n        p.join()\n        beating.cancel()\n"
+        "    asyncio.run(main())"
     ),
     "a manager": "m = multiprocessing.Manager(); p.join(); m.shutdown()",
     "dots": "for _ in range(20): time.sleep(0.1)\n    p.join()",

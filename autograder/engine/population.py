@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder import kernel, peers
-from autograder.engine import resources
+from autograder.engine import protocol, resources
 from autograder.engine.awaited import awaited
 from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Process
 from autograder.engine.helpers import FORK_SERVER, asked_by_another, is_server, settled_descendants
@@ -232,7 +232,7 @@ class Population:
         """Ask the harness to make the change that the scenario wants."""
         caller = self.caller()
         if caller is not None:
-            signal.pidfd_send_signal(caller.descriptor, signal.SIGUSR2)
+            signal.pidfd_send_signal(caller.descriptor, protocol.CHANGE)
 
     def restart_clock(self) -> None:
         """Count processor time from now on."""
@@ -263,7 +263,7 @@ class Population:
             if caller_alone and not member.process.is_caller:
                 continue
             thread = kernel.read_thread(member.outer_pid, member.outer_pid)
-            signal.pidfd_send_signal(member.descriptor, signal.SIGUSR1)
+            signal.pidfd_send_signal(member.descriptor, protocol.WHERE)
             found.append(parse_position(read_text(member.lifeline, member.outer_pid), member.process, thread))
         return found
 

@@ -12,8 +12,8 @@ role       then                                           the judge answers
 supervisor ``exit`` when the caller has ended             nothing; hanging up ends the sandbox
 caller     ``ready``, ``imported`` or ``import failed``, one         the script to the hello, ``{}`` or the next
            ``left`` a step, ``changed`` (unanswered),     ``step`` to each later message: the caller
-           ``finished``                                   waits for it; ``change``, with SIGUSR2
-process    raw text of ``faulthandler`` after SIGUSR1     whether it ``pauses``, once, so that a process is
+           ``finished``                                   waits for it; ``change``, with ``CHANGE``
+process    raw text of ``faulthandler`` after ``WHERE``    whether it ``pauses``, once, so that a process is
            (one per process, open as long as it lives)    known before any of the student's code runs
 loaded     nothing: a spawned process has loaded the      ``{}`` at once
            program's main module, or ends over it
@@ -33,6 +33,7 @@ tuples; all else as ``{"type": name, "text": repr}``, which the judge never turn
 What a message *says* is a claim. That it came, from whom, and when, is an observation.
 """
 
+import signal
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +41,11 @@ import msgspec
 
 from autograder.errors import KitError
 
+WHERE, CHANGE = (
+    (signal.SIGRTMAX - 1, signal.SIGRTMAX - 2)
+    if hasattr(signal, "SIGRTMAX")
+    else (getattr(signal, "SIGUSR1", 0), getattr(signal, "SIGUSR2", 0))
+)  # the signals with which the judge asks
 PACKET_BYTES = 60_001
 DEPTH = 20  # of containers in one another; the harness itself sends fewer
 Place = tuple[str, int, str]  # file, line, function (or the text of the line, for a syntax error)

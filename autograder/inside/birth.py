@@ -1,6 +1,6 @@
 """Every process says hello to the judge when it is born, goodbye before it ends, and can say where it stands.
 
-The connection stays open as long as the process lives. At ``SIGUSR1`` the interpreter itself
+The connection stays open as long as the process lives. At the signal ``WHERE`` the interpreter itself
 writes the stack of each thread to it, even when no Python code can run any more; where there are no such
 signals, a thread of Python's does (``inside.portable``).
 """
@@ -11,7 +11,6 @@ import multiprocessing.process
 import multiprocessing.spawn
 import multiprocessing.util
 import os
-import signal
 import sys
 
 from inside import wire
@@ -40,7 +39,7 @@ def announce(made_by=None):
 
         pauses.install()
     if wire.SIGNALS:
-        faulthandler.register(signal.SIGUSR1, file=lifeline.fileno(), all_threads=True)
+        faulthandler.register(wire.WHERE, file=lifeline.fileno(), all_threads=True)
     else:
         from inside import portable
 

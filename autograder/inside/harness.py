@@ -47,7 +47,7 @@ def main(listener=-1):
     wire.ask(control, {"event": "ready"})
     birth.requests["change"] = lambda *_: change_while_held(control, script["module"])
     if wire.SIGNALS:
-        signal.signal(signal.SIGUSR2, birth.requests["change"])
+        signal.signal(wire.CHANGE, birth.requests["change"])
     try:
         kept[""] = load_for(script)
     except BaseException as error:

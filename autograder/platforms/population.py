@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import signal
 import time
 from collections.abc import Callable, Container
 from typing import Any
@@ -13,7 +12,7 @@ from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Pro
 from autograder.engine.helpers import FORK_SERVER, SERVERS
 from autograder.engine.population import CallerWait, Member, Population
 from autograder.engine.positions import DUMP_BYTES, PAUSE_SECONDS, POSITION_SECONDS, parse_position
-from autograder.engine.protocol import encode_message
+from autograder.engine.protocol import CHANGE, WHERE, encode_message
 from autograder.engine.quiescence import Watch
 from autograder.engine.resources import Measure
 from autograder.platforms.platform import Platform
@@ -163,6 +162,10 @@ class PortablePopulation(Population):
         before = self.clock.get(handle.pid)
         return before is not None and processor_seconds(handle) - before[0] > (time.monotonic() - before[1]) / 2
 
+    def awaited(self, watch: Watch | None) -> set[int]:
+        """Nobody: what a thread waits for is not known here."""
+        return set()
+
     def signal_caller(self) -> None:
         """Ask the harness to make the change that the scenario wants."""
         caller = self.caller()
@@ -173,7 +176,7 @@ class PortablePopulation(Population):
         """Ask a process with a signal, or on its lifeline."""
         with contextlib.suppress(psutil.Error, OSError):
             if self.platform.signals:
-                number = signal.SIGUSR1 if what == "where" else signal.SIGUSR2
+                number = WHERE if what == "where" else CHANGE
                 self.seen[member.outer_pid].send_signal(number)
             elif member.lifeline is not None:
                 member.lifeline.send(encode_message({"ask": what}))

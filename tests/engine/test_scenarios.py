@@ -242,6 +242,44 @@ def test_an_idle_worker_is_told_from_one_that_waits_for_a_lock(
     assert [one.place[2] for one in first.positions if one.process.is_caller and one.place] == [name]
 
 
+SIGNALLED = """
+import os, signal
+from multiprocessing import Pipe, Process
+
+def add(task, number, line):
+    ear, mouth = os.pipe()
+    os.set_blocking(mouth, False)
+    signal.set_wakeup_fd(mouth)
+    signal.signal(number, lambda *_: None)
+    line.send("ready")
+    while os.read(ear, 1)[0] != number: pass
+    task()
+    line.send("done")
+
+def in_turn(task, n):
+    players = []
+    for index in range(n):
+        line, theirs = Pipe()
+        player = Process(target=add, args=(task, (signal.SIGUSR1, signal.SIGUSR2)[index % 2], theirs))
+        player.start()
+        players.append((player, line))
+    for _, line in players: line.recv()
+    for index, (player, line) in enumerate(players):
+        os.kill(player.pid, (signal.SIGUSR1, signal.SIGUSR2)[index % 2])
+        line.recv()
+    for player, _ in players: player.join()
+"""
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+def test_the_signals_that_a_program_may_use_are_its_own(judged: Judge, start_method: str) -> None:
+    """The judge asks where everybody stands, and nobody takes that for a signal of the program's."""
+    evidence = judged(SIGNALLED, call("in_turn", Probe("task", 4), 4), start_method=start_method, whereabouts=True)
+    assert evidence.ending is Ending.FINISHED
+    assert evidence.standstills[0].positions
+    assert [len(still.held) for still in evidence.standstills] == [1, 1, 1, 1]
+
+
 CURIOUS = """
 import gc, re, sys
 from multiprocessing import Process

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from autograder.engine.evidence import Evidence, ObservedStep
-from autograder.engine.measured import time_taken
+from autograder.engine.measured import calls_within, time_taken
 from autograder.engine.protocol import Opaque
 
 # What a message quotes (the apostrophe of "can't" quotes nothing), addresses, nonces, numbers.
@@ -55,7 +55,7 @@ def compare(actual: int, wanted: int) -> str:
 
 def seconds_shape(value: float, seen: ObservedStep, evidence: Evidence) -> str:
     """Seconds that a step claims to have taken, in relation to the judge's clock."""
-    calls = [call for call in evidence.calls if call.released is not None]
+    calls = calls_within(evidence, seen)
     if not calls:
         return "a number of seconds"
     shortest, longest = time_taken(evidence, seen, calls)

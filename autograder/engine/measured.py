@@ -9,10 +9,17 @@ reach that far all the same leaves the run unclear, and it is repeated.
 """
 
 from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Start
+from autograder.engine.scenario import passed_on
 
 CLOCK_STEP = 0.001  # seconds by which two clocks of one machine may differ over a run
 ROUNDING = 0.05  # seconds by which a program that gives tenths may be wrong
 SLACK = ROUNDING + CLOCK_STEP
+
+
+def calls_within(evidence: Evidence, step: ObservedStep) -> list[ProbeCall]:
+    """The calls that a step has led to, and that were let go: those of the probes that it was given."""
+    names = {probe.name for probe in passed_on(step.step)}
+    return [call for call in evidence.calls if call.released is not None and call.name in names]
 
 
 def first_start(evidence: Evidence, calls: list[ProbeCall]) -> Start:
@@ -44,8 +51,10 @@ def is_unclear(evidence: Evidence) -> bool:
     over, are among the right ones.
     """
     step = evidence.steps[0] if evidence.steps and evidence.scenario.measured is not None else None
-    calls = [call for call in evidence.calls if call.released is not None]
-    if step is None or step.left is None or type(step.value) not in (int, float) or not calls:
+    if step is None or step.left is None or type(step.value) not in (int, float):
+        return False
+    calls = calls_within(evidence, step)
+    if not calls:
         return False
     shortest, longest = time_taken(evidence, step, calls)
     over = first_start(evidence, calls).released

@@ -99,11 +99,13 @@ def test_a_clock_that_leaves_out_a_part_is_wrong(judged: Judge, name: str, start
     ],
 )
 def test_when_it_cannot_be_told_the_run_is_repeated(value: float, left: float, unclear: bool) -> None:
-    """A wrong measurement that is among the right ones is nobody's verdict."""
-    task = Probe("task", 1, seconds={"amber": 0.3})
-    evidence = Evidence(Scenario(call("right", [task.labelled("amber")]), measured=0.3), "program", "fork", "seed")
+    """A wrong measurement that is among the right ones is nobody's verdict; what a later step does is not measured."""
+    task, again = Probe("task", 1, seconds={"amber": 0.3}), Probe("again", 1)
+    steps = call("right", [task.labelled("amber")]), call("right", [again.labelled("birch")])
+    evidence = Evidence(Scenario(*steps, measured=0.3), "program", "fork", "seed")
     child = Process(1, 3, 0, 2, False, False, born=1.41)
     evidence.starts = [Start(1.0, 1.4)]
     evidence.calls = [ProbeCall("task", child, 1.45, ["amber"], {}, "", None, {}, 0, released=2.3)]
+    evidence.calls.append(ProbeCall("again", child, 8.0, ["birch"], {}, "", None, {}, 1, released=9.0))
     evidence.steps = [ObservedStep(evidence.scenario.steps[0], entered=0.99, left=left, value=value)]
     assert is_unclear(evidence) is unclear

@@ -55,7 +55,7 @@ class Scenario:
     Catches, by the order in which calls are let go, whatever is right by luck: `one_by_one` a program that takes
     the order of ends for the order of starts, `late` and `late_child` one that waits for the last child alone,
     `measured` a clock that is read after a start, and whole seconds, `pauses` a flag that is looked at first and set
-    afterwards, `change` a value that is read too early.
+    afterwards and an update that is lost, `change` a value that is read too early.
     """
 
     steps: tuple[Step, ...]

@@ -19,6 +19,12 @@ def several_children(draw: Draw) -> Scenario:
     return Scenario(*steps, one_by_one=True, late_child=True)
 
 
+def all_go_on_together(draw: Draw) -> Scenario:
+    """Another number of children: what they do after their tasks, all do together."""
+    n = draw.workers()
+    return Scenario(call("share_pids", Probe("task", calls=n, together=n), n, keep="pair"), pauses=True)
+
+
 def returned(observed: ObservedRun, position: int, expected: str, kind: type) -> Any:
     """One half of the pair that comes back, and of the right type, once it is sure that children did the work."""
     task = observed.probe("task")
@@ -60,29 +66,31 @@ def test_all_children_work_at_once(run: Run) -> None:
 @pytest.mark.points(3)
 def test_the_dict_has_an_entry_for_each_child(run: Run) -> None:
     """The dict holds one entry for each child: its own pid, with what `task()` returned in that very process."""
-    observed = run(several_children)
-    shared = returned(observed, 0, "The first of the pair is a plain dict", dict)
-    expected = {made.process.pid: made.answer for made in observed.probe("task").calls}
-    if shared != expected:
-        observed.fail(
-            Message("The dict is {dict}: the pid of each child, and what `task()` returned there", dict=expected),
-            Message("It is {value}.", value=repr(shared)),
-            "Which process runs which line?" if shared else "Where does the child write, and who can read that?",
-        )
+    for scenario in (several_children, all_go_on_together):
+        observed = run(scenario)
+        shared = returned(observed, 0, "The first of the pair is a plain dict", dict)
+        expected = {made.process.pid: made.answer for made in observed.probe("task").calls}
+        if shared != expected:
+            observed.fail(
+                Message("The dict is {dict}: the pid of each child, and what `task()` returned there", dict=expected),
+                Message("It is {value}.", value=repr(shared)),
+                "Which process runs which line?" if shared else "Where does the child write, and who can read that?",
+            )
 
 
 @pytest.mark.points(3)
 def test_the_list_has_the_pid_of_each_child(run: Run) -> None:
     """The list holds the pid of each child once, in any order."""
-    observed = run(several_children)
-    pids = returned(observed, 1, "The second of the pair is a plain list", list)
-    expected = sorted(made.process.pid for made in observed.probe("task").calls)
-    if sorted(map(repr, pids)) != sorted(map(repr, expected)):
-        observed.fail(
-            Message("The list holds {pids}, the pid of each child, in any order", pids=expected),
-            Message("It is {value}.", value=repr(pids)),
-            "Whose pid is it?" if pids else "Where does the child append, and who can read that?",
-        )
+    for scenario in (several_children, all_go_on_together):
+        observed = run(scenario)
+        pids = returned(observed, 1, "The second of the pair is a plain list", list)
+        expected = sorted(made.process.pid for made in observed.probe("task").calls)
+        if sorted(map(repr, pids)) != sorted(map(repr, expected)):
+            observed.fail(
+                Message("The list holds {pids}, the pid of each child, in any order", pids=expected),
+                Message("It is {value}.", value=repr(pids)),
+                "Whose pid is it?" if pids else "Where does the child append, and who can read that?",
+            )
 
 
 @pytest.mark.points(3)

@@ -8,6 +8,7 @@ from autograder.engine.scenario import START_METHODS
 from autograder.engine.steps import call
 from tests.conftest import Judge
 
+TOGETHER = Probe("task", 4, together=4)
 PROGRAM = """
 import fcntl, os, tempfile, time
 from multiprocessing import Event, Lock, Manager, Process, Queue, Value
@@ -128,3 +129,28 @@ def test_a_flag_is_no_lock_for_children_that_were_forked_by_hand(judged: Judge) 
 def test_what_excludes_others_stays_right(judged: Judge, name: str, start_method: str) -> None:
     """However long each is kept before each deed."""
     assert count(judged, name, start_method) == (1, 10)
+
+
+GATHER = """
+import os
+from multiprocessing import Manager, Process
+
+def child(task, shared):
+    task()
+    shared.pids = shared.pids + [os.getpid()]
+
+def go(task, n):
+    with Manager() as manager:
+        shared = manager.Namespace(pids=[])
+        children = [Process(target=child, args=(task, shared)) for _ in range(n)]
+        for child_ in children: child_.start()
+        for child_ in children: child_.join()
+        return len(shared.pids)
+"""
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+def test_what_all_do_after_their_calls_they_do_together(judged: Judge, start_method: str) -> None:
+    """All have read the list before the first of them writes it anew."""
+    evidence = judged(GATHER, call("go", TOGETHER, 4), start_method=start_method, pauses=True)
+    assert evidence.steps[0].value == 1

@@ -1,5 +1,7 @@
 """Whoever waits for the end of one of several is too early, whichever it is: those who are waited for end first."""
 
+from typing import Any
+
 import pytest
 
 from autograder.engine.evidence import Ending
@@ -12,7 +14,7 @@ CHILDREN = 4
 TASK = Probe("task", CHILDREN, together=CHILDREN)
 TIMES = dict(zip("abcd", (0.05, 0.08, 0.35, 0.03), strict=True))
 LASTING = Probe("task", CHILDREN, together=CHILDREN, seconds=TIMES)
-SCENARIOS = {
+SCENARIOS: dict[str, tuple[Probe, dict[str, Any]]] = {
     "all at once": (TASK, {}),
     "one by one": (TASK, {"one_by_one": True, "late_child": True}),
     "for a time": (LASTING, {}),

@@ -15,6 +15,10 @@ Which lines are for the one who runs the file, and which for everybody who impor
 # fails under spawn, forkserver: test_the_script_has_the_task_run_in_a_child
 # has: at top level:
 #          $_.start()
+# or: at top level:
+#         def $F(...):
+#             $_.start()
+#         $F(...)
 # has not: if __name__ == $_:
 #              ...
 # has not: if $_:

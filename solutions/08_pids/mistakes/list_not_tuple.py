@@ -7,6 +7,11 @@ Which brackets make a tuple, and does it need any?
 """
 # fails: test_the_caller_knows_itself_and_its_child
 # has: return [$_, $_]
+# or: $L = [$_, $_]
+#     return $L
+# or: $L.append($_)
+#     return $L
+# or: return list($_)
 # ok: return getpid(), child.pid
 
 import os

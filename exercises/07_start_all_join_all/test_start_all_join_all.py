@@ -28,7 +28,8 @@ def several_tasks(draw: Draw) -> Scenario:
         call("run_all", [task.labelled(name) for name in names]),
         call("run_all", [again.labelled(name) for name in more]),
         measured=draw.deal(PARTS),
-        names={"task": names, "again": more},
+        names=names,
+        more=more,
     )
 
 
@@ -36,7 +37,8 @@ def several_tasks(draw: Draw) -> Scenario:
 def test_each_task_has_a_process_of_its_own(run: Run) -> None:
     """Every task is called once, with no argument, each in a child process of its own."""
     observed = run(several_tasks)
-    for probe, names in list(observed.drawn.names.items())[: max(1, len(observed.steps))]:
+    given = {"task": observed.drawn.names, "again": observed.drawn.more}
+    for probe, names in list(given.items())[: max(1, len(observed.steps))]:
         task = observed.probe(probe)
         task.was_called()
         task.was_given(*((name,) for name in names))

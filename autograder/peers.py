@@ -33,6 +33,14 @@ class PipeEnd(NamedTuple):
     writes: bool
 
 
+def stands_for(process: int, descriptor: int) -> str:
+    """What a descriptor of a process stands for, as the kernel names it; empty when one of them is gone."""
+    try:
+        return os.readlink(f"/proc/{process}/fd/{descriptor}")
+    except OSError:
+        return ""
+
+
 def pipe_ends(process: int) -> list[PipeEnd]:
     """Every descriptor of a process that is an end of a pipe, by number; none of one that is gone."""
     found, folder = [], f"/proc/{process}/fd"

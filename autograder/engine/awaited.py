@@ -4,7 +4,6 @@ A program that joins one child of several is right by luck where that child happ
 is waited for ends first: a program that waits for all then goes on to the next, and one that does not is too early.
 """
 
-import contextlib
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -50,12 +49,11 @@ def told_by(process: int, descriptors: list[int], others: Mapping[int, int]) -> 
     """Those of the others of whose end one of these descriptors tells: it stands for them, or they hold its pipe."""
     pipes: set[PipeEnd] = set()
     for descriptor in descriptors:
-        with contextlib.suppress(OSError):
-            target = os.readlink(f"/proc/{process}/fd/{descriptor}")
-            pipes |= {PipeEnd(target, writes=True)} if target.startswith("pipe:") else set()
-            if target == "anon_inode:[pidfd]":
-                said = PIDFD.search(kernel.read_bytes(f"/proc/{process}/fdinfo/{descriptor}") or b"")
-                yield from {int(said[1])} & others.keys() if said else ()
+        target = peers.stands_for(process, descriptor)
+        pipes |= {PipeEnd(target, writes=True)} if target.startswith("pipe:") else set()
+        if target == "anon_inode:[pidfd]":
+            said = PIDFD.search(kernel.read_bytes(f"/proc/{process}/fdinfo/{descriptor}") or b"")
+            yield from {int(said[1])} & others.keys() if said else ()
     if pipes:
         yield from (other for other in others if not pipes.isdisjoint(peers.pipe_ends(other)))
         yield from told_by_a_server(pipes, others)

@@ -25,7 +25,7 @@ from autograder import kernel
 from autograder.engine import notifications, timed_calls
 from autograder.engine.alarms import ALARMS, Alarms
 from autograder.engine.notifications import Notification
-from autograder.engine.timed_calls import EVENT_LOOPS, TimedCall
+from autograder.engine.timed_calls import TimedCall
 
 SURE_TURNS = 100  # so many turns of a thread show whether they were about one limit; on a busy machine, a few more
 TURNS = 200  # so often one sleeps, while nothing else happens, before it is called restless
@@ -180,8 +180,8 @@ class Clock:
 
         As a short limit is waited for, it was seen what comes when it is over. A longer one is taken at its word.
         """
-        calls = {thread: sleep.call for thread, sleep in self.sleeps.items()}
-        return {one for one, call in calls.items() if call.name in EVENT_LOOPS and call.seconds <= SHORT_SECONDS}
+        short = {one: sleep.held for one, sleep in self.sleeps.items() if sleep.call.seconds <= SHORT_SECONDS}
+        return {one for one, held in short.items() if timed_calls.is_event_loop(held)}
 
     def let_go(self, threads: list[int]) -> None:
         """Let threads do what they have asked for, as the kernel would."""

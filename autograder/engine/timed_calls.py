@@ -5,18 +5,20 @@ Times are seconds. A limit by an absolute time is turned into what was left of i
 
 import errno
 import os
+import re
 import select
 import struct
 import time
 from dataclasses import dataclass
 
-from autograder import kernel
+from autograder import kernel, peers
 from autograder.engine import notifications
 from autograder.engine.notifications import Notification
 
 SLEEPS = ("clock_nanosleep", "nanosleep")
 REALTIME, MONOTONIC, BOOT_TIME = 0, 1, 7  # clock_gettime(2); the names that Python has for them are not on Windows
-EVENT_LOOPS = ("epoll_wait", "epoll_pwait", "epoll_pwait2")  # their limits are those of whatever else the loop does
+EPOLLS = ("epoll_wait", "epoll_pwait", "epoll_pwait2")
+TARGETS = re.compile(rb"^tfd:\s*(\d+)", re.MULTILINE)  # proc_pid_fdinfo(5)
 CLOCKS = (REALTIME, MONOTONIC, BOOT_TIME)
 TIMESPEC, TIMEVAL, POLLED = struct.Struct("=qq"), struct.Struct("=qq"), struct.Struct("=ihh")
 ABSOLUTE = 1  # TIMER_ABSTIME, clock_nanosleep(2)
@@ -90,12 +92,25 @@ def is_ready(held: Notification) -> bool:
             return any_is_ready(held.thread, polled(held))
         case "select" | "pselect6":
             return any_is_ready(held.thread, selected(held))
-        case "epoll_wait" | "epoll_pwait" | "epoll_pwait2":
+        case name if name in EPOLLS:
             return any_is_ready(held.thread, [(held.arguments[0] & 0xFFFF_FFFF, select.POLLIN)])
         case "rt_sigtimedwait":
             wanted = notifications.read_memory(held.thread, held.arguments[0], 8)
             return wanted is None or bool(kernel.pending_signals(held.thread) & int.from_bytes(wanted, "little"))
     return False
+
+
+def is_event_loop(held: Notification) -> bool:
+    """Whether a call waits as an event loop does: its ``epoll`` looks at a socket, too, with which threads wake it.
+
+    What limit that has is a matter of whatever else the loop does. Source: ``_make_self_pipe`` in asyncio's
+    selector_events.py.
+    """
+    if held.call not in EPOLLS:
+        return False
+    process, descriptor = kernel.process_of(held.thread), held.arguments[0] & 0xFFFF_FFFF
+    found = TARGETS.findall(kernel.read_bytes(f"/proc/{process}/fdinfo/{descriptor}") or b"")
+    return any(peers.stands_for(process, int(target)).startswith("socket:") for target in found)
 
 
 def polled(held: Notification) -> list[tuple[int, int]]:

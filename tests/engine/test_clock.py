@@ -79,6 +79,10 @@ POLLS = {
     "loop of events": (
         "async def look():\n        while p.is_alive(): await asyncio.sleep(0.02)\n    asyncio.run(look())"
     ),
+    "caller asks an epoll": (
+        "poller = select.epoll()\n    poller.register(p.sentinel, select.EPOLLIN)\n"
+        "    while not poller.poll(0.02): pass\n    p.join()"
+    ),
     "loop of events with a limit": (
         "async def look():\n        threads = asyncio.get_running_loop().run_in_executor(None, p.join)\n"
         "        await asyncio.wait_for(threads, 30)\n    asyncio.run(look())"

@@ -23,7 +23,6 @@ from autograder.diagnosis.witness import Facts, with_caller
 from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Standstill, TimedWait
 from autograder.engine.lost_updates import interruptions
 from autograder.engine.probes import ManagedDict, Probe
-from autograder.engine.scenario import passed_on
 from autograder.messages import BOTH, LIST, TIMES, Message
 
 VALUE_CHARACTERS = 200
@@ -81,7 +80,7 @@ def note_step(facts: Facts, seen: ObservedStep, evidence: Evidence) -> None:
         facts.note(f"{title}: raises {kind}", seen.left, said)
         facts.note(f"{WEAK}{kind}: {message}", seen.left, said)
     elif seen.step.kind != "assign":
-        timed = any(probe.seconds for probe in passed_on(seen.step))
+        timed = any(probe.seconds for probe in evidence.scenario.probes.values())
         number = timed and type(seen.value) in (int, float)
         given = seconds_shape(seen.value, seen, evidence) if number else shape(seen.value, evidence)
         said = Message("{step} gave {value}.", step=seen.step.title, value=written(seen.value)[:VALUE_CHARACTERS])

@@ -55,7 +55,7 @@ def compare(actual: int, wanted: int) -> str:
 
 def seconds_shape(value: float, seen: ObservedStep, evidence: Evidence) -> str:
     """Seconds that a step claims to have taken, in relation to the judge's clock."""
-    calls = calls_within(evidence, seen)
+    calls = [call for call in calls_within(evidence, seen) if evidence.scenario.probes[call.name].seconds]
     if not calls:
         return "a number of seconds"
     shortest, longest = time_taken(evidence, seen, calls)

@@ -155,6 +155,7 @@ class Judge(Hearing):
 
     def open_gates(self, settled: bool, awaited: set[int]) -> None:
         """Processes end, begin or act; those first for whose end the caller waits."""
+        self.population.note_the_gone()  # before others follow them
         self.recorder.note_release()
         if not self.gates.leaving:
             self.clock.ended.clear()  # who leaves does nothing more; others are about to act

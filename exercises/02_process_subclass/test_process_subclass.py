@@ -10,14 +10,14 @@ Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
 
 def two_workers(draw: Draw) -> Scenario:
-    """Two workers are made, then started, then joined."""
+    """Two workers are made, then started, the second first, then joined."""
     first, second = draw.names(2)
     task = Probe("task", calls=2, together=2)
     return Scenario(
         call("Worker", task, first, keep="one", pause=True),
         call("Worker", task, second, keep="two", pause=True),
-        call("one.start"),
         call("two.start"),
+        call("one.start"),
         read("one.name"),
         read("two.name"),
         call("one.join"),

@@ -56,6 +56,18 @@ def takes_turns(tasks):
     for child in children: child.start()
     for child in children: child.join()
 
+def link(task, mine, following):
+    mine.acquire()
+    task()
+    following.release()
+
+def in_a_chain(tasks):
+    locks = [Lock() for _ in range(len(tasks) + 1)]
+    for lock in locks[1:]: lock.acquire()
+    children = [Process(target=link, args=(task, locks[at], locks[at + 1])) for at, task in enumerate(tasks)]
+    for child in children: child.start()
+    for child in children: child.join()
+
 def keeps_the_lock(tasks):
     lock = Lock()
     child = Process(target=under, args=(lock, tasks[0]))

@@ -42,10 +42,11 @@ class JobLimits:
 
 @dataclass
 class UnderWay(Generic[Job]):
-    """A job that was given to the pool, and how often."""
+    """A job that was given to the pool, how often, and how the last of its workers has ended, if that is known."""
 
     job: Job
     tries: int = 1
+    code: int = 0
 
 
 class Workers(Generic[Job, Answer]):
@@ -103,10 +104,11 @@ class Workers(Generic[Job, Answer]):
                 for future in done:
                     one = self.under_way.pop(future)
                     answer = self.hear(future)
+                    code = exit_code(future) or one.code
                     if answer is None and one.tries < TRIES:
-                        self.give(UnderWay(one.job, one.tries + 1))
+                        self.give(UnderWay(one.job, one.tries + 1, code))
                     else:
-                        yield one.job, self.say_dead(future) if answer is None else answer
+                        yield one.job, say_dead(code) if answer is None else answer
         finally:
             self.under_way.clear()
 
@@ -161,13 +163,21 @@ class Workers(Generic[Job, Answer]):
             return Failure(Message("The answer of a worker could not be read: {error}", error=describe(error)))
         return found
 
-    @staticmethod
-    def say_dead(future: "Future[bytes]") -> Failure:
-        """That the workers of a job have died, each time that it was tried."""
-        error = future.exception() if future.done() else None
-        code = error.exitcode if isinstance(error, ProcessExpired) else 1
-        words = "A worker of the grader ended unexpectedly (exit code {code}), {tries} times on this program."
-        return Failure(Message(words, code=code, tries=TRIES))
+
+def exit_code(future: "Future[bytes]") -> int:
+    """How the worker of a job has ended; 0 where nobody says, as when its pool broke with it."""
+    error = future.exception() if future.done() else None
+    return error.exitcode if isinstance(error, ProcessExpired) else 0
+
+
+def say_dead(code: int) -> Failure:
+    """That the workers of a job have died each time that it was tried; ``code``: how, as far as is known."""
+    if not code:
+        return Failure(
+            Message("A worker of the grader ended unexpectedly, {tries} times on this program.", tries=TRIES)
+        )
+    words = "A worker of the grader ended unexpectedly (exit code {code}), {tries} times on this program."
+    return Failure(Message(words, code=code, tries=TRIES))
 
 
 def run_jobs(

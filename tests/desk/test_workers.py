@@ -3,12 +3,16 @@
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from itertools import count
 from pathlib import Path
 
+from pebble import ProcessExpired
+
 from autograder import kernel
 from autograder.desk.worker_process import Failure
-from autograder.desk.workers import TRIES, Workers, run_jobs
+from autograder.desk.workers import TRIES, Workers, exit_code, run_jobs, say_dead
 from autograder.sandbox.sandbox import Sandbox
 
 
@@ -64,6 +68,16 @@ def test_a_job_that_breaks_or_kills_its_worker_stops_nobody_else() -> None:
     assert {job: answer for job, answer in answers.items() if not isinstance(answer, Failure)} == {
         n: n * n for n in (0, 1, 2, 6, 8)
     }
+
+
+def test_no_exit_code_is_told_that_nobody_knows() -> None:
+    """A pool that breaks with a worker may not say how that has ended; an earlier worker of the job may have."""
+    lost, killed = Future[bytes](), Future[bytes]()
+    lost.set_exception(BrokenProcessPool())
+    killed.set_exception(ProcessExpired("killed", code=-9))  # type: ignore[no-untyped-call]
+    assert (exit_code(lost), exit_code(killed), exit_code(Future())) == (0, -9, 0)
+    assert "exit code" not in str(say_dead(0))
+    assert "exit code -9" in str(say_dead(-9))
 
 
 def test_a_job_whose_worker_was_killed_by_somebody_else_is_done(tmp_path: Path) -> None:

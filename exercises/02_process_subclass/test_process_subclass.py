@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import Draw, ObservedRun, Probe, Scenario, call, describe, read
+from autograder import Draw, Message, ObservedRun, Probe, Scenario, call, describe, read
 
 Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 
@@ -16,7 +16,7 @@ def two_workers(draw: Draw) -> Scenario:
     return Scenario(
         call("Worker", task, first, keep="one", pause=True),
         call("Worker", task, second, keep="two", pause=True),
-        call("two.start"),
+        call("two.start", pause=True),
         call("one.start"),
         read("one.name"),
         read("two.name"),
@@ -70,6 +70,14 @@ def test_the_worker_keeps_its_name(run: Run) -> None:
     """A worker's `name` is the name it was made with, and the task is called with just that."""
     observed = run(two_workers)
     first, second = observed.drawn.names
-    observed.probe("task").was_given((first,), (second,))
+    task = observed.probe("task")
+    task.was_given((first,), (second,))
+    for made in task.calls:
+        if observed.steps[made.step].step.name == "two.start" and made.arguments != [second]:
+            observed.fail(
+                Message("The worker that was made with {name} calls the task with that", name=repr(second)),
+                Message("It was started first, and its call was {call}.", call=f"task({made.arguments[0]!r})"),
+                "How does a worker get to what it was made with?",
+            )
     observed.gives("one.name", first, "the name that it was made with")
     observed.gives("two.name", second, "the name that it was made with")

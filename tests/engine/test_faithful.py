@@ -232,6 +232,7 @@ DIFFERENCES = {
     "11 joined_but_not_closed": ({"calls"}, FASTER),
     "11 not_waited_for": ({"calls"}, FASTER),
     "11 with_left_too_early": ({"calls"}, FASTER),
+    "12 lock_sent_to_a_pool": ({"made"}, "how many workers have begun when the pool is ended is chance at home"),
 }
 
 

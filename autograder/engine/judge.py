@@ -186,7 +186,10 @@ class Judge(Hearing):
             self.end(Ending.BLOCKED)
 
     def conclude(self) -> None:
-        """The caller is done and nobody moves any more."""
+        """The caller is done and nobody moves any more; whoever is still there counts for the limits."""
+        self.end_if_exceeded(at_once=True)
+        if self.over:
+            return
         if self.evidence.import_error is not None:
             self.end(Ending.IMPORT_FAILED)
         else:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from autograder import kernel
+from autograder.engine import deadlines
+from autograder.engine.deadlines import CAPPED_SECONDS
 from autograder.engine.evidence import Ending
 from autograder.engine.probes import Probe
 from autograder.engine.steps import assign, call, describe, read
@@ -207,8 +209,11 @@ def test_the_memory_limit_is_an_error_of_the_program(judged: Judge) -> None:
     assert error.type == "MemoryError"
 
 
-def test_the_process_limit_holds(judged: Judge) -> None:
-    """A bomb that leaves the grader's sight early is bounded by the kernel."""
+@pytest.mark.parametrize("seconds", [CAPPED_SECONDS, 60.0])
+def test_the_process_limit_holds(judged: Judge, monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """A bomb that leaves the grader's sight early is bounded by the kernel; it is seen if nobody counted in between."""
+    monkeypatch.setattr(deadlines, "CAPPED_SECONDS", seconds)
+    monkeypatch.setattr(deadlines, "RESOURCE_SECONDS", seconds)
     source = """
     import os
     def go():

@@ -45,6 +45,11 @@ def returned(observed: ObservedRun, position: int, expected: str, kind: type) ->
     return half
 
 
+def look_at(is_right: bool, otherwise: str) -> str:
+    """The next thing to look at, if what is there ``is_right`` as far as it goes, or ``otherwise``."""
+    return "What is there is right, and some are missing. What can undo what a child wrote?" if is_right else otherwise
+
+
 def kind_of(value: Any) -> str:
     """The type that a value had inside."""
     return str(getattr(value, "type", type(value).__name__))
@@ -74,7 +79,9 @@ def test_the_dict_has_an_entry_for_each_child(run: Run) -> None:
             observed.fail(
                 Message("The dict is {dict}: the pid of each child, and what `task()` returned there", dict=expected),
                 Message("It is {value}.", value=repr(shared)),
-                "Which process runs which line?" if shared else "Where does the child write, and who can read that?",
+                "Where does the child write, and who can read that?"
+                if not shared
+                else look_at(shared.items() <= expected.items(), "Which process runs which line?"),
             )
 
 
@@ -89,7 +96,9 @@ def test_the_list_has_the_pid_of_each_child(run: Run) -> None:
             observed.fail(
                 Message("The list holds {pids}, the pid of each child, in any order", pids=expected),
                 Message("It is {value}.", value=repr(pids)),
-                "Whose pid is it?" if pids else "Where does the child append, and who can read that?",
+                "Where does the child append, and who can read that?"
+                if not pids
+                else look_at({*map(repr, pids)} <= {*map(repr, expected)}, "Whose pid is it?"),
             )
 
 

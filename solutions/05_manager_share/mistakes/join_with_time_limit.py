@@ -29,5 +29,5 @@ def share_pids(task, n):
         for process in processes:
             process.start()
         for process in processes:
-            process.join(timeout=5)
+            process.join(timeout=30)
         return dict(shared), list(pids)

@@ -12,11 +12,12 @@ Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 def serially(draw: Draw) -> Scenario:
     """More items than workers, one at a time; then again with fewer workers."""
     processes = draw.workers()
-    items = draw.numbers(processes + draw.deal([1, 2, 3]))
+    numbers = draw.numbers(2 + processes + draw.deal([1, 2, 3]))
+    more, items = numbers[:2], numbers[2:]
     few = draw.fewer(processes)
     task, again = Probe("task", calls=len(items)), Probe("again", calls=2)
     step = call("run_serial", task, items, processes, keep="results", pause=True)
-    return Scenario(step, call("run_serial", again, draw.numbers(2), few), processes=processes, items=items, few=few)
+    return Scenario(step, call("run_serial", again, more, few), processes=processes, items=items, few=few)
 
 
 def in_parallel(draw: Draw) -> Scenario:

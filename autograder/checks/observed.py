@@ -96,9 +96,10 @@ class ObservedRun(ObservedRecord):
                     "Which lines belong together, so that nobody may come between them?",
                 )
 
-    def step(self, target: str) -> ObservedStep:
+    def step(self, target: str, given: str = "") -> ObservedStep:
         """The first step with this name (`"launch"`, `"worker.start"`, `"class Worker"`): an `ObservedStep`.
 
+        Where several have the name, the first that was handed the probe `given`, if one of them is to be.
         It must have been left with a value; else the check fails.
 
         >>> observed.step("count").left > observed.step("run_all").left
@@ -107,9 +108,9 @@ class ObservedRun(ObservedRecord):
         Catches a step that raises or never comes to its end (02_process_subclass/no_super_init).
         """
         self.require_step(target)
-        found = next(
-            (seen for seen in self.evidence.steps if seen.step.name == target and seen.step.kind != "assign"), None
-        )
+        named = [step for step in self.evidence.scenario.steps if step.name == target and step.kind != "assign"]
+        meant = next((step for step in named if given in step.probes), named[0])
+        found = next((seen for seen in self.evidence.steps if seen.step is meant), None)
         if found is None or not found.succeeded:
             self.fail(
                 Message("the program gets as far as `{step}`, and that comes to an end", step=target),
@@ -201,7 +202,7 @@ class ObservedRun(ObservedRecord):
         Catches a join left out (06_join/no_join), a sleep in its place (06_join/sleep_instead_of_join), a loop that
         asks again and again (06_join/polls_is_alive) and a time limit that could run out (06_join/join_with_timeout).
         """
-        step = self.step(target)
+        step = self.step(target, name)
         early = [call for call in self.probe(name).calls if call.released is None or step.left < call.released]  # type: ignore[operator]
         if early:
             words = (
@@ -211,7 +212,9 @@ class ObservedRun(ObservedRecord):
             self.fail(
                 Message("`{step}` returns after every call of `{name}` is over", step=target, name=name),
                 Message.counted(len(early), words, name=name),
-                "What makes a caller wait until a child process has ended?",
+                "Which thread makes that call, and who waits for its end?"
+                if all(call.process.is_caller for call in early)
+                else "What makes a caller wait until a child process has ended?",
             )
         guess = find_guess(self.evidence, step)
         if guess:

@@ -60,6 +60,12 @@ class Step:
                 return Message("`python` with your file")
         return f"`{self.name}`"
 
+    @property
+    def probes(self) -> set[str]:
+        """The names of the probes among its arguments."""
+        given = (one.probe if isinstance(one, Labelled) else one for one in flatten(self.arguments))
+        return {one.name for one in given if isinstance(one, Probe)}
+
     def script(self) -> dict[str, Any]:
         """The step as the harness reads it."""
         return {

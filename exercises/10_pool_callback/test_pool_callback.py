@@ -12,13 +12,13 @@ Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 def one_batch(draw: Draw) -> Scenario:
     """More items than workers; tasks are let go one by one, one from the middle last; then fewer with equal results."""
     processes = draw.workers()
-    items = draw.numbers(processes + draw.deal([2, 3, 4]))
+    few = draw.fewer(processes)
+    numbers = draw.numbers(processes + draw.deal([2, 3, 4]) + few + 2)
+    items, more = numbers[few + 2 :], numbers[: few + 2]
     task = Probe("task", calls=len(items), together=processes)
     log = Probe("log", calls=len(items), holds=False, answer="nothing")
-    few = draw.fewer(processes)
-    more = draw.numbers(few + 2)
     again = Probe("again", calls=len(more), together=few, answer="same")
-    log_again = Probe("log_again", calls=len(more), holds=False, answer="nothing")
+    log_again = Probe("log_again", calls=len(more), answer="nothing")
     return Scenario(
         call("collect", task, items, log, processes),
         call("collect", again, more, log_again, few),
@@ -176,4 +176,5 @@ def test_collect_returns_when_all_is_over(run: Run) -> None:
             Message("{late} of {items} results were logged after it had returned.", late=len(late), items=items),
         )
     observed.waits_for("collect", "task")
+    observed.waits_for("collect", "log_again")
     observed.leaves_nothing_running("collect")

@@ -12,15 +12,15 @@ Run = Callable[[Callable[[Draw], Scenario]], ObservedRun]
 def some_tasks_fail(draw: Draw) -> Scenario:
     """More items than workers; two of the first fail, and a later one is the last to end; then again with fewer."""
     processes = draw.workers(4)
-    items = draw.numbers(processes + draw.deal([2, 3, 4]))
+    few = draw.fewer(processes)
+    numbers = draw.numbers(processes + draw.deal([2, 3, 4]) + few + 2)
+    items, more = numbers[few + 2 :], numbers[: few + 2]
     failing = draw.sample(items[2:processes], 2)
     task = Probe("task", calls=len(items), together=processes, fails=tuple(failing))
     log = Probe("log", calls=len(items) - len(failing), holds=False, answer="nothing")
     on_error = Probe("on_error", calls=len(failing), holds=False, answer="nothing")
-    few = draw.fewer(processes)
-    more = draw.numbers(few + 2)
     again = Probe("again", calls=len(more), together=few, answer="same")
-    log_again = Probe("log_again", calls=len(more), holds=False, answer="nothing")
+    log_again = Probe("log_again", calls=len(more), answer="nothing")
     on_error_again = Probe("on_error_again", calls=0, holds=False, answer="nothing")
     return Scenario(
         call("collect_errors", task, items, log, on_error, processes),
@@ -172,4 +172,5 @@ def test_it_returns_when_all_is_over(run: Run) -> None:
             ),
         )
     observed.waits_for("collect_errors", "task")
+    observed.waits_for("collect_errors", "log_again")
     observed.leaves_nothing_running("collect_errors")

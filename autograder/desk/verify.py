@@ -1,5 +1,6 @@
 """Prove a course: stubs fail, right programs pass, every mistake gets its verdict and its name."""
 
+import os
 import re
 import subprocess
 import sys
@@ -23,6 +24,12 @@ from autograder.sandbox.sandbox import Sandbox
 DECLARATION = re.compile(r"^# fails(?: under (?P<methods>[^:]+))?: (?P<checks>.+)$", re.MULTILINE)
 TRIALS = 3  # how often a mistake may be tried until it is named
 BUSY_LOOPS = 8  # the load under which verdicts and diagnoses have to hold
+BUSY_LOOP = """
+import os, sys
+while os.getppid() == int(sys.argv[1]):
+    for _ in range(1_000_000):
+        pass
+"""  # ends with whoever has begun it, be that killed
 Verdicts = frozenset[tuple[str, str]]  # (check, start method) of every check that failed
 
 
@@ -184,8 +191,8 @@ def do_all(programs: list[Program], work: Callable[[Program, Sandbox], Proof], w
 
 @contextmanager
 def busy_loops(count: int) -> Iterator[None]:
-    """Keep so many processes busy beside the work; none is left on the way out."""
-    command = [sys.executable, "-I", "-S", "-c", "while True: pass"]
+    """Keep so many processes busy beside the work; none is left on the way out, or when this process is killed."""
+    command = [sys.executable, "-I", "-S", "-c", BUSY_LOOP, str(os.getpid())]
     running = [subprocess.Popen(command, stdin=subprocess.DEVNULL) for _ in range(count)]
     try:
         yield

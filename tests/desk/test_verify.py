@@ -1,5 +1,11 @@
 """The proof of a course, with made-up gradings."""
 
+import contextlib
+import os
+import select
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +21,7 @@ from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT
 
 EXERCISE = Course.load(ROOT).exercises[0]
+LATEST = 60.0  # seconds until a process that is to end has ended, however busy the machine is
 LATE = Program(EXERCISE, "mistake", Path("late.py"))
 
 
@@ -66,3 +73,28 @@ def test_adding_without_recording_is_told() -> None:
     """Nothing would be written, and nobody is to find that out afterwards."""
     with pytest.raises(UsageError, match="--add goes with --record"):
         verify_command.main(["--add", "01"], standalone_mode=False)
+
+
+def test_no_busy_loop_outlives_who_began_it() -> None:
+    """Who keeps a machine busy to measure something may be killed; the machine is idle again then."""
+    source = (
+        "from autograder import kernel; from autograder.desk.verify import busy_loops; import os\n"
+        "with busy_loops(2):\n    print(*kernel.descendants_of(os.getpid()), flush=True)\n    input()"
+    )
+    holder = subprocess.Popen([sys.executable, "-c", source], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)
+    loops: dict[int, int] = {}
+    try:
+        assert holder.stdout is not None
+        loops = {pid: os.pidfd_open(pid) for pid in map(int, holder.stdout.readline().split())}
+        holder.kill()
+        holder.wait()
+        assert len(loops) == 2
+        for pid, descriptor in loops.items():
+            assert select.select([descriptor], [], [], LATEST)[0], pid
+    finally:
+        for descriptor in loops.values():
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(descriptor, signal.SIGKILL)
+            os.close(descriptor)
+        holder.kill()
+        holder.communicate()

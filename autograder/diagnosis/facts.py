@@ -193,7 +193,10 @@ def note_probe(facts: Facts, probe: Probe, evidence: Evidence, index: CallIndex)
     if len(calls) < probe.calls and probe.calls > 1:
         facts.note(f"{name}: too few calls", first, said)  # how many it came to may be chance
         return
-    said = said if calls else Message("`{name}` was never called.", name=name)
+    if not calls:
+        said = Message("`{name}` was never called.", name=name)
+    elif len(calls) == probe.calls:  # which is strange where nobody right calls it, such as a script that is imported
+        said = Message("`{name}` was called {times}.", name=name, times=Message.counted(len(calls), TIMES))
     facts.note(f"{name}: calls {compare(len(calls), probe.calls)}", first, said)
     given: dict[str, ProbeCall] = {}
     for call in calls:

@@ -21,6 +21,10 @@ Which lines are for the one who runs the file, and which for everybody who impor
 #         $F(...)
 # has not: if __name__ == $_:
 #              ...
+# has not: if __name__ != $_:
+#              ...
+# has not: if __name__ == $_ or $_:
+#              ...
 # has not: if $_:
 #              $_.start()
 # has not: $_.current_process()

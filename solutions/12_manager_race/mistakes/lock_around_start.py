@@ -1,8 +1,8 @@
-"""The lock is held while a child is being started, and not while it adds.
+"""The parent takes the lock around `start()`, and no child asks for it.
 
-It is the parent that takes the lock, around `start()`, and gives it back at once. `start()` returns before
-the child has done its work, and the child knows nothing of the lock. By the time that the children read and
-wrote, nobody held it; all of them read the same value and wrote the same result.
+A lock keeps out only those who ask for it. The children know nothing of this one: `start()` sets a child going, and
+the child reads, adds and writes whether or not somebody else holds a lock meanwhile. So several of them read the same
+value, and each wrote the same result.
 
 Which process has to hold the lock, and during which lines?
 """

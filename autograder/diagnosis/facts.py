@@ -116,9 +116,10 @@ def note_script(facts: Facts, evidence: Evidence) -> None:
     if any(seen.step.kind != "run" for seen in evidence.steps) or evidence.import_error is not None:
         return
     made = evidence.made()
-    said = Message("Processes that were made: none.")
+    said = Message("No process was made.")
     if made:
-        said = Message("Processes that were made: {pids}.", pids=", ".join(str(one.pid) for one in made))
+        words = "{n} process was made: {processes}.", "{n} processes were made: {processes}."
+        said = Message.counted(len(made), words, processes=Message.joined(map(say_process, made), BOTH))
     facts.note(f"makes children: {compare(len(made), 1)}", made[0].born if made else 0.0, said)
     printed = [line.strip() for line in evidence.output.splitlines() if line.strip()]
     for name, drawn in evidence.scenario.drawn.items():

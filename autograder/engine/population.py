@@ -121,6 +121,8 @@ class Population:
             other_asked=asked and asked_by_another(outer, self.known),
         )
         self.evidence.processes.append(process)
+        if process.pid in self.evidence.unannounced:  # on its way while the file was loaded, and it says so now
+            self.evidence.unannounced.remove(process.pid)
         self.known[outer] = Member(process, outer, descriptor, started)
         return self.known[outer]
 

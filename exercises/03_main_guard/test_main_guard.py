@@ -89,9 +89,9 @@ def test_importing_it_does_nothing(run: Run) -> None:
     if made or observed.calls:
         observed.fail(
             "Importing the file starts nothing",
-            Message(
-                "Processes that were made: {processes}. {calls}",
-                processes=made,
+            Message.counted(
+                made,
+                ("{n} process was made. {calls}", "{n} processes were made. {calls}"),
                 calls=observed.probe("task").where(),
             ),
             "Which lines run when a file is imported?",

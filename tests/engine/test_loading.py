@@ -134,3 +134,11 @@ def test_a_process_that_is_started_at_import_without_a_word_is_seen(judged: Judg
     beginning = "import os, subprocess, sys\nPYTHON = sys.executable\n"
     assert judged(beginning + STARTED[state]).unannounced
     assert not judged(beginning).unannounced
+
+
+def test_who_says_hello_after_the_file_was_loaded_is_counted_once(judged: Judge) -> None:
+    """A process that was on its way then is no other one than that which comes."""
+    source = "from multiprocessing import Process\nProcess(target=print).start()\ndef go(task):\n    task()\n"
+    evidence = judged(source, call("go", Probe("task", 1)))
+    assert len(evidence.made()) == 1
+    assert evidence.unannounced == []

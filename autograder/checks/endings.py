@@ -155,22 +155,32 @@ def say_trouble(evidence: Evidence) -> Message:
 
 def say_unguarded(evidence: Evidence, errors: list[ErrorClaim]) -> Message:
     """That a child came to lines which start processes while it was loading the file; else nothing."""
-    lines = [error.trace[0] for error in errors if error.type == "RuntimeError" and error.trace]
-    found = next((line for file, line, function in lines if function == "<module>"), None)
-    if found is None or not (evidence.stillborn() or "bootstrapping phase" in evidence.errors):
+    found = find_unguarded(evidence, errors)
+    if found is None:
         return Message("")
     return Message(
         "Under `{start_method}` each child loads {file} before it begins its work, and came to line {line} there, "
         "which starts a process and stands under no guard.",
         start_method=evidence.start_method,
-        file=f"{evidence.module}.py",
-        line=found,
+        file=found[0],
+        line=found[1],
     )
+
+
+def find_unguarded(evidence: Evidence, errors: list[ErrorClaim]) -> tuple[str, int] | None:
+    """File and line of the module's own that a child came to while it was loading the file, and that starts one."""
+    lines = [error.trace[0] for error in errors if error.type == "RuntimeError" and error.trace]
+    found = next(((file, line) for file, line, function in lines if function == "<module>"), None)
+    return found if evidence.stillborn() or "bootstrapping phase" in evidence.errors else None
 
 
 def where_to_begin(evidence: Evidence, question: str) -> Message:
     """What to look at next: the check's own question, unless something went wrong with the run as a whole."""
-    error = next(iter(troubling(evidence)), None)
+    errors = troubling(evidence)
+    unguarded, error = find_unguarded(evidence, errors), next(iter(errors), None)
+    if unguarded is not None:
+        words = "Is line {line} ({file}) for the one who runs the file, or for everybody who loads it?"
+        return Message(words, file=unguarded[0], line=unguarded[1])
     if error is not None:
         return begin_with(error)
     silence = why_silent(evidence) if is_stuck(evidence) else None

@@ -256,7 +256,7 @@ class ObservedRun(ObservedRecord):
                     shortest=shortest,
                     longest=longest,
                 ),
-                "Where is the clock read for the first time, and where for the last?",
+                what_is_wrong(step.value),
             )
 
     def leaves_nothing_running(self, target: str) -> None:
@@ -274,6 +274,15 @@ class ObservedRun(ObservedRecord):
                 Message("Still alive at that moment: {processes}.", processes=Message.joined(map(say_pid, left), LIST)),
                 "Who ends the processes that your function started, and who waits for that?",
             )
+
+
+def what_is_wrong(seconds: Any) -> str:
+    """What to look at where a measured time is not what it should be, by what was given in its place."""
+    if type(seconds) not in (int, float):
+        return "Of which type is what you return? Print `type(...)` of it."
+    if seconds < 0:
+        return "Which of the two moments is the later one, and which is taken from which?"
+    return "Where is the clock read for the first time, and where for the last; and what is done to the difference?"
 
 
 def say_unfinished(target: str, step: ObservedStep | None) -> Message:

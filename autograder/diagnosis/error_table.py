@@ -21,6 +21,7 @@ from autograder.diagnosis.plain_words import (
     no_attribute,
     no_module,
     not_callable,
+    not_entered,
     not_found_there,
     not_picklable,
     unbound,
@@ -113,7 +114,7 @@ ROWS = (
     Row(
         "TypeError",
         r"'(?P<kind>[\w.]+)' object does not support the( asynchronous)? context manager protocol",
-        "`with` does not work with {a_kind}; are the round brackets of a call missing?",
+        not_entered,
     ),
     Row("TypeError", r"bad operand|'[<>]=?' not supported between", "These two values do not go together here."),
     Row("AttributeError|PicklingError", r"Can't (pickle|get) local object (?P<what>.+)", not_picklable),

@@ -42,6 +42,8 @@ class Spot:
     line: int
 
 
+USED_UP = ("_target", "_args", "_kwargs")  # what `Process.start()` deletes in the caller
+
 Words = str | Callable[[re.Match[str], Spot], Message]
 
 
@@ -152,8 +154,24 @@ def no_attribute(match: re.Match[str], spot: Spot) -> Message:
             "`start()`, `join()` and `append()`."
         )
         return Message(words, name=name)
+    if kind.endswith("Process") and name in USED_UP:
+        return Message(
+            "`start()` has handed on what the process is to do, and `run()` in this one has nothing left to call. A "
+            "process is set going by `start()` alone."
+        )
     words = "{A_kind} has nothing called `{name}`: look at what this variable really holds, and at the spelling."
     return Message(words, A_kind=article(kind, first=True), name=name)
+
+
+def not_entered(match: re.Match[str], spot: Spot) -> Message:
+    """Something that stands after `with` and cannot be entered; without a call there, the call may be missing."""
+    a_kind = article(match["kind"])
+    if "(" in spot.source.line(spot.line):
+        words = (
+            "Only what can be entered and left stands after `with`, such as a pool, a lock or a file; {a_kind} is none."
+        )
+        return Message(words, a_kind=a_kind)
+    return Message("`with` does not work with {a_kind}; are the round brackets of a call missing?", a_kind=a_kind)
 
 
 def never_started(match: re.Match[str], spot: Spot) -> Message:

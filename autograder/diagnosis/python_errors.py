@@ -62,7 +62,7 @@ def errors_of(run: Evidence) -> Iterator[tuple[ErrorClaim, str]]:
     for printed in read_tracebacks(run.errors):
         if not printed.of_the_kit and not on_purpose(printed.message, run) and printed.type != "KeyboardInterrupt":
             yield printed.claim(), where(printed)
-    if why_silent(run) is not None:
+    if run.ending is not Ending.FINISHED and why_silent(run) is not None:
         for process, call in died_at_work(run):
             if (process.status or 0) > 0:
                 yield (

@@ -72,6 +72,28 @@ CASES = [
         "first",
     ),
     ("def go(task):\n    input('name? ')\n", "EOFError", 2, "input('name? ')", "`input()` waits for somebody to type"),
+    (
+        "from multiprocessing import Process\ndef go(task):\n    with Process():\n        pass\n",
+        "TypeError: 'Process' object",
+        3,
+        None,
+        "what can be entered and left stands after `with`",
+    ),
+    (
+        "from multiprocessing import Process\ndef go(task):\n    with Process:\n        pass\n",
+        "TypeError: 'type' object",
+        3,
+        None,
+        "are the round brackets of a call missing?",
+    ),
+    (
+        "from multiprocessing import Process\ndef go(task):\n"
+        "    child = Process(target=task)\n    child.start()\n    child.run()\n",
+        "AttributeError: 'Process' object has no attribute '_target'",
+        5,
+        None,
+        "set going by `start()` alone",
+    ),
     ("def go(task):\n    task.join()\n", "AttributeError: 'function' object", 2, "task.join", "nothing called `join`"),
     ("def go(task):\n    for one in task:\n        pass\n", "TypeError: 'function' object", 2, None, "gone through"),
     ("def go(task):\n    None.join()\n", "AttributeError: 'NoneType'", 2, "None.join", "so do `start()`, `join()` and"),

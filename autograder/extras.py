@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -35,7 +36,13 @@ def require_cluster() -> None:
 def require(names: tuple[str, ...], called: str, extra: str = "instructor") -> None:
     """Raise :class:`UsageError` when one of these packages is not installed."""
     if any(importlib.util.find_spec(name) is None for name in names):
-        raise UsageError(f"This needs {called} not installed: pip install 'multiprocessing-homework[{extra}]'.")
+        raise UsageError(f"This needs {called} not installed. {how_to_install(extra)}")
+
+
+def how_to_install(extra: str) -> str:
+    """What to type for one of the kit's extras, with the Python that runs it now."""
+    pip = "pip" if os.environ.get("VIRTUAL_ENV") == sys.prefix else shlex.join([sys.executable, "-m", "pip"])
+    return f"In the folder of the kit, beside its pyproject.toml: {pip} install '.[{extra}]'"
 
 
 def find_programs() -> None:

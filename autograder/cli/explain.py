@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
-from autograder.cli.exits import FOLDER
+from autograder.cli.exits import FOLDER, typed
 from autograder.errors import UsageError
 
 if TYPE_CHECKING:
@@ -90,6 +90,6 @@ def print_origin(console: Console, store: "Store", found: "Kept", course: Path |
     level = f"sandbox level {machine.level}, Python {machine.python}, kit {machine.kit}"
     console.print(f"  Seed {plain(store.grading.seed)}, {level}.", soft_wrap=True)
     where = ["--course", str(course)] if course else []
-    again = shlex.join(["autograder", "replay", str(store.folder), found.student, found.exercise, *where])
+    again = f"{typed()} " + shlex.join(["replay", str(store.folder), found.student, found.exercise, *where])
     console.print(f"  To judge the same evidence again: {plain(again)}", soft_wrap=True)
     console.print(f"  To run the program again with the same draws: {plain(again)} --run", soft_wrap=True)

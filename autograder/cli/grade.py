@@ -11,7 +11,7 @@ from click.core import ParameterSource
 from rich.console import Console
 
 from autograder.checks.course import Course, Exercise
-from autograder.cli.exits import DEFAULT_NAME, FILE, FOLDER, INTERRUPTED, exit_code
+from autograder.cli.exits import DEFAULT_NAME, FILE, FOLDER, INTERRUPTED, exit_code, typed
 from autograder.cli.roster import ROSTER_OPTION, ClassRules
 from autograder.errors import UsageError
 
@@ -218,7 +218,7 @@ def choose_seed(console: Console, store: "Store", seed: str | None) -> str:
 def command_again(seed: str) -> str:
     """The command that grades the same class with the same draws: every option that was given, the seed, and anew."""
     context = click.get_current_context()
-    words = ["autograder", context.info_name or ""]
+    words = [context.info_name or ""]
     for parameter in context.command.params:
         given = context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
         value = context.params[parameter.name or ""]
@@ -228,7 +228,7 @@ def command_again(seed: str) -> str:
             option = parameter.opts[-1]
             several = value if isinstance(value, tuple) else (value,)
             words += [option] if value is True else [word for one in several for word in (option, str(one))]
-    return shlex.join([*words, "--results", str(context.params["results"]), "--seed", seed, "--fresh"])
+    return f"{typed()} " + shlex.join([*words, "--results", str(context.params["results"]), "--seed", seed, "--fresh"])
 
 
 def report(console: Console, store: "Store", again: str) -> None:
@@ -254,7 +254,7 @@ def report(console: Console, store: "Store", again: str) -> None:
         console.print("[yellow]Interrupted: only part of the class was graded.[/]")
     console.print(f"\nWritten: {', '.join(str(path) for path in files)}", soft_wrap=True)
     console.print(
-        f"Next: autograder explain {shlex.quote(str(store.folder))} STUDENT EXERCISE tells all of one verdict."
+        f"Next: {typed()} explain {shlex.quote(str(store.folder))} STUDENT EXERCISE tells all of one verdict."
     )
     console.print(f"To grade again with the same draws: {plain(again)}", soft_wrap=True)
 

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from autograder.checks.course import Course, Exercise
-from autograder.cli.exits import FAILED, FILE, FOLDER
+from autograder.cli.exits import FAILED, FILE, FOLDER, typed
 from autograder.errors import UsageError
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def judge_again(console: Console, store: "Store", exercises: dict[str, Exercise]
     console.print(f"{number} results were judged again from their evidence; {number - told} are the same.")
     if changed:
         names = ", ".join(sorted(changed))
-        console.print(f"Since they were graded, {names} changed. autograder regrade {store.folder} applies that.")
+        console.print(f"Since they were graded, {names} changed. {typed()} regrade {store.folder} applies that.")
     return told
 
 

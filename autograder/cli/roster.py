@@ -1,5 +1,6 @@
 """What ``autograder grade`` and ``regrade`` do with a roster and with the assignment's dates."""
 
+import importlib.util
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +63,7 @@ class ClassRules:
 
         A roster that is a learning platform's own file is given back with the points.
         """
+        from autograder.extras import how_to_install
         from autograder.reports.people import write_people
         from autograder.reports.platform_files import fill_roster
         from autograder.reports.terminal import plain
@@ -79,6 +81,8 @@ class ClassRules:
             said = f"Of {len(roster.people)} in {plain(roster.file)}, {len(missing)} handed in nothing"
             console.print(f"{said}: {shown}{more}." if missing else f"{said}.", soft_wrap=True)
         console.print(f"By person: {', '.join(map(str, files))}", soft_wrap=True)
+        if importlib.util.find_spec("xlsxwriter") is None:
+            console.print(f"The same for Excel needs XlsxWriter. {plain(how_to_install('instructor'))}", soft_wrap=True)
 
 
 def owners_in(folder: Path) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import UsageError
+from autograder.extras import how_to_install
 
 EXCEL = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 DELIMITERS = ",;\t"
@@ -46,8 +47,8 @@ def read_excel(path: Path) -> Iterator[Row]:
     """The rows of a workbook's first sheet."""
     if importlib.util.find_spec("python_calamine") is None:
         raise UsageError(
-            f"{path}: reading this needs python-calamine, which is not installed: pip install "
-            "'multiprocessing-homework[instructor]'. Or save it as CSV, and name that file."
+            f"{path}: reading this needs python-calamine, which is not installed. Save it as CSV, and name that file, "
+            f"or install it. {how_to_install('instructor')}"
         )
     from python_calamine import CalamineError, CalamineWorkbook
 

@@ -284,7 +284,7 @@ def test_what_cannot_be_read_or_written_is_one_sentence(small_class: SmallClass,
 def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """With what to type."""
     monkeypatch.setattr("autograder.extras.FOR_PAGES", ("jinja2", "no_such_package"))
-    with pytest.raises(UsageError, match=r"Jinja2 and pygal, which are not installed: pip install"):
+    with pytest.raises(UsageError, match=r"Jinja2 and pygal, which are not installed\. .*: .*pip install"):
         require_pages()
 
 

@@ -17,6 +17,7 @@ import msgspec
 from autograder.checks.deadlines import Rules, parse_moment
 from autograder.desk.tables import Row, read_table
 from autograder.errors import UsageError
+from autograder.intake.near_misses import COPY
 from autograder.messages import Message
 
 TOLD_LINES = 10
@@ -112,7 +113,7 @@ class Roster(msgspec.Struct):
         for student, platform in given.items():
             # A platform's own numbers are no students' numbers, though both may be 17.
             known = platform if platform.startswith("#") else key_of(platform)
-            keys = known, key_of(student)
+            keys = known, key_of(student), key_of(COPY.sub("", student))  # a browser's "jansen (1)" is jansen's, too
             found: set[int] = next(filter(None, (by_key.get(key) for key in keys if key)), set())
             if len(found) != 1:
                 words = (

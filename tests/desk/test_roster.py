@@ -53,6 +53,14 @@ def test_two_submissions_of_one_person_are_told(tmp_path: Path) -> None:
     assert found.notes == ["100 and Anna Weber are both Anna Weber: what was handed in last counts."]
 
 
+def test_a_second_copy_of_a_browsers_is_the_same_persons(tmp_path: Path) -> None:
+    """Whoever hands in again what they have downloaded hands in `jansen (1).zip`."""
+    found = roster(tmp_path, "name,login", "Jan Jansen,jansen", "Bo (2),bo")
+    found.match({"jansen": "", "jansen (1)": "", "Bo (2)": ""})
+    assert found.of == {"jansen": 0, "jansen (1)": 0, "Bo (2)": 1}
+    assert found.notes == ["jansen (1) and jansen are both Jan Jansen: what was handed in last counts."]
+
+
 @pytest.mark.parametrize(
     ("lines", "sentences"),
     [

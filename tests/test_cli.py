@@ -21,9 +21,10 @@ import jsonschema
 import pytest
 
 from autograder import kernel
-from autograder.checks.course import Exercise
+from autograder.checks.course import Course, Exercise
 from autograder.checks.session import checks_of
 from autograder.cli import COMMANDS
+from autograder.desk.progress import Progress
 from autograder.engine.canaries import CANARIES
 from autograder.sandbox.levels import Guarantee, Level
 from tests.conftest import ROOT
@@ -122,6 +123,26 @@ def test_what_a_right_program_prints_is_shown(work: Path) -> None:
     assert told[0].startswith("    started ")
     assert "on purpose" not in done.stdout
     assert "12 of 12 points" in done.stdout
+
+
+def test_a_command_that_is_nearly_one_is_told(tmp_path: Path) -> None:
+    """As Python tells of names."""
+    said = [autograder(word, cwd=tmp_path).stderr.splitlines()[-1] for word in ("chek", "grading-desk")]
+    assert said == [
+        "Error: No such command 'chek'. Did you mean 'check'?",
+        "Error: No such command 'grading-desk'.",
+    ]
+
+
+def test_check_keeps_how_far_one_is(course: Path, work: Path, tmp_path: Path) -> None:
+    """For the course's own file alone, and for `autograder watch` to go on from."""
+    (tmp_path / "process_subclass.py").write_text("class Worker(\n")
+    known = Course.load(course)
+    assert autograder("check", "02", "--submission", str(tmp_path), cwd=course).returncode == 1
+    assert not Progress(known).standings
+    shutil.copy(REFERENCE, work)
+    assert autograder("check", "02", cwd=course).returncode == 0
+    assert Progress(known).is_done("02_process_subclass")
 
 
 def test_check_of_the_stub_says_that_nothing_is_written(work: Path) -> None:

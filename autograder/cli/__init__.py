@@ -4,6 +4,7 @@ Exit codes: 0 all passed, 1 some failed, 2 the command was not right, 3 the kit 
 could not decide), 130 interrupted.
 """
 
+import difflib
 import importlib
 import os
 import sys
@@ -45,8 +46,10 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        """One command, or ``None`` where there is none of that name."""
+        """One command, or ``None`` where there is none of that name or of one that is nearly so."""
         if name not in COMMANDS:
+            for near in difflib.get_close_matches(name, COMMANDS, 1):
+                raise click.UsageError(f"No such command {name!r}. Did you mean {near!r}?", context)
             return None
         found: click.Command = getattr(importlib.import_module(f"autograder.cli.{name}"), name)
         return found

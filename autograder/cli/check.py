@@ -57,9 +57,7 @@ def check(
     course = Course.around(here)
     with Bench(course, console, seed, timeline, trace) as bench:
         results = [
-            bench.check(
-                exercise, read_program(exercise, find_program(exercise, *([submission] if submission else places)))
-            )
+            bench.check(exercise, find_program(exercise, *([submission] if submission else places)))
             for exercise, places in choose(course, here, exercises)
         ]
     if trace is not None:
@@ -113,8 +111,17 @@ class Bench:
 
         return Pictures(self.console, self.timeline, self.trace)
 
-    def check(self, exercise: Exercise, handed: "SubmittedFile") -> "ExerciseResult":
-        """Check one program and show what comes of it, as it comes."""
+    def check(self, exercise: Exercise, path: Path) -> "ExerciseResult":
+        """Check one program, show what comes of it, and keep how far one is, as `autograder watch` does."""
+        result = self.judge(exercise, read_program(exercise, path))
+        if path.parent.resolve() == exercise.folder.resolve():
+            from autograder.desk.progress import Progress
+
+            Progress(self.course).note(exercise.name, result.points, result.max_points)
+        return result
+
+    def judge(self, exercise: Exercise, handed: "SubmittedFile") -> "ExerciseResult":
+        """Grade one program and show its verdicts."""
         self.console.print(f"\n[bold]{exercise.name[:2]} {exercise.about.title}[/]  [dim]{exercise.file}[/]")
         unreadable = None if self.console.quiet else tell_unreadable(self.console, self.course, exercise, handed)
         if unreadable is not None:

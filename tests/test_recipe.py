@@ -231,7 +231,7 @@ prints
     autograder check 13
 
 Only Python's own modules are there when you are graded. What a run prints is kept up to 4 MiB, and a program that
-prints more is stopped; all runs of it together end after 40 s.
+prints more is stopped; all runs of it together end after 40 s, or later on a machine that is busy.
 
 ## What Python's documentation says
 

@@ -12,11 +12,11 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
-from autograder.checks.attempt import EXERCISE_SECONDS, PROGRAM_IS_THERE, PROGRAM_IS_USABLE
+from autograder.checks.attempt import PROGRAM_IS_THERE, PROGRAM_IS_USABLE
 from autograder.checks.results import Outcome, Verdict
 from autograder.messages import Message
 from autograder.reports.reasons import ReasonsTold
-from autograder.reports.terminal import indented
+from autograder.reports.terminal import LONGEST, indented
 
 SIGNS = {
     Outcome.PASSED: ("✓", "green"),
@@ -24,7 +24,7 @@ SIGNS = {
     Outcome.ERROR: ("kit error", "magenta"),
     Outcome.INCONCLUSIVE: ("undecided", "yellow"),
 }
-LONGEST = f"all runs together end after {EXERCISE_SECONDS:.0f} s"  # and later only on a machine busy with others
+AS_ABOVE = "as above"
 NOT_YOURS = "This is no failure of yours: the grader could not decide."
 OF_THE_PROGRAM = (PROGRAM_IS_THERE, PROGRAM_IS_USABLE)  # what is expected where no check could begin
 
@@ -39,7 +39,7 @@ class CheckPrinter:
     def __init__(self, console: Console, start_methods: Sequence[str]) -> None:
         """Nothing was printed yet. ``start_methods``: in which each check is run, in this order."""
         self.console, self.methods = console, list(start_methods)
-        self.reasons, self.said_next = ReasonsTold(), set[str]()
+        self.reasons, self.said_next, self.said_expected = ReasonsTold(), set[str](), set[str]()
         self.check, self.row, self.lines = "", Text(), list[Text]()  # what of a check was not printed yet
         self.alike: list[Verdict] = []  # verdicts that have failed as the first check did, and were not shown
         self.differs = False  # whether some verdict did otherwise
@@ -125,19 +125,22 @@ class CheckPrinter:
             self.put(Text(), *indented(self.console, verdict.sentence, 2))
         self.told_here = self.told_here or bool(news)
         mark = Text("  " if self.row else "    ").append(sign, colour).append(f" {verdict.start_method}")
-        if verdict.outcome is not Outcome.PASSED and not self.told_here:
+        again = verdict.outcome is not Outcome.PASSED and not self.told_here
+        other = again and not verdict.trouble and str(verdict.expected) not in self.said_expected
+        if again and not other:
             mark.append(" (as above)", "dim")
-            self.told_here = True
+        self.told_here = self.told_here or again
         self.row.append_text(mark)
         if self.live is None:
             self.console.print(mark, end="", highlight=False, soft_wrap=True)
-        if news:
+        if news or other:  # the same was seen, and something else was expected
             self.end_row()
-            self.put(*self.reason(verdict, news))
+            self.put(*self.reason(verdict, news or AS_ABOVE))
 
     def reason(self, verdict: Verdict, news: str) -> list[Text]:
         """What was expected, what was seen, and what to look at; the last not twice."""
         failed = verdict.outcome is Outcome.FAILED
+        self.said_expected.add(str(verdict.expected))
         rows = [("expected:", verdict.expected)] if failed else [("", NOT_YOURS)]
         rows.append(("seen:", news))
         if verdict.next_step and str(verdict.next_step) not in self.said_next:

@@ -10,6 +10,15 @@ PAGE_FILE = "README.md"
 HOW_TO_CHECK = """\
 ## How to work
 
+Install the kit once, with Python 3.11 or later. In the folder that you were given, the one with `pyproject.toml`, type
+
+    python3 -m venv .venv
+    . .venv/bin/activate
+    pip install .
+
+(Windows: `.venv\\Scripts\\activate`). In each new terminal the second of these lines comes first; without it,
+`autograder` is not known.
+
 Take the exercises in this order, but before each one those that the column *after* names: they explain what it needs.
 For each of them:
 

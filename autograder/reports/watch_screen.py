@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from rich.console import Console, Group
 from rich.text import Text
 
-from autograder.checks.attempt import EXERCISE_SECONDS
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult, Outcome, PythonError, Verdict
 from autograder.escaping import for_terminal
 from autograder.reports.lessons import print_diagnosis, print_output
-from autograder.reports.terminal import NOTHING_BEFORE, print_python_error, say
+from autograder.reports.terminal import LONGEST, NOTHING_BEFORE, print_python_error, say
 
 KEYS = "Keys: n next, p previous, h hint, t timeline, q quit."
 HINT = re.compile(r"^- (?P<text>.*(?:\n  .*)*)", re.MULTILINE)
@@ -71,7 +70,12 @@ def screen(shown: Shown, width: int) -> Group:
         else:
             tell_next(console, shown)
         if shown.draws and not shown.picture and shown.since is None:
-            say(console, "There is no run to draw: nothing has failed, or nothing ran.", 2, style="dim")
+            say(
+                console,
+                "There is no picture: nothing has failed, or no process had begun when the run ended.",
+                2,
+                style="dim",
+            )
         tell_hints(console, shown)
 
     return Group(rendered(tell, width))
@@ -148,7 +152,7 @@ def tell_state(console: Console, shown: Shown) -> None:
     """Whether something is under way, or what was earned."""
     if shown.since is not None:
         seconds = time.monotonic() - shown.since
-        words = f"checking: {seconds:.0f} s (all runs together end after {EXERCISE_SECONDS:.0f} s)"
+        words = f"checking: {seconds:.0f} s ({LONGEST})"
         say(console, words, 0, style="yellow")
     elif shown.result is not None:
         result = shown.result

@@ -67,6 +67,13 @@ def test_what_differs_is_told_with_its_check() -> None:
     assert "same reason" not in text
 
 
+def test_what_else_was_expected_is_told_where_the_same_was_seen() -> None:
+    """Two checks of one value want two others; which they want is not above."""
+    verdicts = [verdict("one", "fork", "It gives None.", "", "it gives 0")]
+    verdicts += [verdict("two", "fork", "It gives None.", "", "it gives 1"), verdict("two", "spawn")]
+    assert "    ✗ fork\n      expected: it gives 1\n      seen:     as above\n    ✓ spawn" in told(verdicts)
+
+
 def test_another_line_and_another_number_are_other_reasons() -> None:
     """Lines always; numbers between two checks, but not between the start methods of one."""
     assert without_numbers("line 5: It gives 12 s") == without_numbers("line 5: It gives 3.5 s")
@@ -125,7 +132,8 @@ def test_a_terminal_says_what_is_waited_for_and_how_long_at_most() -> None:
     """In the line at the bottom, which is gone at the end."""
     console = Console(file=io.StringIO(), width=80, force_terminal=True, color_system=None)
     with CheckPrinter(console, METHODS) as printer:
-        assert "waiting for the run under fork: 0 s (all runs together end after 40 s)" in text_of(console)
+        said = " ".join(text_of(console).split())
+        assert "waiting for the run under fork: 0 s (all runs together end after 40 s, later on a busy machine)" in said
         printer.hear(verdict("one", "fork"))
         assert "waiting for the run under spawn" in text_of(console)
         assert "✓ fork" in text_of(console)

@@ -11,6 +11,7 @@ Print `type((name))`. Which sign makes a tuple of one item?
 # has: Process(args=$A, ...)
 # where: $A is a name
 # has not: $A = (..., )
+# has not: $A = tuple(...)
 # ok: Process(target=task, args=(name,))
 # ok: arguments = (name,)
 #     Process(target=task, args=arguments)

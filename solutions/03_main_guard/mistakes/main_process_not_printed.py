@@ -6,7 +6,8 @@ A check compares letter by letter, and so does every program that reads another 
 Compare what you see with the example of the task.
 """
 # fails: test_main_process_is_printed_once
-# has: Process(...)
+# has: print(...)
+# or: Process(...)
 # has not: print("main Process")
 # ok: Process(target=work.task)
 #     print("main Process")

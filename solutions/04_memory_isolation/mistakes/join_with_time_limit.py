@@ -26,5 +26,5 @@ def child(report):
 def prove_isolation(report):
     p = Process(target=child, args=(report,))
     p.start()
-    p.join(timeout=6)
+    p.join(timeout=30)
     return x

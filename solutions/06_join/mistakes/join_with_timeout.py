@@ -26,5 +26,5 @@ from multiprocessing import Process
 def run_and_wait(task, name):
     process = Process(target=task, args=(name,))
     process.start()
-    process.join(timeout=5)
+    process.join(timeout=30)
     return process.exitcode

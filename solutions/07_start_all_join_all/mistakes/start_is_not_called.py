@@ -9,6 +9,7 @@ What do the brackets behind a name do?
 # fails: test_the_seconds_are_right
 # has: $P.start
 # has not: $_.start()
+# has not: map(...)
 # ok: p.start()
 
 import time

@@ -1,7 +1,7 @@
-"""The semaphore lets two children in at the same time.
+"""The semaphore lets several children in at the same time.
 
-A semaphore counts: as many processes as its first value may be inside together. Yours was made with 2, so
-always two children read the same value and wrote the same result, and one of their additions was lost.
+A semaphore counts: as many processes as its first value may be inside together. Yours was made with more than 1, so
+several children read the same value and wrote the same result, and all but one of these additions were lost.
 
 How many children may be between reading and writing at any time?
 """

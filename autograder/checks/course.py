@@ -6,9 +6,9 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
 import msgspec
 
@@ -30,7 +30,7 @@ class ExerciseFile(msgspec.Struct, forbid_unknown_fields=True):
     given: list[str] = []
     start_methods: tuple[str, ...] = tuple(START_METHODS)
     limits: dict[str, int | float] = {}
-    minutes: int = 0  # about how long a beginner takes; 0 where nobody has said
+    minutes: Annotated[int, msgspec.Meta(ge=0)] = 0  # about how long a beginner takes; 0 where nobody has said
     needs: list[str] = []  # the exercises that are to be done before it
     ungraded: list[str] = []  # how facts begin that the contract does not grade; no mistake is known by them
 
@@ -61,6 +61,11 @@ class Exercise:
             raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
         except (tomllib.TOMLDecodeError, msgspec.ValidationError, TypeError) as error:
             raise UsageError(f"{path}: {error}.") from error
+        for name in sorted(set(about.limits) - {one.name for one in fields(Limits)}):
+            raise UsageError(f"{path}: limits: there is no {name!r}; autograder/sandbox/limits.py has all of them.")
+        for name in about.given:
+            if not (folder / name).is_file():
+                raise UsageError(f"{path}: given: there is no {name!r} in this folder.")
         unknown = [method for method in about.start_methods if method not in START_METHODS]
         if unknown:
             raise UsageError(

@@ -181,6 +181,13 @@ def show_call(name: str, arguments: Sequence[Any], keywords: dict[str, Any]) -> 
     return f"`{name}({', '.join(given)})`"[:200]
 
 
+def show_as_written(evidence: Evidence, name: str, arguments: Sequence[Any], keywords: dict[str, Any]) -> str:
+    """A probe's call as the student's code spells it: a label is a part of the callable's name, and no argument."""
+    labels = [one for step in evidence.scenario.steps for one in step.labels]
+    label = [str(arguments[0])] if arguments and (name, arguments[0]) in labels else []
+    return show_call("_".join([name, *label]), arguments[len(label) :], keywords)
+
+
 def say_origin(call: ProbeCall) -> Message:
     """The process and the line that a call came from."""
     process = say_process(call.process)

@@ -1,15 +1,14 @@
 """What a check may say of one probe: how often, where, with what, and at the same time as whom it was called."""
 
-from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from autograder.checks.event_log import makespan
-from autograder.checks.narrative import listed, say_origin, say_process, show_call
+from autograder.checks.narrative import listed, say_origin, say_process, show_as_written, show_call
 from autograder.checks.waiting import find_pace
 from autograder.checks.written import written
 from autograder.engine.evidence import ProbeCall
-from autograder.engine.probes import Labelled, require
-from autograder.engine.steps import flatten
+from autograder.engine.probes import require
 from autograder.messages import BOTH, CALLS, PROCESSES, TIMES, Message
 
 if TYPE_CHECKING:  # each knows the other: a run gives its probes, and a probe's failure is told with the whole run
@@ -125,8 +124,9 @@ class ObservedProbe:
         )
         actual = [tuple(call.arguments) for call in self.calls]
         if sorted(map(written, actual)) != sorted(map(written, expected)) or any(call.keywords for call in self.calls):
-            given = [self.show(call.arguments, call.keywords) for call in self.calls]
-            wanted = Message.joined((self.show(one, {}) for one in expected), BOTH)
+            show = partial(show_as_written, self.observed.evidence, self.name)
+            given = [show(call.arguments, call.keywords) for call in self.calls]
+            wanted = Message.joined((show(one, {}) for one in expected), BOTH)
             self.observed.fail(
                 Message("The calls are {calls}", calls=wanted),
                 Message("The calls were {calls}.", calls=listed(given)) if given else self.where(),
@@ -134,14 +134,6 @@ class ObservedProbe:
                 if given
                 else "",
             )
-
-    def show(self, arguments: Sequence[Any], keywords: dict[str, Any]) -> str:
-        """A call as the student's code spells it: a label is a part of the callable's name, and no argument."""
-        steps = self.observed.evidence.scenario.steps
-        labels = [one for step in steps for one in flatten(step.arguments) if isinstance(one, Labelled)]
-        if arguments and any(one.probe.name == self.name and one.label == arguments[0] for one in labels):
-            return show_call(f"{self.name}_{arguments[0]}", arguments[1:], keywords)
-        return show_call(self.name, arguments, keywords)
 
     def ran_in_children(self) -> None:
         """Every call came from a child process of the caller.

@@ -1,7 +1,6 @@
 """Prove a course: stubs fail, right programs pass, every mistake gets its verdict and its name."""
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from autograder.checks.course import SIGNATURES_FILE, Exercise
 from autograder.checks.results import Outcome
+from autograder.desk.completeness import Verdicts, declared, find_gaps
 from autograder.desk.grading import grade_file, new_seed
 from autograder.desk.signing import sign_all, write_signatures
 from autograder.desk.stubs import make_stub
@@ -21,7 +21,10 @@ from autograder.diagnosis.signatures import Shown, gather, load_signatures
 from autograder.errors import UsageError
 from autograder.sandbox.sandbox import Sandbox
 
-DECLARATION = re.compile(r"^# fails(?: under (?P<methods>[^:]+))?: (?P<checks>.+)$", re.MULTILINE)
+NAMELESS = (
+    "nothing that the grader records parts it from right programs, as where only a check of your own sees it: it can "
+    "be graded, and it cannot be named"
+)
 TRIALS = 3  # how often a mistake may be tried until it is named
 BUSY_LOOPS = 8  # the load under which verdicts and diagnoses have to hold
 BUSY_LOOP = """
@@ -30,7 +33,6 @@ while os.getppid() == int(sys.argv[1]):
     for _ in range(1_000_000):
         pass
 """  # ends with whoever has begun it, be that killed
-Verdicts = frozenset[tuple[str, str]]  # (check, start method) of every check that failed
 
 
 @dataclass(frozen=True)
@@ -64,20 +66,12 @@ def programs_of(exercise: Exercise) -> Iterator[Program]:
     reference = exercise.solution / exercise.file
     if not reference.is_file():
         raise UsageError(f"{reference} is missing: only instructors, who have solutions/, can verify a course.")
-    yield Program(exercise, "stub", exercise.folder / exercise.file)
+    if (exercise.folder / exercise.file).is_file():
+        yield Program(exercise, "stub", exercise.folder / exercise.file)
     yield Program(exercise, "reference", reference)
     for role in ("alternative", "mistake"):
         for path in sorted((exercise.solution / f"{role}s").glob("*.py")):
             yield Program(exercise, role, path)
-
-
-def declared(source: str, exercise: Exercise) -> Verdicts:
-    """The checks that a mistake's own lines ``# fails: …`` say it fails."""
-    found = set()
-    for match in DECLARATION.finditer(source):
-        methods = re.split(r",\s*", match["methods"].strip()) if match["methods"] else exercise.about.start_methods
-        found |= {(check, method) for check in re.split(r",\s*", match["checks"].strip()) for method in methods}
-    return frozenset(found)
 
 
 def try_program(program: Program, sandbox: Sandbox) -> Proof:
@@ -114,14 +108,16 @@ def try_program(program: Program, sandbox: Sandbox) -> Proof:
 
 
 def prove_stub(exercise: Exercise, record: bool) -> Proof:
-    """Hold the stub against the reference that it is made from; with ``record``, make it anew."""
+    """Look for what is missing, and hold the stub against its reference; with ``record``, make it anew."""
     stub = exercise.folder / exercise.file
-    proof = Proof(Program(exercise, "text of the stub", stub))
+    proof = Proof(Program(exercise, "files of", stub), find_gaps(exercise))
     made = make_stub((exercise.solution / exercise.file).read_text(encoding="utf-8"))
     if record:
         stub.write_text(made, encoding="utf-8")
     elif not stub.is_file() or stub.read_text(encoding="utf-8") != made:
-        proof.problems.append("is not what the reference makes; `autograder verify --record` makes it anew")
+        proof.problems.append(
+            f"{stub.name} is not made from the reference; `autograder verify --record` makes it anew."
+        )
     return proof
 
 
@@ -146,6 +142,9 @@ def prove_program(program: Program, sandbox: Sandbox) -> Proof:
         proof.tries = tries
     if program.role == "mistake" and not proof.problems and proof.diagnosis != program.path.stem:
         proof.problems.append(f"is diagnosed as {proof.diagnosis or f'nothing, {TRIALS} times'}")
+        known = load_signatures(program.exercise.folder / SIGNATURES_FILE)
+        if known and any(one.mistake == program.path.stem and not one.possible for one in known.mistakes):
+            proof.problems.append(NAMELESS)
     return proof
 
 

@@ -150,6 +150,8 @@ class Draw(random.Random):
     def fewer(self, workers: int) -> int:
         """As few workers as can be, but another number: for a second call, in which a fixed number is wrong, too.
 
+        That may be 1: add to it where several are to be seen together (`draw.fewer(n) + 1`).
+
         >>> draw.fewer(4) != 4
         True
 

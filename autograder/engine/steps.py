@@ -66,6 +66,11 @@ class Step:
         given = (one.probe if isinstance(one, Labelled) else one for one in flatten(self.arguments))
         return {one.name for one in given if isinstance(one, Probe)}
 
+    @property
+    def labels(self) -> list[tuple[str, str]]:
+        """The labelled probes among its arguments: each one's name, and its label."""
+        return [(one.probe.name, one.label) for one in flatten(self.arguments) if isinstance(one, Labelled)]
+
     def script(self) -> dict[str, Any]:
         """The step as the harness reads it."""
         return {

@@ -8,7 +8,7 @@ import msgspec
 from autograder.checks.results import PythonError
 from autograder.engine.draw import NAMES
 
-DRAWN = re.compile(rf"\b(?:{'|'.join(NAMES)})-\d+\b")
+DRAWN = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(NAMES)})-\d+\b")
 
 
 def without_drawn_names(words: str) -> str:

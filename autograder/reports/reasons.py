@@ -8,7 +8,7 @@ from autograder.reports.drawn import without_drawn_names
 # What differs, besides drawn names, between two runs of one program that fail alike: pids, the task's own mark.
 OF_ONE_RUN = re.compile(r"\b(process|pid) \d+|\b[0-9a-f]{16}\b")
 NUMBERS = re.compile(r"(?<!line )\b\d+(\.\d+)?|'[^']*'(, '[^']*')*")  # a name taken apart has as many letters as it has
-SEVERAL = re.compile(r"…(, …)+")
+SEVERAL = re.compile(r"(…|`[^`]*`)(?:(?:, | and )\1)+")
 
 
 def without_draws(text: str) -> str:
@@ -18,7 +18,7 @@ def without_draws(text: str) -> str:
 
 def without_numbers(text: str) -> str:
     """The same without quoted texts and any number but those of lines: other sizes under another start method."""
-    return SEVERAL.sub("…", NUMBERS.sub("…", without_draws(text)))
+    return SEVERAL.sub(r"\1", NUMBERS.sub("…", without_draws(text)))
 
 
 class ReasonsTold:

@@ -10,6 +10,10 @@ Draw when each child begins and ends. Which line is the caller in while the firs
 #          $P = $_(...)
 #          $P.start()
 #          $P.join(...)
+# or: for $_ in $_:
+#         $_.start()
+#         for $_ in $_:
+#             $_.join(...)
 # ok: for p in p_list:
 #         p.start()
 #     for p in p_list:

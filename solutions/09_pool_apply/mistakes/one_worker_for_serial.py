@@ -9,6 +9,8 @@ What is it about the way the tasks are handed out that makes them run one by one
 # fails: test_the_pool_has_so_many_workers_and_ends
 # has: def run_serial(...):
 #          Pool(processes=1, ...)
+# or: def run_serial(...):
+#         run_parallel($_, $_, 1)
 # ok: def run_serial(task, items, processes):
 #         Pool(processes)
 

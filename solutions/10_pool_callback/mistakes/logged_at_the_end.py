@@ -14,6 +14,13 @@ Who could call `log` for you at the moment when one result arrives?
 #         $_(...)
 # or: for $X in $_.map(...):
 #         $_($X)
+# or: for $X in $_.gather(...):
+#         $_($X)
+# or: for $X in await $_.gather(...):
+#         $_($X)
+# or: $R = await $_.gather(...)
+#     for $_ in $R:
+#         $_(...)
 # or: $R.append($_)
 #     for $_ in $R:
 #         $_(...)

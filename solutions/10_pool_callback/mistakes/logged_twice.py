@@ -22,7 +22,7 @@ def collect(task, items, log, processes):
     results = []
     for item in items:
         results.append(pool.apply_async(task, (item,), callback=log))
-    pool.close()
-    pool.join()
     for result in results:
         log(result.get())
+    pool.close()
+    pool.join()

@@ -9,6 +9,8 @@ when it is given none?
 """
 # fails: test_a_pool_of_workers_does_the_tasks
 # has: Pool(processes=len($_), ...)
+# or: $N = len($_)
+#     Pool(processes=$N, ...)
 # ok: Pool(processes)
 
 from multiprocessing import Pool

@@ -9,6 +9,8 @@ Which line calls it when the file is run, and is passed over when the file is im
 # fails: test_main_process_is_printed_once, test_importing_it_does_nothing
 # has: def $F(...):
 #          Process(...)
+# or: def $F(...):
+#         print("main Process")
 # has not: $F(...)
 # has not: if __name__ == $_:
 #              $F(...)

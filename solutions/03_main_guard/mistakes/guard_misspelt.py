@@ -1,4 +1,4 @@
-"""The guard compares with a name that no file ever has, so nothing is ever run.
+"""The guard compares with a name that a file has not when it is run, so nothing is run.
 
 When a file is run, its `__name__` is one certain text, with two underscores before and two behind. Yours
 is another. The comparison is then always false, Python makes no fuss about it, and your script starts

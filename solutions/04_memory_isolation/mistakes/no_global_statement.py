@@ -1,6 +1,6 @@
 """The child set a local variable, and the global `x` was never touched.
 
-An assignment inside a function makes a *local* name, unless the function says otherwise. The child
+An assignment inside a function sets a *local* name, and so does a parameter, unless the function says otherwise. The child
 reported 0, but that 0 was its local `x`; the module's global `x` kept its value even in the child. So
 nothing was changed that could have been shared, and nothing was proven.
 

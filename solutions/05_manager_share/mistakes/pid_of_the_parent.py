@@ -1,7 +1,7 @@
 """The pid was asked for in the parent and handed to the children.
 
-`os.getpid()` gives the pid of the process that calls it. You called it in `share_pids`, so the number
-is the parent's. All children stored under that one key, each overwrote what the one before had
+`os.getpid()` gives the pid of the process that calls it. You called it before there was a child, so the
+number is the parent's. All children stored under that one key, each overwrote what the one before had
 stored, and a single entry was left.
 
 Which process has to ask for its pid, if the pid is to be the child's?

@@ -1,10 +1,10 @@
 """Nobody waits for the child.
 
 `start()` asks for a child process and returns at once; the child runs on its own. Your function went
-on to its `return` while the task was still at work. At that moment there was no exit code yet, and
-`exitcode` of a process that has not ended is None.
+on to its `return` while the task was still at work, or had not even begun. At that moment there was no
+exit code yet, and `exitcode` of a process that has not ended is None.
 
-Between the start and the exit code something is missing. Which method of `Process` returns when the
+Something has to be done between the start and the exit code. Which method of `Process` returns when the
 child has ended?
 """
 # fails: test_it_waits_for_the_end_of_the_child

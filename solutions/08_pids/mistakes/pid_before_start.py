@@ -1,10 +1,10 @@
 """The child's pid was read before there was a child.
 
 `Process(...)` only describes a process. The operating system makes it, and gives it its number, when
-`start()` is called; until then `pid` is None. The name that you gave to None does not change when the
+`start()` is called; until then `pid` is None. What you have read then stays None, also when the
 child begins.
 
-Move one line, and print `child.pid` before and after `start()`.
+Move one line, and print the pid before and after `start()`.
 """
 # fails: test_the_caller_knows_itself_and_its_child
 # has: $P.pid

@@ -2,7 +2,7 @@
 
 `apply_async` returns at once, which is right. But the very next thing your loop does is `get()`,
 and `get()` waits until that one task is over. So the second task was handed out when the first had
-ended, and the other workers of the pool never had anything to do.
+ended: one worker was at work at a time, and all the others waited.
 
 Which of the two has to be done for *all* items before the other is done for the first?
 """

@@ -1,10 +1,9 @@
 """The worker caught the exception and returned it, so the pool took it for a result.
 
 What a function returns is its result, also when it is an exception. For the pool every task
-succeeded: `log` was called with results and exceptions alike, and `on_error` never.
+succeeded, and `log` was called with results and exceptions alike.
 
-Who could still tell the two apart? Let the exception pass, or look at what comes back before you
-log it.
+Who could still tell the two apart? Let the exception pass, or let `log` have what is a result alone.
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log
 # has: def $F(...):

@@ -1,8 +1,8 @@
 """The first failure was raised again in the caller, and ended `collect_errors`.
 
 `get` gives a result or, if the task failed, raises its exception again in the caller. Nobody caught
-it there, so your loop ended at the first failure: later results were not logged, later failures not
-told, and whoever called `collect_errors` got the exception.
+it there, so your loop ended at the first failure, and whoever called `collect_errors` got the
+exception.
 
 What should happen in the loop when one `get` raises?
 """

@@ -68,8 +68,10 @@ class Holding:
         ranked = sorted(self.calls, key=lambda one: repr((self.calls[one].name, self.calls[one].arguments)))
         if not self.scenario.one_by_one:
             return ranked
-        others = [one for one in ranked if not self.is_late(self.calls[one])]
-        return [self.order.choice(others or ranked)]
+        told = [one for one in ranked if self.is_told(self.calls[one])]
+        rest = [one for one in ranked if one not in told]
+        others = [one for one in rest if not self.is_late(self.calls[one])]
+        return [*told, *([self.order.choice(others or rest)] if rest else [])]
 
     def begin_times(self, begun: list[Connection], awaited: Container[int]) -> None:
         """Calls with a time of their own begin it; the longest is another's than one's whose end is waited for."""
@@ -82,6 +84,10 @@ class Holding:
             self.calls[connection].worked = self.virtual, self.virtual + lasts
             if self.scenario.measured is not None:
                 self.due[connection] = self.now() + lasts
+
+    def is_told(self, call: ProbeCall) -> bool:
+        """Whether the caller only hears of something in a call, which is let go beside another one then."""
+        return call.process.is_caller and self.scenario.probes[call.name].answer == "nothing"
 
     def is_late(self, call: ProbeCall) -> bool:
         """Whether a call is the one to be let go last of all."""

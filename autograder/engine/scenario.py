@@ -32,8 +32,8 @@ class Scenario:
     """Steps, in order, and how the judge lets go of the calls that it holds.
 
     - `steps`: what the caller does with the student's module; without any it is only imported.
-    - `one_by_one`: held calls are let go in a drawn order, each when nobody can move any more; otherwise all at
-      once.
+    - `one_by_one`: held calls are let go in a drawn order, each when nobody can move any more, and beside it those
+      of the caller's that are answered by `"nothing"`; otherwise all at once.
     - `late`: then the call with this first argument is let go last of all.
     - `late_child`: a child that was neither the first nor the last to be started begins only when nobody else
       can move, and with `one_by_one` its call is let go last of all, too.

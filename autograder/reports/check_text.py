@@ -12,11 +12,11 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
-from autograder.checks.attempt import PROGRAM_IS_THERE, PROGRAM_IS_USABLE
+from autograder.checks.attempt import EXERCISE_SECONDS, PROGRAM_IS_THERE, PROGRAM_IS_USABLE
 from autograder.checks.results import Outcome, Verdict
 from autograder.messages import Message
 from autograder.reports.reasons import ReasonsTold
-from autograder.reports.terminal import LONGEST, indented
+from autograder.reports.terminal import indented
 
 SIGNS = {
     Outcome.PASSED: ("✓", "green"),
@@ -24,6 +24,7 @@ SIGNS = {
     Outcome.ERROR: ("kit error", "magenta"),
     Outcome.INCONCLUSIVE: ("undecided", "yellow"),
 }
+LONGEST = f"all runs together end after {EXERCISE_SECONDS:.0f} s, later on a busy machine"
 AS_ABOVE = "as above"
 NOT_YOURS = "This is no failure of yours: the grader could not decide."
 OF_THE_PROGRAM = (PROGRAM_IS_THERE, PROGRAM_IS_USABLE)  # what is expected where no check could begin

@@ -5,14 +5,12 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from autograder.checks.attempt import EXERCISE_SECONDS
 from autograder.checks.results import Outcome, PythonError
 from autograder.escaping import for_terminal
 
 Place = tuple[str, str, str]  # student, exercise, check
 
 NOTHING_BEFORE = "Nothing can be checked before that is mended."
-LONGEST = f"all runs together end after {EXERCISE_SECONDS:.0f} s, later on a busy machine"
 LEAST_WIDTH = 24  # of a text; a terminal that leaves less room is written beyond
 
 

@@ -12,8 +12,9 @@ from rich.text import Text
 from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult, Outcome, PythonError, Verdict
 from autograder.escaping import for_terminal
+from autograder.reports.check_text import LONGEST
 from autograder.reports.lessons import print_diagnosis, print_output
-from autograder.reports.terminal import LONGEST, NOTHING_BEFORE, print_python_error, say
+from autograder.reports.terminal import NOTHING_BEFORE, print_python_error, say
 
 KEYS = "Keys: n next, p previous, h hint, t timeline, q quit."
 HINT = re.compile(r"^- (?P<text>.*(?:\n  .*)*)", re.MULTILINE)

@@ -52,10 +52,11 @@ def test_a_course_is_proved_without_nbgrader(tmp_path: Path) -> None:
     for kind in ("exercises", "solutions"):
         (tmp_path / kind / "01_process_target").mkdir(parents=True)
     exercise = ROOT / "exercises/01_process_target"
-    for name in ("exercise.toml", "process_target.py", "test_process_target.py"):
+    for name in ("exercise.toml", "README.md", "process_target.py", "test_process_target.py"):
         (tmp_path / "exercises/01_process_target" / name).write_bytes((exercise / name).read_bytes())
-    reference = (ROOT / "solutions/01_process_target/process_target.py").read_bytes()
-    (tmp_path / "solutions/01_process_target/process_target.py").write_bytes(reference)
+    for name in ("NOTES.md", "process_target.py"):
+        known = (ROOT / "solutions/01_process_target" / name).read_bytes()
+        (tmp_path / "solutions/01_process_target" / name).write_bytes(known)
     command = [sys.executable, "-c", WITHOUT]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -44,6 +44,7 @@ def test_calls_can_be_held_for_a_time(judged: Judge, name: str, longest: float) 
 TWO_WORKERS = """
 import time
 from multiprocessing import Process, SimpleQueue
+from multiprocessing.connection import wait
 
 def work(task, items):
     while (item := items.get()) is not None:
@@ -56,7 +57,8 @@ def share(task, numbers):
     for number in [*numbers, None, None]: items.put(number)
     children = [Process(target=work, args=(task, items)) for _ in range(2)]
     for child in children: child.start()
-    for child in children: child.join()
+    left = {child.sentinel for child in children}  # for both alike: none of them is the one that is waited for
+    while left: left -= set(wait(left))
 """
 
 

@@ -19,6 +19,7 @@ from autograder.engine.evidence import Ending, Evidence, ObservedStep
 from autograder.engine.lost_updates import interruptions
 from autograder.engine.measured import time_taken
 from autograder.engine.probes import require
+from autograder.engine.scenario import passed_on
 from autograder.errors import CheckFailed
 from autograder.messages import LIST, PROCESSES, Message
 
@@ -109,7 +110,7 @@ class ObservedRun(ObservedRecord):
         """
         self.require_step(target)
         named = [step for step in self.evidence.scenario.steps if step.name == target and step.kind != "assign"]
-        meant = next((step for step in named if given in step.probes), named[0])
+        meant = next((step for step in named if given in [one.name for one in passed_on(step)]), named[0])
         found = next((seen for seen in self.evidence.steps if seen.step is meant), None)
         if found is None or not found.succeeded:
             self.fail(

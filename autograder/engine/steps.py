@@ -61,12 +61,6 @@ class Step:
         return f"`{self.name}`"
 
     @property
-    def probes(self) -> set[str]:
-        """The names of the probes among its arguments."""
-        given = (one.probe if isinstance(one, Labelled) else one for one in flatten(self.arguments))
-        return {one.name for one in given if isinstance(one, Probe)}
-
-    @property
     def labels(self) -> list[tuple[str, str]]:
         """The labelled probes among its arguments: each one's name, and its label."""
         return [(one.probe.name, one.label) for one in flatten(self.arguments) if isinstance(one, Labelled)]

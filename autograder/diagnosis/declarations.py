@@ -2,7 +2,8 @@
 
 =============  =====================================================================================================
 ``has:``       a pattern (:mod:`autograder.diagnosis.patterns`) that the source must hold; several must all be held,
-               with the same parts for the same names. Its last part is the line to point at
+               with the same parts for the same names. The first one's last statement is the line to
+               point at, or the one that ends with ``# here``
 ``or:``        what may stand in the place of the pattern before it
 ``has not:``   the opposite: a pattern that the source must not hold
 ``where:``     ``$NAME is a KIND`` or ``$NAME is no KIND``, of :data:`KINDS`, or ``$NAME is not $OTHER`` (or ``word``);

@@ -5,7 +5,8 @@ the name stands (``$_`` for any part), and ``...`` for any statements, or for an
 where its statements are found in this order in one scope (a function, a class, or the module's own level), however deep
 they stand in loops and blocks, and whatever stands between; an expression is found inside any statement. A ``for`` is
 found in a comprehension, too, ``$X = …`` in a ``with … as``; ``except:`` is any handler. A pattern below the line ``at
-top level:`` is found in no function. Programs are brought to their normal form before.
+top level:`` is found in no function. Programs are brought to their normal form before. The line to point at is that of
+the statement that ends with ``# here``; without one, that of the last.
 
 Why a matcher of our own: ast-grep-py finds such patterns too, but is 5.7 MB of machine code, has no build for Python
 3.15, and knows nothing of what is equal in Python; LibCST's matchers are written as constructors, which nobody reads as
@@ -28,6 +29,8 @@ HOLE, REST = "_hole_", "_rest_"
 STEPS = 500_000  # comparisons for one construct; whoever writes a program that takes more gets no name
 TOP_LEVEL = "at top level:"  # the first line of a pattern that is not to be found in functions and classes
 LINE = "line"  # the key of the line to point at
+HERE = "# here"  # at the end of the statement to point at
+MARKED = "marked"  # the key of whether that has been found
 LEFT_OUT = ("ctx", "lineno", "col_offset", "end_lineno", "end_col_offset", "type_comment", "kind", "decorator_list")
 LEFT_OUT_TOO = ("type_params", "returns", "annotation", "orelse", "finalbody")  # unless the pattern has them
 
@@ -38,11 +41,16 @@ def parse_pattern(text: str) -> tuple[ast.stmt, ...]:
     text = textwrap.dedent(text.removeprefix(TOP_LEVEL).lstrip("\n"))
     lines = [line if line.strip() == "..." else line.replace("...", f"*{REST}") for line in text.split("\n")]
     source = re.sub(r"\$(\w+)", rf"{HOLE}\1", "\n".join(lines))
-    return tuple(normal_form(ast.parse(source), True).body)
+    tree = normal_form(ast.parse(source), True)
+    marked = {number for number, line in enumerate(lines, 1) if line.endswith(HERE)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt):
+            node.is_marked = node.lineno in marked  # type: ignore[attr-defined]
+    return tuple(tree.body)
 
 
 def find(pattern: str, code: Code, bindings: Bindings | None = None) -> Iterator[Bindings]:
-    """What the names of a pattern stand for, for every place where it is found; :data:`LINE` is that of its last part.
+    """What the names of a pattern stand for, for every place where it is found, and under :data:`LINE` where to look.
 
     ``bindings`` says what names stand for already.
     """
@@ -66,7 +74,10 @@ def in_order(
         if piece.begins < after:
             continue
         for bound in piece_matches(first, piece, known):
-            here = bound if inner else {**bound, LINE: str(line_of(piece.node))}
+            if first.is_marked:  # type: ignore[attr-defined]
+                here = {**bound, LINE: str(line_of(piece.node)), MARKED: ""}
+            else:
+                here = bound if inner or MARKED in bound else {**bound, LINE: str(line_of(piece.node))}
             if rest:
                 yield from in_order(rest, pieces, here, piece.ends)
             else:

@@ -5,6 +5,7 @@ import pytest
 from autograder.diagnosis.patterns import LINE, STEPS, Steps, find
 from autograder.diagnosis.scopes import Code
 
+JOINED = "for $_ in $_:\n    $_.join()\nfor $_ in $_:\n    $_.start()"
 IN_TURN = "for $P in $PS:\n    $P.start()\n    ...\n    $P.join()"
 
 
@@ -80,6 +81,20 @@ def test_what_is_equal_is_found(pattern: str, source: str, line: int) -> None:
 def test_what_only_looks_alike_is_not_found(pattern: str, source: str) -> None:
     """Another order, another thing, another scope, a trial under the guard."""
     assert lines(pattern, source) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "source", "line"),
+    [
+        ("$P.join()  # here\n$P.start()", "p = f()\np.join()\np.start()", 2),
+        (JOINED.replace("()\nfor", "()  # here\nfor"), "for p in ps:\n    p.join()\nfor p in ps:\n    p.start()", 2),
+        (JOINED, "for p in ps:\n    p.join()\nfor p in ps:\n    p.start()", 4),
+        ("class W:  # here\n    def run(...):\n        ...", "class W:\n    def run(self):\n        pass", 1),
+    ],
+)
+def test_the_marked_statement_is_the_one_to_point_at(pattern: str, source: str, line: int) -> None:
+    """Without a mark it is the last."""
+    assert lines(pattern, source) == [line]
 
 
 def test_what_is_no_python_holds_nothing() -> None:

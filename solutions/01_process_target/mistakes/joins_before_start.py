@@ -7,13 +7,13 @@ In which order do these two make sense, and which of them belongs into `launch` 
 """
 # fails: test_the_task_runs_in_a_child, test_the_task_is_given_its_name
 # fails: test_launch_does_not_wait, test_a_live_process_comes_back
-# has: $P.join()
+# has: $P.join()  # here
 #      $P.start()
 # or: for $_ in $_:
-#         $_.join()
+#         $_.join()  # here
 #     for $_ in $_:
 #         $_.start()
-# or: $P.join(timeout=$_)
+# or: $P.join(timeout=$_)  # here
 #     $P.start()
 # has not: $P.start()
 #          $P.join()

@@ -7,9 +7,9 @@ silently took the place of yours, and the task was called with the default name.
 Look at the order of the lines in your `__init__`, and at the parameters that `Process` accepts.
 """
 # fails: test_the_worker_keeps_its_name
-# has: self._name = $_
+# has: self._name = $_  # here
 #      $_.__init__(...)
-# or: self.name = $_
+# or: self.name = $_  # here
 #     $_.__init__(...)
 # ok: super().__init__()
 #     self.name = name

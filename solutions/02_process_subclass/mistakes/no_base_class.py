@@ -8,7 +8,7 @@ Which class in the module `multiprocessing` has a `start` method that could be i
 """
 # fails: test_nothing_runs_before_start, test_the_task_runs_in_a_child, test_the_worker_keeps_its_name
 # fails: test_worker_is_a_process_with_its_own_run
-# has: class Worker:
+# has: class Worker:  # here
 #          def run(...):
 #              ...
 # ok: class Worker(Process):

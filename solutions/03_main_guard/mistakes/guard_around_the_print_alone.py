@@ -12,7 +12,7 @@ Go through the lines one by one: is this to happen when the file is only importe
 """
 # fails: test_importing_it_does_nothing
 # fails under spawn, forkserver: test_the_script_has_the_task_run_in_a_child
-# has: $_.start()
+# has: $_.start()  # here
 #      if __name__ == "__main__":
 #          print(...)
 # ok: if __name__ == "__main__":

@@ -7,7 +7,7 @@ Read the two calls aloud in their order: what do they say?
 """
 # fails: test_the_script_has_the_task_run_in_a_child, test_each_run_makes_one_child
 # fails: test_main_process_is_printed_once
-# has: $P.join(...)
+# has: $P.join(...)  # here
 #      $P.start()
 # ok: p.start()
 #     p.join()

@@ -7,7 +7,7 @@ already been set") before the task is reached.
 Which lines of the file are for the one who runs it, and which for everybody who imports it?
 """
 # fails: test_the_script_has_the_task_run_in_a_child
-# has: set_start_method(...)
+# has: set_start_method(...)  # here
 #      if __name__ == "__main__":
 #          ...
 # or: if __name__ == "__main__":

@@ -7,13 +7,13 @@ Read the two calls aloud in their order: what do they say?
 """
 # fails: test_the_report_comes_from_a_child, test_the_global_is_set_where_it_is_reported
 # fails: test_the_parent_keeps_its_value, test_the_parent_reads_after_the_childs_end
-# has: $P.join()
+# has: $P.join()  # here
 #      $P.start()
 # or: for $_ in $_:
-#         $_.join()
+#         $_.join()  # here
 #     for $_ in $_:
 #         $_.start()
-# or: $P.join(timeout=$_)
+# or: $P.join(timeout=$_)  # here
 #     $P.start()
 # has not: $P.start()
 #          $P.join()

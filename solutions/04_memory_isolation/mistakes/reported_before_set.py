@@ -7,7 +7,7 @@ What should the child have done by the time that it reports?
 """
 # fails: test_the_global_is_set_where_it_is_reported
 # has: def $_($R, ...):
-#          $R($_)
+#          $R($_)  # here
 #          x = $_
 # ok: def child(report):
 #         global x

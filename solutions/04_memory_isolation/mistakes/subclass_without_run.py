@@ -7,7 +7,7 @@ Which method does `start()` have the child call?
 """
 # fails: test_the_global_is_set_where_it_is_reported, test_the_parent_keeps_its_value
 # fails: test_the_parent_reads_after_the_childs_end, test_the_report_comes_from_a_child
-# has: class $_(Process):
+# has: class $_(Process):  # here
 #          def $M(...):
 #              $_
 # where: $M is not __init__

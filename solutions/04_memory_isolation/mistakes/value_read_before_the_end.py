@@ -7,7 +7,7 @@ cannot prove that the child did not.
 Follow the line that reads `x`: what has already happened when it runs?
 """
 # fails: test_the_parent_reads_after_the_childs_end
-# has: $V = x
+# has: $V = x  # here
 #      $_.join(...)
 #      return $V
 # ok: p.join()

@@ -8,10 +8,10 @@ Follow the lines in their order: what has happened by the time the copies are ma
 """
 # fails: test_the_dict_has_an_entry_for_each_child, test_the_list_has_the_pid_of_each_child
 # has: $_.start()
-#      dict($_)
+#      dict($_)  # here
 #      $_.join(...)
 # or: $_.start()
-#     $_.copy()
+#     $_.copy()  # here
 #     $_.join(...)
 # ok: p.start()
 #     p.join()

@@ -7,13 +7,13 @@ Read the two calls aloud in their order: what do they say?
 """
 # fails: test_all_children_work_at_once, test_the_dict_has_an_entry_for_each_child
 # fails: test_the_list_has_the_pid_of_each_child, test_nothing_is_left_running
-# has: $P.join()
+# has: $P.join()  # here
 #      $P.start()
 # or: for $_ in $_:
-#         $_.join()
+#         $_.join()  # here
 #     for $_ in $_:
 #         $_.start()
-# or: $P.join(timeout=$_)
+# or: $P.join(timeout=$_)  # here
 #     $P.start()
 # has not: $P.start()
 #          $P.join()

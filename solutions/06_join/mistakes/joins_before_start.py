@@ -7,13 +7,13 @@ In which order do the lines have to stand, so that there is somebody to wait for
 """
 # fails: test_the_task_runs_in_a_child, test_it_waits_for_the_end_of_the_child
 # fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
-# has: $P.join()
+# has: $P.join()  # here
 #      $P.start()
 # or: for $_ in $_:
-#         $_.join()
+#         $_.join()  # here
 #     for $_ in $_:
 #         $_.start()
-# or: $P.join(timeout=$_)
+# or: $P.join(timeout=$_)  # here
 #     $P.start()
 # has not: $P.start()
 #          $P.join()

@@ -7,7 +7,7 @@ Where is the class that you start imported from?
 """
 # fails: test_exit_code_of_a_child_that_ends_well, test_exit_code_of_a_child_that_fails
 # fails: test_it_waits_for_the_end_of_the_child, test_the_task_runs_in_a_child
-# has: $T = threading.Thread(...)
+# has: $T = threading.Thread(...)  # here
 #      $T.exitcode
 # has not: Process(...)
 # ok: p = Process(target=task)

@@ -8,11 +8,11 @@ Which line of your function is the first one that costs time?
 """
 # fails: test_the_seconds_are_right
 # has: $_.start()
-#      $S = $C()
+#      $S = $C()  # here
 #      $_.join(...)
 #      $C() - $S
 # or: $_.start()
-#     $S = $C()
+#     $S = $C()  # here
 #     $_.join(...)
 #     $E = $C()
 #     $E - $S

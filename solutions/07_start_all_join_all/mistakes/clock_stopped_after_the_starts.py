@@ -7,15 +7,15 @@ Which lines of your function take up the time that the tasks take?
 """
 # fails: test_the_seconds_are_right
 # has: $_.start()
-#      $E = $_()
+#      $E = $_()  # here
 #      $_.join(...)
 #      return $E - $_
 # or: $_.start()
-#     $E = $_() - $_
+#     $E = $_() - $_  # here
 #     $_.join(...)
 #     return $E
 # or: $_.start()
-#     $E = $_()
+#     $E = $_()  # here
 #     $_.join(...)
 #     $X = $E - $_
 # has not: wait(...)

@@ -7,13 +7,13 @@ Follow one process through your function. Which of its methods are called, and i
 """
 # fails: test_each_task_has_a_process_of_its_own, test_all_tasks_run_at_the_same_time
 # fails: test_it_waits_for_all, test_the_seconds_are_right
-# has: $P.join()
+# has: $P.join()  # here
 #      $P.start()
 # or: for $_ in $_:
-#         $_.join()
+#         $_.join()  # here
 #     for $_ in $_:
 #         $_.start()
-# or: $P.join(timeout=$_)
+# or: $P.join(timeout=$_)  # here
 #     $P.start()
 # has not: $P.start()
 #          $P.join()

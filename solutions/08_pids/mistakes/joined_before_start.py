@@ -7,13 +7,13 @@ Read the two calls aloud in their order: what do they say?
 """
 # fails: test_a_child_reports, test_the_child_knows_its_own_pid, test_the_child_knows_its_parent
 # fails: test_the_caller_knows_itself_and_its_child
-# has: $P.join()
+# has: $P.join()  # here
 #      $P.start()
 # or: for $_ in $_:
-#         $_.join()
+#         $_.join()  # here
 #     for $_ in $_:
 #         $_.start()
-# or: $P.join(timeout=$_)
+# or: $P.join(timeout=$_)  # here
 #     $P.start()
 # has not: $P.start()
 #          $P.join()

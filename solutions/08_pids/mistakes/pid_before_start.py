@@ -7,7 +7,7 @@ child begins.
 Move one line, and print the pid before and after `start()`.
 """
 # fails: test_the_caller_knows_itself_and_its_child
-# has: $P.pid
+# has: $P.pid  # here
 #      $P.start()
 # ok: child.start()
 #     number = child.pid

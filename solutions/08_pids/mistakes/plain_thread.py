@@ -7,7 +7,7 @@ Where is the class that you start imported from?
 """
 # fails: test_a_child_reports, test_the_caller_knows_itself_and_its_child, test_the_child_knows_its_own_pid
 # fails: test_the_child_knows_its_parent
-# has: $T = threading.Thread(...)
+# has: $T = threading.Thread(...)  # here
 #      $T.pid
 # has not: Process(...)
 # ok: child = Process(target=work)

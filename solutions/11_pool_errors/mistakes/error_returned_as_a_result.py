@@ -10,7 +10,7 @@ Who could still tell the two apart? Let the exception pass, or let `log` have wh
 #          try:
 #              ...
 #          except:
-#              return $E
+#              return $E  # here
 # has: $_.apply_async(func=$F, ...)
 # where: $E is a name
 # ok: pool.apply_async(task, (item,))

@@ -7,17 +7,17 @@ told.
 How much should be given up when one result cannot be had? Put just that much into the `try`.
 """
 # fails: test_every_failure_reaches_on_error, test_every_result_reaches_log
-# has: try:
+# has: try:  # here
 #          for $_ in $_:
 #              $_.get(...)
 #      except:
 #          ...
-# or: try:
+# or: try:  # here
 #         for $_ in $_.imap(...):
 #             ...
 #     except:
 #         ...
-# or: try:
+# or: try:  # here
 #         for $_ in $_.imap_unordered(...):
 #             ...
 #     except:

@@ -6,13 +6,13 @@ with an AssertionError, and no child was ever started.
 Read the two calls aloud in their order: what do they say?
 """
 # fails: test_no_update_is_lost, test_all_children_are_alive_together, test_count_returns_when_all_are_done
-# has: $P.join()
+# has: $P.join()  # here
 #      $P.start()
 # or: for $_ in $_:
-#         $_.join()
+#         $_.join()  # here
 #     for $_ in $_:
 #         $_.start()
-# or: $P.join(timeout=$_)
+# or: $P.join(timeout=$_)  # here
 #     $P.start()
 # has not: $P.start()
 #          $P.join()

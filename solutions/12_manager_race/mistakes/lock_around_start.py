@@ -7,10 +7,10 @@ value, and each wrote the same result.
 Which process has to hold the lock, and during which lines?
 """
 # fails: test_no_update_is_lost
-# has: $_.acquire()
+# has: $_.acquire()  # here
 #      $_.start()
 #      $_.release()
-# or: with $L:
+# or: with $L:  # here
 #         $_.start()
 # has not: def $_(...):
 #              with $_:

@@ -7,14 +7,14 @@ How many locks should there be for one entry, and which process can make one tha
 """
 # fails: test_no_update_is_lost
 # has: def $F(...):
-#          $L = Lock()
+#          $L = Lock()  # here
 #          with $L:
 #              $_[$_] += $_
 # or: def $F(...):
-#         with Lock():
+#         with Lock():  # here
 #             $_[$_] += $_
 # or: def $F(...):
-#         $L = Lock()
+#         $L = Lock()  # here
 #         $L.acquire()
 #         $_[$_] += $_
 # ok: for _ in range(n):

@@ -8,10 +8,10 @@ What makes a child wait until another one is *done*, and not until some time has
 """
 # fails: test_no_update_is_lost
 # has: def $_(...):
-#          sleep($S)
+#          sleep($S)  # here
 #          $_[$_] += $_
 # or: def $_(...):
-#         sleep($S)
+#         sleep($S)  # here
 #         $_[$_] = $_
 # where: $S is no number
 # has not: with $_:

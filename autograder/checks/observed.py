@@ -207,8 +207,8 @@ class ObservedRun(ObservedRecord):
         early = [call for call in self.probe(name).calls if call.released is None or step.left < call.released]  # type: ignore[operator]
         if early:
             words = (
-                "It returned while {n} call of `{name}` was still running.",
-                "It returned while {n} calls of `{name}` were still running.",
+                "It returned before {n} call of `{name}` was over.",
+                "It returned before {n} calls of `{name}` were over.",
             )
             self.fail(
                 Message("`{step}` returns after every call of `{name}` is over", step=target, name=name),

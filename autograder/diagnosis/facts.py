@@ -106,7 +106,7 @@ def note_leaving(facts: Facts, seen: ObservedStep, evidence: Evidence) -> None:
             and (seen.left or 0.0) < call.released
             and evidence.scenario.probes[call.name].holds
         ):
-            words = "{step} returned while {call} was still running."
+            words = "{step} returned before {call} was over."
             said = Message(words, step=seen.step.title, call=say_call(call))
             facts.note(f"{title}: returns while {call.name} runs", seen.left, said)
 

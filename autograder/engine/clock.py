@@ -18,11 +18,11 @@ The rounds of a manager's server move nothing, and are never begun for it: they 
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from autograder import kernel
-from autograder.engine import notifications, timed_calls
+from autograder.engine import kernel_times, notifications, timed_calls
 from autograder.engine.alarms import ALARMS, Alarms
 from autograder.engine.notifications import Notification
 from autograder.engine.timed_calls import TimedCall
@@ -35,7 +35,6 @@ SHORT_LIMITS = 2  # so many of a thread's are waited for, that wait for the same
 LIMITS_TOGETHER = 16  # and so many of a thread's, whatever they wait for
 SAME_LIMIT = 0.01  # real seconds by which the ends of one limit differ, at most, when what is left of it is waited for
 LEAST_REST = 0.02  # real seconds that a restless thread sleeps at least, so that it can be seen who else moves
-NOTED_ONLY = ("timer_settime", "timerfd_settime", "setsockopt")
 
 
 @dataclass
@@ -53,10 +52,8 @@ class Sleep:
 class Clock:
     """All held sleeps of one run, by thread, and the alarms that were armed, by process."""
 
-    def __init__(
-        self, note: Callable[[Notification, int, TimedCall | None], None], sleeps_on: Callable[[int], bool]
-    ) -> None:
-        """``note`` is told of each timed wait, with its process, as it begins; ``None``: a timer or limit was set.
+    def __init__(self, note: Callable[[Notification, int, TimedCall], None], sleeps_on: Callable[[int], bool]) -> None:
+        """``note`` is told of each timed wait, with its process, as it begins, and of a timer or limit that is set.
 
         ``sleeps_on``: whether a process is kept asleep as long as anything else can let anybody go on.
         """
@@ -65,7 +62,8 @@ class Clock:
         self.caller = 0  # the first thread of the process that takes the steps, and that process; 0: not known yet
         self.sleeps: dict[int, Sleep] = {}
         self.alarms = Alarms()
-        self.foreign: set[int] = set()  # processes with timers that the kernel keeps, or limits on their sockets
+        self.kernel_times = kernel_times.KernelTimes()
+        self.beyond: dict[int, kernel.Thread] = {}  # threads that a time of the kernel's may let go on, as they stand
         self.restless: set[int] = set()  # threads; processes, of alarms or of threads that follow each other, as -pid
         self.rounds: Container[int] = ()  # threads that sleep in rounds which move nothing
         self.turns: Counter[int] = Counter()
@@ -118,10 +116,8 @@ class Clock:
         if held.call in ALARMS:
             self.hold_alarm(held, kernel.process_of(held.thread))
             return
-        if held.call in NOTED_ONLY:
-            self.foreign.add(kernel.process_of(held.thread))
-            self.note(held, kernel.process_of(held.thread), None)
-            notifications.go_on(self.listener, held)
+        if held.call in kernel_times.SET:
+            self.hold_kernel_time(held, kernel.process_of(held.thread))
             return
         call = timed_calls.understand(held)
         if call is None:
@@ -142,6 +138,28 @@ class Clock:
         armed = self.alarms.arm(self.listener, held, process, self.now)
         if armed is not None:
             self.note(held, process, armed)
+
+    def hold_kernel_time(self, held: Notification, process: int) -> None:
+        """A process sets a time that the kernel is to keep."""
+        seconds = self.kernel_times.note(held, process)
+        if seconds:
+            self.note(held, process, TimedCall(held.call, seconds, sleeps=False))
+        if kernel_times.set_longer(held, process, seconds):
+            notifications.give(self.listener, held)
+        else:
+            notifications.go_on(self.listener, held)
+
+    def look_beyond(self, threads: Mapping[tuple[int, int], kernel.Thread]) -> None:
+        """Nobody can move: whoever of these, by process and thread, waits for a time of the kernel's, is noted."""
+        found = {}
+        for (process, thread), look in threads.items() if self.kernel_times else ():
+            seconds = self.kernel_times.seconds_of(process, look.wait) if look.wait is not None else None
+            if look.wait is not None and seconds is not None:
+                found[thread] = look
+                if self.beyond.get(thread) != look:
+                    held = Notification(0, thread, look.wait.call, look.wait.arguments)
+                    self.note(held, process, TimedCall(held.call, seconds, sleeps=False))
+        self.beyond = found
 
     def may_turn(self, thread: int, process: int) -> bool:
         """Whether the clock is run for a thread of a process, or for the process's alarm, which counts as -pid."""
@@ -267,9 +285,10 @@ class Clock:
         """Drop what belongs to threads and processes that are not among those alive."""
         self.sleeps = {thread: sleep for thread, sleep in self.sleeps.items() if thread in alive}
         self.alarms = Alarms({process: alarm for process, alarm in self.alarms.items() if process in alive})
-        self.foreign = {process for process in self.foreign if process in alive}
+        self.kernel_times.forget_the_gone(alive)
 
     def sleeping(self) -> Iterator[int]:
         """Who sleeps, by thread, and whose alarm will ring, as -pid."""
         yield from self.sleeps
+        yield from self.beyond
         yield from (-process for process in self.alarms)

@@ -39,7 +39,7 @@ class Hearing(Channel):
     def begin_watch(self) -> None:
         """Look at everything that the student's code can have begotten."""
         if self.watch is None:
-            self.watch = self.population.watch(self.clock)
+            self.watch = self.population.watch(self.clock, self.clock.kernel_times)
 
     def take_listener(self, listener: int) -> None:
         """From now on the clock of this run is the judge's."""

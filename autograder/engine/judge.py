@@ -114,6 +114,7 @@ class Judge(Hearing):
         if self.watch is not None and self.watch.last is not None:
             rounds = self.watch.in_rounds()
             self.clock.forget_the_gone(self.watch.alive())
+            self.clock.look_beyond(self.watch.last.threads)
         if self.run_clock(motion, rounds) or self.clock.is_granting():
             return
         awaited = self.population.awaited(self.watch) if self.gates or self.holding.has_times() else set()
@@ -178,7 +179,7 @@ class Judge(Hearing):
             return  # it has just ended; the supervisor is about to say how
         elif self.clock.advance(rounds, everybody=True):
             self.restart_watch()
-        elif self.clock.let_time_pass(rounds) or self.clock.foreign or motion is not Motion.QUIET:
+        elif self.clock.let_time_pass(rounds) or self.clock.kernel_times or motion is not Motion.QUIET:
             self.recorder.note_reliance(self.recorder.waits_of(self.clock.sleeping()))
             if self.deadlines.waited() > self.limits.seconds:
                 self.end(Ending.ASLEEP)

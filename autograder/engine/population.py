@@ -13,6 +13,7 @@ from autograder.engine import protocol, resources
 from autograder.engine.awaited import awaited
 from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Process
 from autograder.engine.helpers import FORK_SERVER, asked_by_another, is_server, settled_descendants
+from autograder.engine.kernel_times import KernelTimes
 from autograder.engine.positions import POSITIONS_SECONDS, parse_position, read_text
 from autograder.engine.quiescence import Watch
 from autograder.engine.resources import Measure, measure
@@ -68,9 +69,12 @@ class Population:
             raise KitError("The sandbox's supervisor could not be looked at. `autograder doctor` tells more.")
         self.supervisor_descriptor = os.pidfd_open(self.supervisor)
 
-    def watch(self, held: Container[int]) -> Watch:
-        """What tells whether any of them can move; ``held``: threads whose waits the judge's clock holds."""
-        return Watch(self.supervisor, held, self.running.isolated)
+    def watch(self, held: Container[int], times: KernelTimes) -> Watch:
+        """What tells whether any of them can move; ``held``: threads whose waits the judge's clock holds.
+
+        ``times``: those that the kernel keeps.
+        """
+        return Watch(self.supervisor, held, self.running.isolated, times)
 
     def member(self, outer: int) -> Process | None:
         """The process with this pid in the judge's own namespace, if it has ever spoken to the judge."""

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from autograder import kernel, peers
+from autograder.engine.kernel_times import KernelTimes
 
 SETTLE_SECONDS = 1.0  # how long everything else stands still before a timed wait is called settled
 SETTLE_WAKEUPS = 8  # and how often each sleeper that wakes at all has gone back to the same wait
@@ -100,13 +101,17 @@ def wakes_a_parent(look: Collect) -> bool:
 class Watch:
     """Watches one tree; ``look`` is called again and again and says what it shows."""
 
-    def __init__(self, root: int, held: Container[int] = (), own_network: bool = False) -> None:
+    def __init__(
+        self, root: int, held: Container[int] = (), own_network: bool = False, times: KernelTimes | None = None
+    ) -> None:
         """Watch all processes below ``root``, the supervisor, which moves nothing itself.
 
         ``held``: threads whose waits the judge's clock holds; time cannot end those. ``own_network``: they have a
-        network of their own, so that whatever is under way in it is under way to them.
+        network of their own, so that whatever is under way in it is under way to them. ``times``: those that the
+        kernel keeps, which end waits that name none.
         """
         self.root, self.held, self.own_network = root, held, own_network
+        self.times = times or KernelTimes()
         self.last: Collect | None = None
         self.mover: Key | None = None  # a thread that was moving when it was last looked at
         self.frozen: Collect | None = None
@@ -142,9 +147,10 @@ class Watch:
 
     def is_sleeper(self, look: Collect, key: Key, thread: kernel.Thread) -> bool:
         """Whether a thread waits for the kernel's clock, the harmless rounds of a manager excepted."""
-        if thread.wait is None or not thread.wait.timed or key[1] in self.held:
+        if thread.wait is None or key[1] in self.held:
             return False
-        return not is_manager_round(look.threads, key)
+        timed = thread.wait.timed or self.times.seconds_of(key[0], thread.wait) is not None
+        return timed and not is_manager_round(look.threads, key)
 
     def alive(self) -> set[int]:
         """The threads that the last look has seen, each first thread with the number of its process."""

@@ -42,8 +42,8 @@ class Recorder:
         last = self.evidence.steps[-1] if self.evidence.steps else None
         return len(self.evidence.steps) - 1 if last is not None and last.left is None else None
 
-    def note_wait(self, held: Notification, process: int, call: TimedCall | None) -> None:
-        """A thread begins to sleep, or to wait with a time limit; ``None``: it has set a timer or a limit."""
+    def note_wait(self, held: Notification, process: int, call: TimedCall) -> None:
+        """A thread begins to sleep, or to wait with a time limit, or it has set a timer or a limit."""
         member = self.population.member(process)
         key = process, held.thread == process, held.call, self.step
         wait = self.waits.get(key)
@@ -51,11 +51,10 @@ class Recorder:
         if wait is not None:
             wait.count += 1
             wait.beside = max(wait.beside, beside)
-            wait.seconds = max(wait.seconds, call.seconds if call else 0.0)
+            wait.seconds = max(wait.seconds, call.seconds)
         elif len(self.waits) < MOST_WAITS:
             pid = member.pid if member else kernel.inner_pid(process)
-            seconds, sleeps = (call.seconds, call.sleeps) if call else (0.0, False)
-            wait = TimedWait(member, pid, key[1], held.call, seconds, sleeps, self.now(), self.step, beside)
+            wait = TimedWait(member, pid, key[1], held.call, call.seconds, call.sleeps, self.now(), self.step, beside)
             self.waits[key] = wait
             self.evidence.waits.append(wait)
         if wait is not None:
@@ -94,7 +93,7 @@ class Recorder:
             step=self.step,
             wait=wait.call,
             joins=self.population.child_with_pid(wait.joined_pid) if wait.joined_pid is not None else None,
-            timed=wait.timed and (settled or self.caller_sleeps(clock)),
+            timed=(wait.timed and settled) or self.caller_sleeps(clock),
             settled=settled,
             children=len(self.population.survivors()),
             locks=self.population.lock_waits(watch),

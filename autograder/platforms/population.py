@@ -10,6 +10,7 @@ import psutil
 
 from autograder.engine.evidence import Ending, Evidence, LockWait, Position, Process
 from autograder.engine.helpers import FORK_SERVER, SERVERS
+from autograder.engine.kernel_times import KernelTimes
 from autograder.engine.population import CallerWait, Member, Population
 from autograder.engine.positions import DUMP_BYTES, PAUSE_SECONDS, POSITION_SECONDS, parse_position
 from autograder.engine.protocol import CHANGE, WHERE, encode_message
@@ -54,7 +55,7 @@ class PortablePopulation(Population):
             self.seen.update({one.pid: one for one in self.last})
         return self.last
 
-    def watch(self, held: Container[int]) -> Watch:
+    def watch(self, held: Container[int], times: KernelTimes) -> Watch:
         """What tells whether any of them moves; nobody is held by the judge's clock here."""
         return self.portable_watch
 

@@ -22,10 +22,23 @@ TASK = Probe("task", 1)
 THREAD = 7  # as the kernel numbers it
 NO_TIME = Limits(seconds=5.0)  # a sleep that took real time would end the run
 IMPORTS = """
-import asyncio, multiprocessing, os, queue, select, signal, socket, subprocess, sys, threading, time
+import asyncio, ctypes, multiprocessing, os, queue, select, signal, socket, struct, subprocess, sys, threading, time
 from multiprocessing import Process
 from multiprocessing.connection import wait
+C = ctypes.CDLL(None)  # timers of the kernel's, which older Pythons have no names for
+def receive(one):
+    try: one.recv(1)
+    except BlockingIOError: pass
 """
+# What gives a socket a limit, what asks it, and what sets a timer; times that the kernel keeps.
+LIMITED = (
+    "ours, theirs = socket.socketpair()\n"
+    "    ours.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack('ll', 0, 20_000))"
+)
+TIMER = (
+    "timer = C.timerfd_create(1, 0)\n"
+    "    C.timerfd_settime(timer, 0, struct.pack('4q', 0, 20_000_000, 0, 20_000_000), None)"
+)
 # Each sleeps for an hour, by the name of a sleep or another one.
 SLEEPS = {
     "sleep": "time.sleep(3600)",
@@ -87,6 +100,22 @@ POLLS = {
         "async def look():\n        threads = asyncio.get_running_loop().run_in_executor(None, p.join)\n"
         "        await asyncio.wait_for(threads, 30)\n    asyncio.run(look())"
     ),
+    "caller asks a socket with a limit": f"{LIMITED}\n    while p.is_alive(): receive(ours)",
+    "thread asks a socket with a limit": (
+        f"{LIMITED}\n    def look():\n        while p.is_alive(): receive(ours)\n"
+        "    t = threading.Thread(target=look); t.start(); t.join()"
+    ),
+    "caller reads a timer": f"{TIMER}\n    while p.is_alive(): os.read(timer, 8)",
+    "thread reads a timer": (
+        f"{TIMER}\n    def look():\n        while p.is_alive(): os.read(timer, 8)\n"
+        "    t = threading.Thread(target=look); t.start(); t.join()"
+    ),
+    "caller pauses until a timer's signal": (
+        "signal.signal(signal.SIGALRM, lambda *_: None)\n"
+        "    timer = ctypes.c_void_p(); C.timer_create(1, None, ctypes.byref(timer))\n"
+        "    C.timer_settime(timer, 0, struct.pack('4q', 0, 200_000_000, 0, 200_000_000), None)\n"
+        "    while p.is_alive(): signal.pause()"
+    ),
     "another process": (
         "os.environ['WATCHED'] = str(p.pid)\n"
         '    code = \'import os, time\\nwhile os.path.exists("/proc/" + os.environ["WATCHED"] + "/exe"): '
@@ -125,6 +154,14 @@ TICKS = {
         "    asyncio.run(main())"
     ),
     "a manager": "m = multiprocessing.Manager(); p.join(); m.shutdown()",
+    "a socket with a limit": (
+        f"{LIMITED}\n    def look(other):\n        while True: receive(ours)\n"
+        "    threading.Thread(target=look, args=(theirs,), daemon=True).start(); p.join()"
+    ),
+    "a timer": (
+        f"{TIMER}\n    def look():\n        while True: os.read(timer, 8)\n"
+        "    threading.Thread(target=look, daemon=True).start(); p.join()"
+    ),
     "dots": "for _ in range(20): time.sleep(0.1)\n    p.join()",
     "a worker": (
         "q = multiprocessing.Queue(); w = Process(target=q.put, args=(1,)); w.start(); q.get(timeout=30)\n"
@@ -165,6 +202,17 @@ def test_whoever_polls_is_seen(judged: Judge, name: str, start_method: str) -> N
     evidence = judged(program(POLLS[name]), call("go", TASK), start_method=start_method)
     assert evidence.ending is Ending.FINISHED
     assert find_guess(evidence, evidence.steps[0])
+
+
+@pytest.mark.parametrize(
+    "body", [f"{LIMITED}\n    receive(ours)", f"{TIMER}\n    os.read(timer, 8)"], ids=["socket", "timer"]
+)
+def test_whoever_sleeps_by_a_time_of_the_kernels_is_seen(judged: Judge, body: str) -> None:
+    """That time cannot be made to pass, but the caller stands in it when nobody else can move."""
+    evidence = judged(program(body), call("go", TASK))
+    (step,) = evidence.steps
+    assert "waited with a time limit" in find_guess(evidence, step)
+    assert [wait.seconds for wait in evidence.waits] == pytest.approx([0.02] * len(evidence.waits))
 
 
 @pytest.mark.parametrize("start_method", START_METHODS)

@@ -147,18 +147,19 @@ class Draw(random.Random):
         sizes = [number for number in range(least, last) if number not in self.counts]
         return self.deal(sizes[: self.place.side])
 
-    def fewer(self, workers: int) -> int:
+    def fewer(self, workers: int, least: int = 1) -> int:
         """As few workers as can be, but another number: for a second call, in which a fixed number is wrong, too.
 
-        That may be 1: add to it where several are to be seen together (`draw.fewer(n) + 1`).
+        It is never the machine's own count of processors, either. `least` is 2 where several are to be seen together.
 
         >>> draw.fewer(4) != 4
         True
 
         Catches a pool whose size was written down, also where that is the size that was dealt.
         """
+        require(is_number(least, 1), f"draw.fewer({workers!r}, {least!r}): a whole number, 1 or more.")
         taken = {workers, *self.counts}
-        return next(number for number in range(1, len(taken) + 2) if number not in taken)
+        return next(number for number in range(least, least + len(taken) + 1) if number not in taken)
 
 
 def machine_counts() -> set[int]:

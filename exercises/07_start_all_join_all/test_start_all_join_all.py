@@ -22,7 +22,7 @@ def several_tasks(draw: Draw) -> Scenario:
         answer="nothing",
         seconds=dict(zip(names, times, strict=True)),
     )
-    few = draw.fewer(len(names)) + 1
+    few = draw.fewer(len(names), least=2)
     again, more = Probe("again", calls=few, together=few, answer="nothing"), draw.names(few)
     return Scenario(
         call("run_all", [task.labelled(name) for name in names]),

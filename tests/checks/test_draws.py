@@ -38,29 +38,38 @@ def checks_of(name: str) -> ModuleType:
     return module
 
 
-def scenarios(module: ModuleType, seed: str, start_method: str) -> dict[str, Scenario]:
-    """Every scenario of a file of checks, as one grading draws it."""
+def scenarios(
+    module: ModuleType, seed: str, start_method: str, counts: set[int] | None = None
+) -> dict[str, Scenario]:
+    """Every scenario of a file of checks, as one grading draws it, on a machine with these counts of processors."""
     first = next(one for one in vars(module).values() if getattr(one, "__annotations__", {}).get("return") is Scenario)
     names = scenarios_beside(first)
-    return {name: getattr(module, name)(Draw(seed, Place(name, start_method, names, START_METHODS))) for name in names}
+    places = {name: Place(name, start_method, names, START_METHODS) for name in names}
+    return {name: getattr(module, name)(Draw(seed, place, counts)) for name, place in places.items()}
+
+
+def sizes_of(scenario: Scenario) -> list[int]:
+    """How many processes each call asks for: the last argument, or as many as there are tasks in it."""
+    last = [step.arguments[-1] for step in scenario.steps if step.arguments and "." not in step.target]
+    return [len(one) if isinstance(one, list) else int(one) for one in last]
 
 
 def size_of(scenario: Scenario) -> int:
-    """How many processes are asked for at first: the last argument, or as many as there are tasks in it."""
-    last = next(step.arguments[-1] for step in scenario.steps if step.arguments and step.target != "shared.get")
-    return len(last) if isinstance(last, list) else int(last)
+    """How many processes are asked for at first."""
+    return sizes_of(scenario)[0]
 
 
-@pytest.mark.parametrize("name", ["05_manager_share", "09_pool_apply", "10_pool_callback", "11_pool_errors"])
-def test_a_second_call_asks_for_another_size(name: str) -> None:
-    """In the same run, so that a constant is wrong under every start method; with as few processes as can be."""
+@pytest.mark.parametrize("counts", [{1}, {2}, {1, 2}, {2, 4}, {8}], ids=str)
+@pytest.mark.parametrize("name", [*SIZED, "12_manager_race"])
+def test_a_second_call_asks_for_another_size(name: str, counts: set[int]) -> None:
+    """In the same run, so that a constant is wrong under every start method; and never for what the machine has."""
     module = checks_of(name)
-    for seed in SEEDS:
+    for seed in SEEDS[:60]:
         for method in START_METHODS:
-            steps = [one.steps for one in scenarios(module, seed, method).values()]
-            sizes = [step.arguments[-1] for taken in steps for step in taken if step.kind == "call"]
-            assert len(set(sizes)) > 1, (seed, method)
-            assert not machine_counts() & set(sizes), (seed, method)
+            drawn = [sizes_of(one) for one in scenarios(module, seed, method, counts).values()]
+            assert all(len(set(sizes)) == len(sizes) for sizes in drawn), (seed, method, drawn)
+            assert any(len(sizes) > 1 for sizes in drawn), (seed, method, drawn)
+            assert not counts & {size for sizes in drawn for size in sizes}, (seed, method, drawn)
 
 
 @pytest.mark.parametrize("name", [*SIZED, "12_manager_race"])

@@ -38,9 +38,7 @@ def checks_of(name: str) -> ModuleType:
     return module
 
 
-def scenarios(
-    module: ModuleType, seed: str, start_method: str, counts: set[int] | None = None
-) -> dict[str, Scenario]:
+def scenarios(module: ModuleType, seed: str, start_method: str, counts: set[int] | None = None) -> dict[str, Scenario]:
     """Every scenario of a file of checks, as one grading draws it, on a machine with these counts of processors."""
     first = next(one for one in vars(module).values() if getattr(one, "__annotations__", {}).get("return") is Scenario)
     names = scenarios_beside(first)

@@ -58,7 +58,7 @@ def peer_of(connection: socket.socket) -> int:
     return int(struct.unpack("3i", data)[0])
 
 
-def receive_hello(connection: socket.socket, size: int) -> tuple[bytes, int, list[int]]:
+def receive(connection: socket.socket, size: int) -> tuple[bytes, int, list[int]]:
     """A packet, the pid of whoever sent it (0 when the kernel does not tell), and the descriptors that came along.
 
     Source: ``SCM_CREDENTIALS`` of unix(7), which the kernel fills in for a sender without privileges.

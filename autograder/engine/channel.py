@@ -150,12 +150,13 @@ class Channel(ABC):
     def packet(self, connection: Any, descriptors: list[int] | None = None) -> bytes | None:
         """The next packet of a connection; one that is hung up is let go, and gives ``None``.
 
-        A descriptor that comes along is put into ``descriptors``.
+        A descriptor that comes along is put into ``descriptors``, or closed.
         """
+        unasked: list[int] = []
         try:
-            if descriptors is not None and isinstance(connection, socket.socket):
-                data, sender, found = peers.receive_hello(connection, protocol.PACKET_BYTES)
-                descriptors += found
+            if isinstance(connection, socket.socket):
+                data, sender, found = peers.receive(connection, protocol.PACKET_BYTES)
+                (unasked if descriptors is None else descriptors).extend(found)
                 if data and sender != peers.peer_of(connection):  # it speaks through a connection of somebody else's
                     self.end(Ending.GARBLED)
                     return None
@@ -165,6 +166,9 @@ class Channel(ABC):
             return None
         except OSError:
             data = b""
+        finally:
+            for one in unasked:
+                os.close(one)
         if not data:
             self.let_go(connection)
         return data or None

@@ -162,6 +162,29 @@ def test_a_step_cannot_be_left_twice(judged: Judge) -> None:
     assert evidence.ending is Ending.GARBLED
 
 
+def test_a_forked_copy_does_not_speak_for_the_caller(judged: Judge) -> None:
+    """It has the caller's own connection from its parent, but the kernel names the sender of every packet."""
+    source = """
+    import gc, json, os, socket
+
+    def go(task):
+        child = os.fork()
+        if child == 0:
+            for found in gc.get_objects():
+                if isinstance(found, socket.socket) and found.fileno() > 0:
+                    try:
+                        found.send(json.dumps({"event": "left", "step": 0, "value": 1}).encode())
+                    except OSError:
+                        pass
+            os._exit(0)
+        os.waitpid(child, 0)
+        task("late")
+    """
+    evidence = judged(source, call("go", Probe("task", 1)))
+    assert evidence.steps[0].left is None
+    assert evidence.ending is Ending.GARBLED
+
+
 def test_nonces_differ_from_call_to_call(judged: Judge) -> None:
     """No answer can be known before it is given, nor used for another task."""
     source = "def go(task): return [task('one'), task('two')]"

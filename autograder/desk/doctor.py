@@ -70,6 +70,7 @@ def examine() -> list[Finding]:
             findings.append(Finding("python inside", True, f"{inside.version} at {inside.executable}"))
             folder = sandbox.student_folder("trial.py", TRIAL, {})
             findings += [try_method(sandbox, folder, method) for method in START_METHODS]
+            findings.append(try_clock(sandbox, folder))
     except AutograderError as error:
         findings.append(Finding("sandbox", False, str(error)))
     return findings
@@ -109,6 +110,13 @@ def try_method(sandbox: Sandbox, folder: Path, method: str) -> Finding:
     good = evidence.ending is Ending.FINISHED and len(stills) == 1 and not stills[0].settled and bool(stills[0].wait)
     detail = f"a child was attested and its parent seen waiting, in {evidence.seconds * 1000:.0f} ms"
     return Finding(f"evidence, {method}", good, detail if good else f"{evidence.ending.value} {evidence.errors[-300:]}")
+
+
+def try_clock(sandbox: Sandbox, folder: Path) -> Finding:
+    """Whether sleeps can be held; where they cannot, a heuristic stands in, which grades as it did before."""
+    scenario = trial_scenario(Draw("doctor"))
+    evidence = judge.run(sandbox, folder, "trial", scenario, START_METHODS[0], "doctor", Limits())
+    return Finding("sleeps", True, "held by the judge" if evidence.judge_has_clock else judge.NO_CLOCK)
 
 
 class AttackTried(msgspec.Struct):

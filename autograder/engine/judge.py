@@ -24,6 +24,10 @@ FIRST_TICK = 0.001  # seconds between looks at the tree, growing while it is bus
 LAST_TICK = 0.02
 PATIENT_TICK = 0.1  # the same while all that is to happen next is the end of a time that the judge itself holds
 LONGEST_DEAF = 0.1  # seconds after which limits are looked at, however much there is to hear
+NO_CLOCK = (
+    "Sleeps took their own time here, as this kernel does not let the judge hold them: who slept or looked again and "
+    "again instead of waiting was concluded from several looks, not proved."
+)
 BOOT_SECONDS = 60.0  # a sandbox that has not said hello by then is the kit's own failure
 
 
@@ -48,6 +52,8 @@ def run(
         judge = Judge(running, evidence, limits, others_sleep_on)
         try:
             judge.go()
+            if sandbox.level and not evidence.judge_has_clock:
+                evidence.notes.append(NO_CLOCK)
         except Inconclusive as error:
             error.seconds, error.kept = judge.deadlines.usage.seconds, judge.deadlines.usage.kept
             raise

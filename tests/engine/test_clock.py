@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from autograder.checks.event_log import tell
 from autograder.checks.waiting import find_guess, find_pause
 from autograder.engine import judge
 from autograder.engine.clock import SURE_TURNS, TURNS, Clock, Sleep
@@ -453,6 +454,7 @@ def test_every_level_gives_the_judge_the_clock(at_each_level: Sandbox, start_met
     before = f"time.sleep(600); {SLEEPS['event']}"
     evidence = run(at_each_level, program(POLLS["thread"], before), start_method)
     assert evidence.judge_has_clock
+    assert evidence.notes == []
     assert evidence.ending is Ending.FINISHED
     assert find_guess(evidence, evidence.steps[0])
 
@@ -461,6 +463,7 @@ def test_without_the_clock_a_heuristic_stands_in_and_says_so(without_clock: Sand
     """Sleeps take real time, and a sleeper is settled as it always was; the evidence tells which it was."""
     evidence = run(without_clock, program("while p.is_alive(): time.sleep(0.02)"))
     assert not evidence.judge_has_clock
+    assert judge.NO_CLOCK in [str(line) for line in tell(evidence)]
     assert evidence.standstills[0].settled
     assert find_guess(evidence, evidence.steps[0])
     right = run(without_clock, program("p.join()"))

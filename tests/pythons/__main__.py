@@ -14,7 +14,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.pythons.results import Result, load, read_demo, read_proof, read_tests, save
+from tests.pythons.results import Result, load, read_cpython, read_demo, read_proof, read_tests, save
 from tests.pythons.root import SUITES, Refused, Root
 
 CHECKOUT = Path(__file__).parents[2]
@@ -69,7 +69,24 @@ class Run:
             return result
         self.step("tests", f".venv/bin/pytest {tests} --junit-xml results/tests.xml")
         read_tests(result, self.clone / "results/tests.xml")
+        self.run_cpython(result)
         return result
+
+    def cpython_alone(self, result: Result) -> Result:
+        """CPython's own tests, beside what an earlier run has seen."""
+        code, _ = self.step("install", f"make .venv/.grading PYTHON=python{self.version}")
+        result.trouble = [one for one in result.trouble if "CPython's own tests" not in one]
+        if code != 0:
+            result.trouble.append("CPython's own tests: the kit does not install")
+            return result
+        self.run_cpython(result)
+        result.cpython_run = f"{datetime.now(UTC).date().isoformat()}, kit `{git('rev-parse', '--short', 'HEAD')}`"
+        return result
+
+    def run_cpython(self, result: Result) -> None:
+        """CPython's own tests of multiprocessing, inside the sandbox."""
+        self.step("cpython", ".venv/bin/python -m tests.cpython")
+        read_cpython(result, self.output("cpython"))
 
 
 def git(*arguments: str) -> str:
@@ -83,6 +100,7 @@ def main() -> None:
     parser.add_argument("pythons", nargs="*", default=list(SUITES), metavar="VERSION", help="3.15, for example")
     parser.add_argument("--rebuild", action="store_true", help="build the roots anew, with the packages of today")
     parser.add_argument("--tests", default=TESTS, help="which tests, in pytest's words (default: %(default)s)")
+    parser.add_argument("--cpython", action="store_true", help="CPython's own tests alone")
     options = parser.parse_args()
     unknown = [version for version in options.pythons if version not in SUITES]
     if unknown:
@@ -100,7 +118,11 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix=f"{version}-", dir=root.folder / "srv") as place:
             clone = Path(place, "checkout")
             git("clone", "--quiet", "--no-hardlinks", str(CHECKOUT), str(clone))
-            results[version] = Run(version, root, clone).all_steps(options.tests)
+            run = Run(version, root, clone)
+            if options.cpython and version in results:
+                results[version] = run.cpython_alone(results[version])
+            else:
+                results[version] = run.all_steps(options.tests)
         save(CHECKOUT, results)
     sys.exit(not all(results[version].well for version in options.pythons))
 

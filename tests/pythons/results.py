@@ -7,26 +7,33 @@ import xml.etree.ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.engine.scenario import START_METHODS
+
 DATA, TABLE = Path("docs/pythons.json"), Path("docs/pythons.md")
+CPYTHON = re.compile(rf"^((?:{'|'.join(START_METHODS)}): \d+ .*); \d+ s$", re.MULTILINE)
 PROVED = re.compile(r"^ *\d+/(?P<total>\d+) (?P<mark>[✓✗]) (?P<title>.*)\n(?P<problems>(?: {9}.*\n)*)", re.MULTILINE)
 Marks = dict[str, dict[str, str]]  # student, exercise: "4 of 6, name_of_the_mistake"
 INTRODUCTION = """\
 # The Pythons that the kit was run on
 
 `make pythons` builds roots of Debian's suites with these Pythons, and from a clean clone runs in each: the README's
-commands, which install; the class of `make demo` with one seed; `autograder verify`; the quick tests. It needs root,
-`debootstrap`, and an hour; `make pythons PYTHONS=3.15` takes one Python alone. Debian's unstable suite changes from day
-to day, so this is no part of the tests, and the table tells what was seen on one day. It is made from
+commands, which install; the class of `make demo` with one seed; `autograder verify`; the quick tests; CPython's own
+tests of multiprocessing, as `make cpython` does. It needs root, `debootstrap`, and more than an hour;
+`make pythons PYTHONS=3.15` takes one Python alone, and `--cpython` those last tests alone. Debian's unstable suite
+changes from day to day, so this is no part of the tests, and the table tells what was seen on one day. It is made from
 [pythons.json](pythons.json).
 
 A *deviation* is a program of the course that did not get its verdict or its name; a *difference* is a submission of the
 demo's class whose points or mistake were not those of the table's first Python. Seconds are of the wall clock, on a
-machine that others used too; pip's cache is kept from one run to the next.
+machine that others used too; pip's cache is kept from one run to the next. Of CPython's tests it is told for each start
+method how many passed, were skipped by themselves, passed *with the kernel's time alone* (they measure a sleep, or rest
+on a time limit that does not run out, and time is the judge's), are *different* for a reason that `tests/cpython.py`
+tells, or failed; below the table stand the day and the kit of that run, if it was another one.
 
 """
 COLUMNS = (
     "Python", "run on", "kit", "sandbox", "`make demo` installs in", "programs verified", "deviations",
-    "differences in the demo", "`make test` installs in", "tests passed", "failed", "skipped",
+    "differences in the demo", "`make test` installs in", "tests passed", "failed", "skipped", "CPython's own tests",
 )  # fmt: skip
 
 
@@ -48,6 +55,8 @@ class Result:
     failed: list[str] = field(default_factory=list)
     skipped: int | None = None
     trouble: list[str] = field(default_factory=list)
+    cpython: list[str] = field(default_factory=list)  # one line for each start method; none: not run
+    cpython_run: str = ""  # the day and the kit, if it was run alone
 
     @property
     def well(self) -> bool:
@@ -84,6 +93,14 @@ def read_proof(result: Result, printed: str) -> None:
         for one in proofs
         if one["mark"] == "✗"
     ]
+
+
+def read_cpython(result: Result, printed: str) -> None:
+    """What became of CPython's own tests, a line for each start method (``tests/cpython.py``)."""
+    result.cpython = CPYTHON.findall(printed)
+    if len(result.cpython) < len(START_METHODS):
+        result.trouble.append("CPython's own tests did not come to their end")
+    result.trouble += [f"of CPython's own tests, {line}" for line in result.cpython if " failed" in line]
 
 
 def read_tests(result: Result, file: Path) -> None:
@@ -123,14 +140,15 @@ def table(rows: list[Result]) -> str:
             row.python, row.date, f"`{row.commit}`", row.level, seconds(row.install_seconds), row.programs,
             None if row.programs is None else len(row.deviations), None if different is None else len(different),
             seconds(row.install_tests_seconds), row.passed, None if row.passed is None else len(row.failed),
-            row.skipped,
+            row.skipped, "; ".join(row.cpython) or None,
         ]  # fmt: skip
         lines.append(f"| {' | '.join('not run' if cell is None else str(cell) for cell in cells)} |")
         notes += [f"- {row.version}: {note}" for note in (*row.trouble, *row.deviations, *(different or []))]
         notes += [f"- {row.version}: {test} failed" for test in row.failed]
+    alone = [f"CPython's own tests on {row.version}: {row.cpython_run}.\n" for row in rows if row.cpython_run]
     well = "Everything is as it should be." if rows else "Nothing has been run yet."
     told = "## Not as it should be\n\n" + "\n".join(notes) if notes else well
-    return INTRODUCTION + "\n".join(lines) + f"\n\n{told}\n"
+    return INTRODUCTION + "\n".join(lines) + "\n\n" + "\n".join([*alone, told]) + "\n"
 
 
 def differences(row: Result, first: Result) -> list[str] | None:

@@ -340,9 +340,41 @@ PAUSES = {
 def test_whoever_has_somebody_sleep_before_it_returns_is_seen(judged: Judge, name: str, start_method: str) -> None:
     """The step that starts a task and returns at once may not wait for the time of anybody else, either."""
     code = f"{IMPORTS}\ndef go(task):\n    p = Process(target=task)\n    p.start()\n    {PAUSES[name]}\n    return 1\n"
-    evidence = judged(code, call("go", TASK), method=start_method)
+    evidence = judged(code, call("go", TASK), start_method=start_method)
     assert evidence.ending is Ending.FINISHED
     assert "the caller waited for" in find_pause(evidence, evidence.steps[0])
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+def test_whoever_waits_for_a_while_before_it_returns_is_seen(judged: Judge, start_method: str) -> None:
+    """With a limit, by itself; the child is still at its task when the time is over."""
+    evidence = judged(program("p.join(0.6)"), call("go", TASK), start_method=start_method)
+    (step,), (made,) = evidence.steps, evidence.calls_of("task")
+    assert find_pause(evidence, step).startswith("The caller waited for up to 0.6 s")
+    assert step.left is not None
+    assert made.released is not None
+    assert step.left < made.released
+
+
+RUNG = "raise OSError", "None"
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+@pytest.mark.parametrize("handler", RUNG)
+def test_an_alarm_round_the_waiting_rings_while_the_child_works(judged: Judge, handler: str, start_method: str) -> None:
+    """If that ends the waiting, the step returns too early; if it only interrupts it, the step waits all the same."""
+    source = (
+        f"{IMPORTS}\ndef ring(*_): {handler}\ndef go(task):\n"
+        "    signal.signal(signal.SIGALRM, ring)\n    p = Process(target=task); p.start()\n"
+        "    signal.alarm(5)\n    try: p.join()\n    except OSError: pass\n    signal.alarm(0)\n"
+    )
+    evidence = judged(source, call("go", TASK), start_method=start_method)
+    (step,), (made,) = evidence.steps, evidence.calls_of("task")
+    assert step.left is not None
+    assert made.released is not None
+    early = step.left < made.released
+    assert early is (handler == RUNG[0])
+    assert [wait.seconds for wait in evidence.waits if wait.call == "alarm"] == [5.0]
 
 
 def test_whoever_hears_from_its_child_beside_a_clock_is_right(judged: Judge) -> None:

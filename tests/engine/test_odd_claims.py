@@ -24,6 +24,7 @@ from autograder.engine.draw import Draw
 from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.steps import call
 from autograder.errors import CheckFailed
+from autograder.recording.evidence_record import decode_evidence, encode_evidence
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT
 
@@ -141,6 +142,8 @@ def test_every_check_decides_on_odd_claims(
             with contextlib.suppress(CheckFailed, AssertionError):
                 check(lambda make: ObservedRun(runs[make.__name__]))
     for evidence in runs.values():
+        kept = decode_evidence(encode_evidence(evidence), evidence.scenario)
+        assert list(facts_of(kept)) == list(facts_of(evidence))
         assert facts_of(evidence)
         assert tell(evidence)
         assert isinstance(say_trouble(evidence) + say_ending(evidence), str)

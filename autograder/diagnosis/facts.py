@@ -189,8 +189,8 @@ def note_probe(facts: Facts, probe: Probe, evidence: Evidence, index: CallIndex)
     """How often, where, with what and how many at a time a probe was called."""
     calls, name = evidence.calls_of(probe.name), probe.name
     first = calls[0].arrived if calls else evidence.seconds
-    words = "`{name}` was called {calls} times instead of once.", "`{name}` was called {calls} of {n} times."
-    said = Message.counted(probe.calls, words, name=name, calls=len(calls))
+    words = "`{name}` was called {calls}, and not once.", "`{name}` was called {calls}, and not {n} times."
+    said = Message.counted(probe.calls, words, name=name, calls=Message.counted(len(calls), TIMES))
     if len(calls) < probe.calls and probe.calls > 1:
         facts.note(f"{name}: too few calls", first, said)  # how many it came to may be chance
         return
@@ -250,7 +250,8 @@ def note_overlap(facts: Facts, calls: list[ProbeCall], probe: Probe, evidence: E
     for still in evidence.standstills:
         held = sum(call.name == name for call in still.held)
         if 0 < held < probe.together and last > still.at:
-            said = Message("At one moment only {held} could go on, though more were still to come.", held=held)
+            words = "At one moment only {calls} of `{name}` could go on, though more were still to come."
+            said = Message(words, calls=Message.counted(held, ("{n} call", "{n} calls")), name=name)
             told = overlap < probe.together  # the overlap has said it already
             facts.note(f"{name}: fewer than possible at a time", still.at, "" if told else said)
 

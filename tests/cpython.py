@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks.endings import say_ending
-from autograder.engine import judge
+from autograder.engine import channel, judge
 from autograder.engine.scenario import START_METHODS, Scenario
 from autograder.engine.steps import run_script
 from autograder.errors import Inconclusive, KitError
@@ -59,6 +59,9 @@ LIMITS = Limits(
     **{"seconds": 60, "cpu_seconds": 20, "wall_seconds": 120, "run_seconds": 300, "run_cpu_seconds": 300},
     **{"processes": 2000, "births": 100_000, "open_files": 4096},
 )
+
+
+channel.KEPT_OUTPUT = 1 << 24  # all names are printed in one line
 
 
 def run(sandbox: Sandbox, method: str, test: str = "") -> tuple[list[Any], str]:

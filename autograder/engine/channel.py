@@ -35,6 +35,12 @@ STILLBORN = 12  # processes that could not load the program: a pool makes new on
 DRAIN_SECONDS = 1.0  # how long the output of killed processes is read; no verdict rests on it
 
 
+def close(descriptors: list[int]) -> None:
+    """Close all of these."""
+    for one in descriptors:
+        os.close(one)
+
+
 class Channel(ABC):
     """Everything that a judge listens to."""
 
@@ -152,11 +158,10 @@ class Channel(ABC):
 
         A descriptor that comes along is put into ``descriptors``, or closed.
         """
-        unasked: list[int] = []
         try:
             if isinstance(connection, socket.socket):
                 data, sender, found = peers.receive(connection, protocol.PACKET_BYTES)
-                (unasked if descriptors is None else descriptors).extend(found)
+                close(found) if descriptors is None else descriptors.extend(found)
                 if data and sender != peers.peer_of(connection):  # it speaks through a connection of somebody else's
                     self.end(Ending.GARBLED)
                     return None
@@ -166,9 +171,6 @@ class Channel(ABC):
             return None
         except OSError:
             data = b""
-        finally:
-            for one in unasked:
-                os.close(one)
         if not data:
             self.let_go(connection)
         return data or None
@@ -195,8 +197,7 @@ class Channel(ABC):
             if packet is not None:
                 self.understand(connection, packet, descriptors)
         finally:
-            for one in descriptors:  # whoever else sends one
-                os.close(one)
+            close(descriptors)  # whoever else sends one
 
     def understand(self, connection: Any, packet: bytes, descriptors: list[int]) -> None:
         """Decode a hello, and believe of it only what the kernel attests."""

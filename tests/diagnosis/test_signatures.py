@@ -160,7 +160,7 @@ def test_a_later_call_is_told_with_what_was_seen_in_it(judged: Judge) -> None:
     for name, later in (("again", [f"The grader had also called {second.title}."]), ("task", [])):
         shown = {"two/fork": [fact for fact in found if fact == f"{name}: too few calls"]}
         _, told = witnesses(Signature("one", "One.", "", shown), shown, evidence)
-        assert told == [f"`{name}` was called 1 of {len(NAMES) if later else 2} times.", *later]
+        assert told == [f"`{name}` was called 1 time, and not {len(NAMES) if later else 2} times.", *later]
 
 
 def test_a_call_that_was_not_reached_is_told_as_such(judged: Judge) -> None:
@@ -174,4 +174,4 @@ def test_a_call_that_was_not_reached_is_told_as_such(judged: Judge) -> None:
         shown = {"two/fork": [fact for fact in found if fact == f"{name}: too few calls"]}
         _, told = witnesses(Signature("one", "One.", "", shown), shown, evidence)
         assert told[1:] == told_too
-        assert f"`{name}` was called 0 of" in told[0]
+        assert f"`{name}` was called 0 times, and not" in told[0]

@@ -74,6 +74,12 @@ def receive(connection: socket.socket, size: int) -> tuple[bytes, int, list[int]
     return data, sender, list(descriptors)
 
 
+def close_all(descriptors: list[int]) -> None:
+    """Close what came along."""
+    for one in descriptors:
+        os.close(one)
+
+
 def open_process(connection: socket.socket, process: int) -> int | None:
     """A file descriptor that stands for the peer itself, or ``None`` when it is already gone."""
     try:

@@ -35,12 +35,6 @@ STILLBORN = 12  # processes that could not load the program: a pool makes new on
 DRAIN_SECONDS = 1.0  # how long the output of killed processes is read; no verdict rests on it
 
 
-def close(descriptors: list[int]) -> None:
-    """Close all of these."""
-    for one in descriptors:
-        os.close(one)
-
-
 class Channel(ABC):
     """Everything that a judge listens to."""
 
@@ -161,7 +155,7 @@ class Channel(ABC):
         try:
             if isinstance(connection, socket.socket):
                 data, sender, found = peers.receive(connection, protocol.PACKET_BYTES)
-                close(found) if descriptors is None else descriptors.extend(found)
+                peers.close_all(found) if descriptors is None else descriptors.extend(found)
                 if data and sender != peers.peer_of(connection):  # it speaks through a connection of somebody else's
                     self.end(Ending.GARBLED)
                     return None
@@ -197,7 +191,7 @@ class Channel(ABC):
             if packet is not None:
                 self.understand(connection, packet, descriptors)
         finally:
-            close(descriptors)  # whoever else sends one
+            peers.close_all(descriptors)  # whoever else sends one
 
     def understand(self, connection: Any, packet: bytes, descriptors: list[int]) -> None:
         """Decode a hello, and believe of it only what the kernel attests."""

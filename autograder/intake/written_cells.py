@@ -118,6 +118,7 @@ def cell_lines(source: str) -> list[str]:
 def read_arguments(rest: str, line: str, text: str, values: Mapping[str, str]) -> Writing:
     """The file's name and the option that stand behind ``%%writefile``."""
     told = VARIABLE.sub(lambda found: values.get(found[1] or found[2], found[0]), rest[:LINE_CHARACTERS])
+    told = told[:LINE_CHARACTERS]  # what stands for a name can be longer
     try:
         words = shlex.shlex(told, posix=False)
         words.whitespace_split, words.commenters = True, ""
@@ -159,16 +160,18 @@ def writings(cells: Iterable[Cell], file: str) -> Iterator[Writing]:
 def put_together(parts: Iterable[Writing], file: str, stub: str) -> Program:
     """What is in a file after every cell has written its part; a cell that is still as handed out counts last."""
     program, handed_out, written = Program(), "", 0
+    texts: list[str] = []  # joined once: thousands of cells may append
     for part in parts:
         if part.name != file:
             continue
         if part.appends:
-            program.text = (program.text or handed_out) + part.text
+            texts = texts or [handed_out]
+            texts.append(part.text)
         elif not part.text.strip() or part.text.strip() == stub.strip():
             handed_out = part.text
             continue
         else:
-            program.text, program.is_whole, written = part.text, True, written + 1
+            texts, program.is_whole, written = [part.text], True, written + 1
             program.notes.clear()  # what was wrong with a text that is gone
         program.is_stub = False
         if part.fault:
@@ -176,7 +179,7 @@ def put_together(parts: Iterable[Writing], file: str, stub: str) -> Program:
     program.is_saved = not program.notes
     if written > 1:
         program.notes.append(Message(SEVERAL, number=written, file=file))
-    program.text = program.text or handed_out
+    program.text = "".join(texts) or handed_out
     return program
 
 
@@ -203,12 +206,15 @@ def read_files(cells: list[Cell], path: PurePosixPath, stubs: Mapping[str, Path]
     own = [stub for name, stub in stubs.items() if checked == name or (not checked and stem in (name, stub.stem))]
     file = own[0].name if own else ""
     texts = {stub.name: read_stub(stub) for stub in stubs.values()}
-    names = dict.fromkeys(part.name for part in writings(cells, file) if part.name)
-    for name in names:
-        yield name, read_program(cells, name, texts.get(name, ""))
-    if not names and file:
+    parts: dict[str, list[Writing]] = {}
+    for part in writings(cells, file):
+        parts.setdefault(part.name, []).append(part)
+    parts.pop("", None)
+    for name, written in parts.items():
+        yield name, put_together(written, name, texts.get(name, ""))
+    if not parts and file:
         yield f"{path.name}/{file}", all_together(cells, file, texts[file])
-    elif not names:
+    elif not parts:
         yield f"{stem}.py", all_together(cells, f"{stem}.py", "")
 
 

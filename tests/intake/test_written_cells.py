@@ -1,6 +1,7 @@
 """What a notebook's cells write is read as IPython writes it: each notebook here is run by IPython itself, too."""
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
@@ -8,6 +9,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from autograder.checks.course import Course
+from autograder.intake import written_cells
 from autograder.intake.notebooks import Cell
 from autograder.intake.submission import read_class
 from autograder.intake.written_cells import SOLUTION, read_files, read_program, read_writing
@@ -155,6 +157,51 @@ def test_a_long_line_of_a_stranger_costs_no_time() -> None:
     found = read_writing("%%writefile " + "'\" {a} $b " * 200_000 + "\nx = 1")
     assert found is not None
     assert found.fault
+
+
+def test_each_cell_is_read_once_however_many_files_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read once more for each file, 5000 cells would take an hour."""
+    read: list[str] = []
+    reading = written_cells.read_writing
+
+    def count(source: str, values: dict[str, str]) -> object:
+        read.append(source)
+        return reading(source, values)
+
+    monkeypatch.setattr(written_cells, "read_writing", count)
+    cells = [Cell("code", f"%%writefile {number}.py\n{number}\n") for number in range(100)]
+    found = dict(read_files(cells, PurePosixPath("work.ipynb"), {}))
+    assert [found[f"{number}.py"].text for number in range(100)] == [f"{number}\n" for number in range(100)]
+    assert len(read) == 100
+
+
+def test_names_that_stand_for_long_texts_cost_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is looked into is no longer with them than without."""
+    looked: list[str] = []
+    splitting = shlex.shlex
+
+    def look(text: str, posix: bool) -> shlex.shlex:
+        looked.append(text)
+        return splitting(text, posix=posix)
+
+    monkeypatch.setattr(shlex, "shlex", look)
+    read_writing(f"%%writefile {'$a' * 400}\n1\n", {"a": "x" * 200})
+    assert [len(text) for text in looked] == [written_cells.LINE_CHARACTERS]
+
+
+def test_the_solution_cell_writes_the_notebooks_own_file_alone(tmp_path: Path) -> None:
+    """Another file that a cell of the same notebook writes holds what that cell says."""
+    (stub := tmp_path / FILE).write_text(STUB)
+    cells = [
+        Cell("code", "%%writefile other.py\ny = 2\n"),
+        Cell("code", "%%writefile topic.py\nx = 1\n", SOLUTION),
+        Cell("code", 'check("01_topic")'),
+    ]
+    found = dict(read_files(cells, PurePosixPath("work.ipynb"), {"01_topic": stub}))
+    assert {name: (program.text, program.notes) for name, program in found.items()} == {
+        "other.py": ("y = 2\n", []),
+        FILE: ("x = 1\n", []),
+    }
 
 
 def test_a_folder_and_the_notebook_in_it_give_the_one_that_was_worked_on(tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ def make_course(folder: Path, name: str, exercises: tuple[Exercise, ...], assign
             f"{folder} is not empty and no nbgrader course. Name a new folder, or one made by this command."
         )
     references = {exercise.name: read_reference(exercise) for exercise in exercises}
+    counts = assignment.read_bytes() if assignment is not None else None  # it may lie in what is made anew
     new = not configuration.is_file()
     change = "" if new else secure(folder)
     source = folder / "source" / name
@@ -91,8 +92,8 @@ def make_course(folder: Path, name: str, exercises: tuple[Exercise, ...], assign
         for given, data in exercise.given_files().items():
             (source / given).write_bytes(data)
     (source / CONFIGURATION_FILE).write_text(STUDENT_CONFIGURATION, encoding="utf-8")
-    if assignment is not None:
-        shutil.copy(assignment, source / ASSIGNMENT_FILE)
+    if counts is not None:
+        (source / ASSIGNMENT_FILE).write_bytes(counts)
     return Made(configuration, written, new, change)
 
 

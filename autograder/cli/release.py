@@ -40,7 +40,7 @@ def release(course_dir: Path, course: Path | None, assignment: Path | None, plai
     if made.new:
         console.print(f"Written: {made.configuration}")
     elif made.change:
-        console.print(f"Changed: {made.configuration} would have had students' programs run in a kernel, unprotected:")
+        console.print(f"Changed: {made.configuration}, so that what students hand in is graded and collected safely:")
         console.print(made.change, markup=False)
     else:
         console.print(f"Left as it was: {made.configuration}; it grades in the sandbox.")

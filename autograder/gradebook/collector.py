@@ -1,7 +1,7 @@
 """Collect what a learning platform's archive holds: ``nbgrader zip_collect`` with an extractor and a collector of ours.
 
-Courses that the kit makes are configured so; elsewhere both are named on the command line, ``--extractor=…`` and
-``--collector=…``.
+Courses that the kit makes are configured so, and those that it releases into (:mod:`.safety`); elsewhere both are named
+on the command line, ``--extractor=…`` and ``--collector=…``.
 The archive is the platform's, what is in it is the students': each of them has a budget of their own, and a
 file or an inner archive that cannot be taken is told and left, and stops nobody else's.
 

@@ -29,7 +29,7 @@ from traitlets import Enum, List
 from autograder.gradebook.ahead import Instructors
 from autograder.gradebook.plain_files import add_notebooks
 from autograder.intake.archives import ARCHIVES, Budget, Spent, kind_of, read_archive, read_stream
-from autograder.intake.names import AGAIN, CANVAS, MOODLE, Refused, accept, ignored_part, seen, shown
+from autograder.intake.names import AGAIN, CANVAS, MOODLE, Refused, judge, seen, shown
 
 ARCHIVE_FOLDER = "archive"  # where nbgrader wants the downloads
 VALID = [".ipynb", ".py"]
@@ -91,9 +91,10 @@ def collect_archive(path: Path, folder: Path, tell: Told) -> None:
     budget = ClassBudget()
     for name, read in read_archive(path, budget):
         try:
-            place = accept(seen(name))
-            if ignored_part(str(place)):
+            judged = judge(seen(name))
+            if judged.ignored:
                 continue
+            place = judged.accepted()
             budget.student = budget.students[owner_of(Path(place))]
             budget.student.enter()
             data = read()
@@ -116,9 +117,10 @@ def inner_files(name: str, data: bytes, budget: Budget, tell: Told) -> Iterator[
     """The files of an archive that a student put in; one that is damaged gives those before the damage."""
     for inner, read in read_stream(name, io.BytesIO(data), budget):
         try:
-            place = accept(inner)
-            if ignored_part(str(place)):
+            judged = judge(inner)
+            if judged.ignored:
                 continue
+            place = judged.accepted()
             if kind_of(place.name):
                 raise Refused("it is an archive inside an archive")
             yield Path(place), read()

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from autograder.intake.names import Refused, cut, ignored_part
+from autograder.intake.names import Refused, cut, judge
 from autograder.messages import Message
 
 SUBMISSION_BYTES = 32 * 1024 * 1024  # of all that is read out of one submission, and of what is read to get it
@@ -70,7 +70,7 @@ class Budget:
 
     def enter(self, name: str = "") -> None:
         """One more file or folder; one that is ignored, a library's, leaves the homework's share as it is."""
-        if name and ignored_part(name):
+        if name and judge(name).ignored:
             self.ignored -= 1
         else:
             self.entries -= 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from autograder.intake.archives import Budget, Spent, kind_of, read_archive
-from autograder.intake.names import Refused, accept, cut, fault_of, ignored_part, is_ignored, shown
+from autograder.intake.names import Refused, cut, judge, shown
 from autograder.intake.notebooks import NOTEBOOK_BYTES
 from autograder.messages import Message
 
@@ -36,10 +36,11 @@ class Contents:
     def take(self, name: str, read: Callable[[], bytes]) -> None:
         """Take a file, unless it is not accepted; only :class:`Spent` goes further than to this file."""
         try:
-            if ignored := ignored_part(name):
-                self.ignore(ignored)
+            judged = judge(name)
+            if judged.ignored:
+                self.ignore(judged.ignored)
                 return
-            path = accept(name)
+            path = judged.accepted()
             self.find_twin(path)
             if kind_of(path.name):
                 raise Refused("it is an archive inside an archive; put the files themselves in")
@@ -106,7 +107,7 @@ def read_folder(folder: Path, contents: Contents) -> None:
         path = Path(entry.path)
         try:
             if kind_of(entry.name) and entry.is_file(follow_symlinks=False):
-                accept(name)
+                judge(name).accepted()
                 unpack(path, contents)
             else:
                 contents.take(name, lambda path=path: read_capped(path, contents.budget))  # type: ignore[misc]
@@ -130,13 +131,13 @@ def walk(
         try:
             for entry in list_folder(folder / where, budget):
                 name = f"{where}/{entry.name}" if where else entry.name
-                if is_ignored(entry.name):
-                    ignore(name)
-                    continue
-                if not entry.is_dir(follow_symlinks=False):
+                judged = judge(name)
+                if judged.ignored:
+                    ignore(judged.ignored)
+                elif not entry.is_dir(follow_symlinks=False):
                     yield name, entry
-                elif fault := fault_of(name):
-                    refuse(name, fault)
+                elif judged.why:
+                    refuse(name, judged.why)
                 else:
                     front.append(name)
         except OSError as error:

@@ -8,6 +8,7 @@ what a student is called, is decided here too.
 
 import os
 import re
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from autograder.escaping import visible
@@ -16,6 +17,7 @@ from autograder.messages import LIST, Message
 NAME_BYTES, PATH_BYTES, PATH_PARTS = 255, 1000, 30
 SHOWN_CHARACTERS = 80
 SAID_CHARACTERS = 200
+NUMBER_CHARACTERS = 100
 STUDENT_BYTES = 100  # a student's folder, and the gradebook's column of 128 characters, have room for it and a number
 # The folder of a student in Moodle's archive ("Assignment: Download all submissions"), and in that of feedback files;
 # a file's name begins so where the archive was made without folders.
@@ -42,7 +44,34 @@ class Refused(Exception):
         self.why = Message.of(why)
 
 
-def accept(name: str) -> PurePosixPath:
+@dataclass(frozen=True)
+class Judged:
+    """What becomes of a name.
+
+    - `path`: what it stands for, where it is accepted; `why`: the rest of a sentence that says why it is not.
+    - `ignored`: the name up to the part of it that is never looked at; empty where there is none.
+    """
+
+    path: PurePosixPath | None
+    why: Message
+    ignored: str
+
+    def accepted(self) -> PurePosixPath:
+        """The path; raises :class:`Refused` where there is none."""
+        if self.path is None:
+            raise Refused(self.why)
+        return self.path
+
+
+def judge(name: str) -> Judged:
+    """Look at a name that stands in something that was handed in."""
+    try:
+        return Judged(path_of(name), Message(""), ignored_part(name))
+    except Refused as error:
+        return Judged(None, error.why, ignored_part(name))
+
+
+def path_of(name: str) -> PurePosixPath:
     """The path that a name stands for; raises :class:`Refused` for one that is not accepted."""
     text = name.replace("\\", "/")
     if len(os.fsencode(text.encode("utf-8", "replace"))) > PATH_BYTES or text.count("/") >= PATH_PARTS:
@@ -74,18 +103,14 @@ def ignored_part(name: str) -> str:
     return "/".join(parts[:number])
 
 
-def fault_of(name: str) -> Message:
-    """What is wrong with a name; nothing, as a rule."""
-    try:
-        accept(name)
-    except Refused as error:
-        return error.why
-    return Message("")
+def is_entry(name: str) -> bool:
+    """Whether something that lies in a class folder is looked at, by its name."""
+    return not is_ignored(name) and not name.startswith(".")
 
 
-def accept_file(name: str) -> str:
-    """The last part of a path that somebody else's machine had, if it is a name that is accepted."""
-    return accept(name.replace("\\", "/").rpartition("/")[2]).name
+def last_part(name: str) -> str:
+    """A file's own name, whatever folders stand before it."""
+    return name.replace("\\", "/").rpartition("/")[2]
 
 
 def seen(name: str) -> str:
@@ -117,3 +142,8 @@ def student_name(name: str) -> str:
     kept = whole[:STUDENT_BYTES].decode("utf-8", "ignore")
     kept = kept if len(whole) <= STUDENT_BYTES else f"{kept}…"
     return kept if kept.strip(". ") else f"student {kept}".rstrip(". ")
+
+
+def student_number(number: str) -> str:
+    """A student's number, or what a platform has in its place: fit for a sentence, and not too long."""
+    return visible(number[:NUMBER_CHARACTERS]).replace("\n", "\\n")

@@ -19,7 +19,7 @@ from autograder.errors import UsageError
 from autograder.intake.archives import kind_of
 from autograder.intake.contents import NOTEBOOK
 from autograder.intake.gradescope_export import METADATA_FILE, Exported, read_metadata
-from autograder.intake.names import AGAIN, CANVAS, MOODLE, is_ignored, shown, student_name
+from autograder.intake.names import AGAIN, CANVAS, MOODLE, is_entry, shown, student_name, student_number
 
 ONLINE_TEXT = "onlinetext"  # Moodle's folder of what was typed in a form; the other one has the files
 Read = TypeVar("Read")
@@ -70,7 +70,7 @@ class Owners:
         """Look at the names."""
         self.folder = folder
         try:
-            names = sorted(name for name in os.listdir(folder) if not is_ignored(name) and not name.startswith("."))
+            names = sorted(filter(is_entry, os.listdir(folder)))
         except OSError as error:
             raise UsageError(f"{folder} cannot be read: {error.strerror}.") from error
         self.exported = read_metadata(folder)
@@ -185,7 +185,7 @@ def owners_of(key: tuple[str, ...], pieces: list[Piece]) -> list[Owner]:
             latest[piece.name] = piece
         kept = tuple(sorted(latest.values(), key=lambda one: one.name != ONLINE_TEXT))[::-1]
         replaced = tuple(shown(one.path.name) for one in pieces if one not in kept)
-        return [Owner(student_name(key[0]), kept, replaced, key[1])]
+        return [Owner(student_name(key[0]), kept, replaced, student_number(key[1]))]
     name, work = student_name(key[0]), [one for one in pieces if one.is_work]
     beside = tuple(one for one in pieces if not one.is_work)
     if len(work) < 2:

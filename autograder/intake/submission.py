@@ -16,7 +16,7 @@ from typing import Protocol
 
 from autograder.intake.arrival import handed_in_at
 from autograder.intake.contents import NOTEBOOK, SOURCE_BYTES, Contents, read_contents
-from autograder.intake.names import Refused, accept, shown, shown_all, student_name
+from autograder.intake.names import judge, shown, shown_all, student_name
 from autograder.intake.near_misses import near_misses, say_ungradable
 from autograder.intake.notebooks import Unreadable, read_notebook
 from autograder.intake.owners import OneByOne, Owner, Piece, find_owners, stem_of
@@ -288,9 +288,9 @@ def unpack(
         notes.append(Message(words, file=shown(str(path)), what=error.what))
         return
     for name, program in read_files(cells, path, stubs):
-        try:
-            yield path.parent / accept(name), program.text.encode()
-        except Refused as error:
-            refuse(f"{path.name}, %%writefile {name}", error.why)
+        judged = judge(name)
+        if judged.path is None:
+            refuse(f"{path.name}, %%writefile {name}", judged.why)
             continue
+        yield path.parent / judged.path, program.text.encode()
         notes += [Message("{file}: {note}", file=shown(str(path)), note=note) for note in program.notes]

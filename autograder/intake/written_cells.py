@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
 from autograder.escaping import visible
+from autograder.intake.names import last_part
 from autograder.intake.notebooks import Cell, without_magics
 from autograder.messages import Message
 
@@ -130,11 +131,6 @@ def read_arguments(rest: str, line: str, text: str, values: Mapping[str, str]) -
         return Writing(last_part(name), text, appends, Message(NOT_UNDERSTOOD, line=visible(line[:LINE_CHARACTERS])))
     name = found.filename[1:-1] if QUOTED.match(found.filename) else found.filename
     return Writing(last_part(name), text, found.append)
-
-
-def last_part(name: str) -> str:
-    """A file's own name, whatever folders stand before it."""
-    return name.replace("\\", "/").rpartition("/")[2]
 
 
 def writings(cells: Iterable[Cell], file: str) -> Iterator[Writing]:

@@ -15,7 +15,7 @@ from autograder.desk.course_digest import digest_program
 from autograder.escaping import visible
 from autograder.gradebook.collector import collect_archive
 from autograder.gradebook.pages import program_text
-from autograder.intake.names import Refused, accept, fault_of
+from autograder.intake.names import Refused, judge
 from autograder.intake.submission import Submission, read_class
 from autograder.reports.exports import in_step
 from tests.conftest import ROOT
@@ -72,7 +72,7 @@ def look_at(submissions: list[Submission]) -> None:
             assert len(sentence) < 3000
         assert len(one.student.encode()) <= 120
         assert "/" not in one.student
-        assert not handed.origin or not fault_of(handed.origin)
+        assert not handed.origin or not judge(handed.origin).why
         assert len(handed.source) <= 33 << 20
         digest_program(handed)
         program_text(handed).encode()
@@ -92,5 +92,5 @@ def collect(folder: Path) -> None:
             for name in (*folders, *files):
                 below = Path(where, name)
                 assert not below.is_symlink()
-                accept(str(below.relative_to(root)))
+                judge(str(below.relative_to(root))).accepted()
         shutil.rmtree(root, ignore_errors=True)

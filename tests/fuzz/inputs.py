@@ -14,6 +14,8 @@ import lzma
 import os
 import struct
 import tarfile
+import warnings
+import zipfile
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -129,6 +131,18 @@ def zip_archive(source: Source) -> bytes:
     return body + directory + b"PK\5\6" + end
 
 
+def zip_of(entries: Sequence[tuple[str, bytes]]) -> bytes:
+    """A zip archive as a platform makes it, whatever the names of what is in it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, data in entries:
+            info = zipfile.ZipInfo(raw_name(name).decode("utf-8", "replace"))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with warnings.catch_warnings(action="ignore"):  # two entries may have one name
+                opened.writestr(info, data)
+    return made.getvalue()
+
+
 @functools.lru_cache(512)
 def compress(method: int, data: bytes) -> tuple[bytes, int]:
     """What stands in a zip archive for a file, and its checksum."""
@@ -202,6 +216,10 @@ def notebook(source: Source) -> bytes:
         cells.append(
             {"cell_type": source.pick(("code", "code", "markdown")), "source": lines, "metadata": value(source)}
         )
+    if source.chance(30):
+        option, files = source.pick(("", "-a ")), source.pick((1, 5000))
+        texts = [f"%%writefile {option}{number % files}.py\n{number}\n" for number in range(2500)]
+        cells = [{"cell_type": "code", "source": text, "metadata": {}} for text in texts]
     made = {"cells": cells, "metadata": value(source), "nbformat": 4} if not source.chance(8) else value(source)
     text = json.dumps(made)
     if source.chance(6):

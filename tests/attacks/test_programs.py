@@ -3,6 +3,7 @@
 ``make attacks`` does the same, and prints a table.
 """
 
+import ast
 import builtins
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,8 @@ from autograder.sandbox.levels import Level
 from autograder.sandbox.sandbox import Sandbox
 from tests.attacks.audit import Traces
 from tests.attacks.corpus import Case, Courses, differences, load_cases, make_courses
-from tests.conftest import LEVELS, Sandboxes
+from tests.attacks.numbers import HELD_BY, NOT_HELD
+from tests.conftest import LEVELS, ROOT, Sandboxes
 
 CASES = load_cases()
 STEADY = [case for case in CASES if "unsteady" not in case.stated]
@@ -39,11 +41,22 @@ def box(request: pytest.FixtureRequest, sandboxes: Sandboxes) -> Iterator[Sandbo
 
 
 def test_every_number_has_a_case() -> None:
-    """The programs and the archives together are the 75 attacks of the list, and those found later."""
+    """The programs, the archives and the tests elsewhere are all attacks of the list; what is not held is told."""
     from tests.attacks.test_intake import NUMBERS
 
     programs = {int(case.name.split("_")[1].rstrip("abcd")) for case in CASES}
-    assert programs | NUMBERS >= {*range(1, 76), 78, 79, 81, 82, 83}
+    assert programs | NUMBERS | set(HELD_BY) | set(NOT_HELD) >= {*range(1, 96)}
+    assert not (programs | NUMBERS) & set(HELD_BY)
+    claims = (ROOT / "SECURITY.md").read_text().partition("## What remains a claim")[2]
+    assert all(words in claims for words in NOT_HELD.values())
+
+
+@pytest.mark.parametrize("number", HELD_BY)
+def test_a_number_that_is_tried_elsewhere_has_its_test(number: int) -> None:
+    """By the name that the list has."""
+    file, test = HELD_BY[number]
+    tree = ast.parse((ROOT / "tests" / file).read_text())
+    assert test in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
 @pytest.mark.parametrize("case", STEADY, ids=lambda case: case.name)

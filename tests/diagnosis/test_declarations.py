@@ -1,9 +1,12 @@
 """Every mistake's file declares the construct that makes it, and what it must not be taken for."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from autograder.checks.course import Course, Exercise
+from autograder.checks.session import checks_of
 from autograder.diagnosis.declarations import Construct, declared, holds, problems
 from autograder.diagnosis.signatures import load_signatures, read_explanation
 from tests.conftest import ROOT
@@ -33,6 +36,19 @@ def test_the_signatures_have_what_the_files_declare(folder: Path) -> None:
         source = (ROOT / "solutions" / folder.name / "mistakes" / f"{one.mistake}.py").read_text()
         assert one.construct == declared(source)[0]
         assert (one.title, one.explanation) == read_explanation(source)
+
+
+@pytest.mark.parametrize("exercise", Course.load(ROOT).exercises, ids=lambda one: one.name)
+def test_without_a_guard_two_thirds_are_lost(exercise: Exercise) -> None:
+    """By what each exercise's program without one declares, and `autograder verify` proves of it.
+
+    The script of 03 goes on all the same, in one child and with one line of print, which two of its checks ask for.
+    """
+    (path,) = (ROOT / "solutions" / exercise.name / "mistakes").glob("no*guard.py")
+    lines = re.findall(r"^# fails(?: under spawn, forkserver)?: (.*)$", path.read_text(), re.MULTILINE)
+    lost = {check for line in lines for check in line.split(", ")}
+    kept = {"test_main_process_is_printed_once", "test_each_run_makes_one_child"} if path.stem == "no_guard" else set()
+    assert lost == {check.name for check in checks_of(exercise)} - kept
 
 
 def test_a_declaration_is_read_with_its_alternatives_and_its_opposite() -> None:

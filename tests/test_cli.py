@@ -14,6 +14,7 @@ import sys
 import termios
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -32,6 +33,7 @@ from tests.conftest import ROOT
 COMMAND = Path(sys.executable).with_name("autograder")
 REFERENCE = ROOT / "solutions/02_process_subclass/process_subclass.py"
 MISTAKES = ROOT / "solutions/02_process_subclass/mistakes"
+LATE = datetime(2026, 1, 2, 1, tzinfo=UTC)  # a day and an hour after the due date of a test
 
 
 def autograder(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -355,6 +357,37 @@ def test_grade_counts_what_the_assignment_says(class_folder: Path, tmp_path: Pat
     assert {one["student"]: one["exercises"][0]["points"] for one in graded["students"]}["ada"] == 24
     rows = list(csv.DictReader((results / "results.csv").read_text().splitlines()))
     assert {(row["exercise"], float(row["max_points"])) for row in rows} == {("02_process_subclass", 24)}
+
+
+@pytest.mark.thorough
+def test_grade_counts_by_the_assignments_dates(tmp_path: Path) -> None:
+    """What was taken off, for whom not, and what came on top stand in the JSON and in the CSV, and why."""
+    given = tmp_path / "week.toml"
+    given.write_text(
+        'name = "week"\ntitle = "One"\ndue = 2026-01-01T00:00:00Z\nbonus = ["01_process_target"]\n'
+        "[exercises]\n01_process_target = 1\n02_process_subclass = 1\n"
+        "[late]\npercent_per_day = 10\n[extensions]\nbo = 2026-01-08T00:00:00Z\n"
+    )
+    for student in ("ada", "bo"):
+        for name in ("01_process_target", "02_process_subclass"):
+            program = tmp_path / "class" / student / f"{name[3:]}.py"
+            program.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / "solutions" / name / program.name, program)
+            os.utime(program, (LATE.timestamp(), LATE.timestamp()))
+    results = tmp_path / "out"
+    done = autograder("grade", tmp_path / "class", "--assignment", given, "--results", results, cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    students = json.loads((results / "results.json").read_text())["students"]
+    wanted = ("points", "max_points", "due", "late", "percent", "taken_off", "bonus")
+    assert [tuple(one["counted"][name] for name in wanted) for one in students] == [
+        (19.2, 12, "2026-01-01T00:00:00+00:00", 25 * 3600, 20, 4.8, 12),
+        (24, 12, "2026-01-08T00:00:00+00:00", 0, 0, 0, 12),
+    ]
+    rows = list(csv.DictReader((results / "results.csv").read_text().splitlines()))
+    assert [(row["student"], float(row["percent_taken_off"])) for row in rows] == [*[("ada", 20)] * 2, *[("bo", 0)] * 2]
+    assert "Handed in 1 d 1 h after 2026-01-01 00:00 UTC: 20 % are taken off" in rows[0]["why"]
+    assert "01_process_target is extra: its 12 points come on top." in rows[0]["why"]
+    assert "Had time until 2026-01-08 00:00 UTC, by an extension." in rows[2]["why"]
 
 
 def test_check_counts_what_the_courses_own_assignment_says(course: Path, work: Path) -> None:

@@ -15,6 +15,7 @@ import msgspec
 from autograder.checks.results import ExerciseResult, Grading, Outcome, State, StudentResult, schema
 from autograder.escaping import for_csv, for_json, for_xml
 from autograder.files import replace, replacing, told_if_unwritable
+from autograder.messages import Message
 
 COLUMNS = (
     "student",
@@ -27,6 +28,8 @@ COLUMNS = (
     "sentence",
     "handed_in",
     "path",
+    "percent_taken_off",
+    "why",
 )
 FILES = ("results.json", "results.schema.json", "results.csv", "junit.xml")
 
@@ -74,12 +77,15 @@ def to_row(*cells: str | float) -> str:
 def to_csv(student: StudentResult) -> str:
     """A row for each exercise of one student."""
     rows = []
+    counted = student.counted
+    percent, why = (counted.percent, Message.joined(counted.why)) if counted else (0.0, "")
     for result in student.exercises:
         mistake = result.diagnosis.mistake if result.diagnosis else ""
         name, exercise = for_csv(student.student), for_csv(result.exercise)
         words = [result.state.value, result.outcome.value, mistake, result.sentence, student.handed_in]
         words.append(student.paths.get(result.exercise, ""))
-        rows.append(to_row(name, exercise, result.points, result.max_points, *map(for_csv, words)))
+        texts = map(for_csv, words)
+        rows.append(to_row(name, exercise, result.points, result.max_points, *texts, percent, for_csv(why)))
     return "".join(rows)
 
 

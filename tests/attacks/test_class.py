@@ -13,12 +13,16 @@ from tests.attacks.corpus import CASES, make_course
 from tests.attacks.crashes import make_class, try_crashes
 from tests.attacks.records import records
 from tests.benchmarks.false_positives import try_all
+from tests.conftest import ROOT
+from tests.intake.test_hostile import FILE, LONE, deep, notebook, zipped
 
 COMMAND = Path(sys.executable).with_name("autograder")
-# One of each kind: forgery, the channel, processes, memory, output, standstill, survivors, killing, names, text.
+# One of each kind: forgery, the channel, processes, memory, output, standstill, survivors, killing, names, text; the
+# memory of the judge; files, priority and limits of the same user, and of the supervisor.
 ATTACKERS = (
     *("20_report_channel", "32a_garbage_on_the_channel", "33_fork_bomb", "37_memory_of_many", "46_endless_output"),
     *("49_deadlock", "55_shared_memory_left", "59_kill_everybody", "70_markup", "72_formula", "73_bad_text"),
+    *("81_large_arguments", "82_others_of_the_same_user", "83_limits_of_the_supervisor"),
 )
 
 
@@ -65,6 +69,37 @@ def test_honest_records_are_the_same_among_attackers(tmp_path: Path) -> None:
         assert "\u202e" not in report
     assert '\n"=' not in reports[1]
     assert "<script" not in reports[2]
+
+
+def test_one_odd_entry_costs_nobody_else_anything(tmp_path: Path) -> None:
+    """Attack 76: each of the three that ended a class once, by the command; what is right in them is graded, too."""
+    right = (ROOT / "solutions/02_process_subclass" / FILE).read_bytes()
+    (tmp_path / "class").mkdir()
+    try:
+        hand_in_oddly(tmp_path / "class", right)
+        command = [str(COMMAND), "grade", "class", "--course", str(ROOT), "--exercise", "02", "--results", "results"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=900)
+    finally:
+        subprocess.run(["rm", "-rf", str(tmp_path / "class")], check=True)  # Python's own ways do not reach that deep
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    students = json.loads((tmp_path / "results" / "results.json").read_text())["students"]
+    told = {one["student"]: " ".join(one["notes"]) for one in students}
+    assert {one["student"]: one["exercises"][0]["points"] for one in students} == dict.fromkeys(told, 12.0)
+    assert told["ada"] == ""
+    assert "A file without a name was refused: it has no name." in told["nameless"]
+    assert "a?.py" in told["surrogate"]
+    assert "was refused: its name is too long." in told["deep"]
+
+
+def hand_in_oddly(folder: Path, right: bytes) -> None:
+    """An honest student, and three who hand in the same program beside something odd."""
+    for name, build in {"surrogate": notebook(f"a{LONE}.py"), "deep": deep}.items():
+        build(folder)
+        (folder / "eve" / FILE).write_bytes(right)
+        (folder / "eve").rename(folder / name)
+    (folder / "nameless.zip").write_bytes(zipped(("", b"1"), (FILE, right)))
+    (folder / "ada").mkdir()
+    (folder / "ada" / FILE).write_bytes(right)
 
 
 def test_a_grader_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from autograder.intake.written_cells import read_files, read_stub
 from autograder.messages import BOTH, Message
 
 REFUSED_NOTED = 10  # how many to the instructor
+NOTES = 50  # of one submission; more are counted
 NEAR_SHOWN = 3
 REFUSED_SHOWN = 3  # how many refused files are named to a student who misses one
 KNOWN_SUFFIXES = {".md", ".toml", ".json"}
@@ -148,6 +149,9 @@ def take_in(submission: Submission, exercises: tuple[Expected, ...]) -> None:
         if file.endswith(".py") and file[:-3] in sys.stdlib_module_names:
             shadow(submission, file, others, exercises)
     tell_what_is_left(submission, sources, exercises, contents.ignored)
+    more = len(submission.notes) - NOTES
+    if more > 0:
+        submission.notes[NOTES:] = [Message.counted(more, ("There is {n} more note.", "There are {n} more notes."))]
 
 
 def read_pieces(submission: Submission) -> Contents:

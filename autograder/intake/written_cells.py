@@ -25,6 +25,7 @@ from autograder.intake.notebooks import Cell, without_magics
 from autograder.messages import Message
 
 SOLUTION = "solution"  # the id of the cell that a program is written in
+FAULTS = 10  # that are told of one file
 NESTED = 4  # as many cells within cells as anybody needs
 LINE_CHARACTERS = 1000  # of a first line that is looked into
 WRITES = re.compile(r"[ \t]*%{1,2}[ \t]*(?:writefile|file)\b(?!\?)", re.IGNORECASE)  # as it was meant
@@ -170,7 +171,7 @@ def put_together(parts: Iterable[Writing], file: str, stub: str) -> Program:
             texts, program.is_whole, written = [part.text], True, written + 1
             program.notes.clear()  # what was wrong with a text that is gone
         program.is_stub = False
-        if part.fault:
+        if part.fault and len(program.notes) < FAULTS:
             program.notes.append(part.fault)
     program.is_saved = not program.notes
     if written > 1:

@@ -235,6 +235,21 @@ def test_a_tar_that_claims_exabytes_is_told_at_once(suffix: str, tmp_path: Path)
     assert "it ends too early" in told or "unexpected end of data" in told  # since 3.13, tarfile itself looks for it
 
 
+@pytest.mark.parametrize("files", [1, 3000])
+def test_what_is_told_of_one_submission_is_bounded(files: int, tmp_path: Path) -> None:
+    """However many cells are wrong in one way: they are counted, and not all listed."""
+    sources = [f"# {'x' * 900}\n%%writefile -a {number % files}.py\n1\n" for number in range(3000)]
+    cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in sources]
+    (tmp_path / "eve").mkdir()
+    (tmp_path / "eve" / FILE).write_bytes(SOURCE)
+    (tmp_path / "eve" / "work.ipynb").write_text(json.dumps({"cells": cells, "metadata": {}}))
+    eve, _ = take(tmp_path)
+    assert eve.handed(EXERCISES[0]).source == SOURCE
+    assert any("is not the first line of its cell" in note for note in eve.notes)
+    assert len(eve.notes) <= submission.NOTES + 1
+    assert (f"There are {3000 + 1 - submission.NOTES} more notes." in eve.notes) == (files == 3000)
+
+
 def test_what_nobody_thought_of_becomes_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Any error whatever; Ctrl-C alone goes through."""
     taking_in = submission.take_in

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from autograder.intake.submission import Submission
 
 LOCK_FILE = ".grading.lock"
+WAY_OUT = "Wait until it is done, or choose another folder with --results."
 SHOWN_NOTES = 100  # students of whom the notes are printed
 NOT_AGAIN = ("seed", "fresh", "yes", "dry_run", "results")  # options that a command to type again has otherwise
 
@@ -114,14 +115,14 @@ def grade(
             sys.exit(exit_code([store.outcome]))
 
 
-def take_folder(results: Path) -> AbstractContextManager[None]:
-    """The folder of results, for nobody else as long as this goes on."""
+def take_folder(results: Path, way_out: str = WAY_OUT) -> AbstractContextManager[None]:
+    """The folder of results, for nobody else as long as this goes on; ``way_out`` is for whoever comes second."""
     from autograder.desk.lock import hold
     from autograder.files import told_if_unwritable
 
     with told_if_unwritable(results):
         results.mkdir(parents=True, exist_ok=True)
-    return hold(results, LOCK_FILE, "Wait until it is done, or choose another folder with --results.")
+    return hold(results, LOCK_FILE, way_out)
 
 
 def find_graders(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from autograder.desk.store_writer import StoreWriter
     from autograder.desk.worker_process import Failure
 
+WAY_OUT = "Wait until it is done, and run the same command again."
+
 
 class NotWritten(Exception):
     """What was regraded is not to be kept; undoes the transaction."""
@@ -56,7 +58,7 @@ def regrade(
     found_course, exercises, recording = open_course(**options, names=(), yes=yes, dry_run=dry_run, place=results)
     rules = ClassRules.read(found_course, options["assignment"], roster)
     see_file(results)
-    with take_folder(results), StoreWriter.open(results, new=False) as store:
+    with take_folder(results, WAY_OUT), StoreWriter.open(results, new=False) as store:
         chosen = graded_ones(store, exercises)
         try:
             with store.transaction():

@@ -15,17 +15,29 @@ from tests.conftest import ROOT
 COMMAND = Path(sys.executable).with_name("autograder")
 
 
-def test_a_second_grader_is_told_who_holds_the_folder(tmp_path: Path) -> None:
-    """In one sentence with exit code 2, before it touches anything."""
+@pytest.mark.parametrize(
+    ("words", "way_out"),
+    [
+        (
+            ("grade", "class", "--exercise", "01", "--fresh"),
+            "Wait until it is done, or choose another folder with --results.",
+        ),
+        (("regrade", "results", "--yes"), "Wait until it is done, and run the same command again."),
+    ],
+    ids=["grade", "regrade"],
+)
+def test_a_second_grader_is_told_who_holds_the_folder(tmp_path: Path, words: tuple[str, ...], way_out: str) -> None:
+    """In one sentence with exit code 2, before it touches anything; what it says to do, the command can do."""
     (tmp_path / "class" / "ada").mkdir(parents=True)
     (tmp_path / "results").mkdir()
     (tmp_path / "results" / "results.sqlite").write_text("not to be touched")
-    words = [str(COMMAND), "grade", "class", "--course", str(ROOT), "--exercise", "01", "--fresh"]
     with hold(tmp_path / "results", LOCK_FILE, ""):
-        done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=900)
+        command = [str(COMMAND), *words, "--course", str(ROOT)]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=900)
     assert done.returncode == 2
     assert f"Another autograder is at work in results: process {os.getpid()} of " in done.stderr
     assert ", since 20" in done.stderr
+    assert done.stderr.endswith(f"{way_out}\n")
     assert done.stderr.count("\n") == 1
     assert (tmp_path / "results" / "results.sqlite").read_text() == "not to be touched"
 

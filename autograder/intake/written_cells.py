@@ -84,6 +84,9 @@ class Arguments(argparse.ArgumentParser):
         raise ValueError(message)
 
 
+ARGUMENTS = Arguments()  # made once: it takes longer to make than to use
+
+
 def read_writing(source: str, values: Mapping[str, str] = {}) -> Writing | None:
     """What a cell writes; ``None`` where it is none that was meant to. ``values``: texts that names stand for."""
     lines = cell_lines(source)
@@ -124,7 +127,7 @@ def read_arguments(rest: str, line: str, text: str, values: Mapping[str, str]) -
     try:
         words = shlex.shlex(told, posix=False)
         words.whitespace_split, words.commenters = True, ""
-        found = Arguments().parse_args(list(words))
+        found = ARGUMENTS.parse_args(list(words))
     except ValueError:
         named = [word.strip("\"',;") for word in told.split()]
         name = next((word for word in named if word.endswith(".py")), "")

@@ -16,6 +16,7 @@ from autograder.intake.written_cells import SOLUTION
 TASK = "task"
 SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 COMMANDS = "## How to check it\n"
+SHELL = re.compile(r" \([^()]*`python [^`]*`\)")  # how a file is run from a shell, in brackets
 # No kernel has this name, so nbgrader's own ``Execute`` refuses to run what students hand in ("No such kernel named
 # …"). Jupyter then offers the one kernel of the same language, and keeps that one's name when it saves.
 KERNEL = {
@@ -54,10 +55,10 @@ def write_line(exercise: Exercise) -> str:
 
 
 def task_text(exercise: Exercise) -> str:
-    """The task as it stands beside the stub, without the section on commands: here, the cells below check."""
+    """The task as it stands beside the stub, without commands for a shell: here, the cells below check."""
     task = (exercise.folder / "README.md").read_text(encoding="utf-8")
     sections = SECTION.split(task)
-    return "".join(one for one in sections if not one.startswith(COMMANDS)).rstrip()
+    return SHELL.sub("", "".join(one for one in sections if not one.startswith(COMMANDS))).rstrip()
 
 
 def how_to(exercise: Exercise) -> str:

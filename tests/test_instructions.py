@@ -13,6 +13,9 @@ import pytest
 from autograder.checks.attempt import EXERCISE_SECONDS
 from autograder.checks.course import Course, Exercise
 from autograder.checks.session import checks_of
+from autograder.engine.channel import KEPT_OUTPUT
+from autograder.gradebook.notebook import task_text
+from autograder.reports.lessons import SHOWN_LINES
 from tests.conftest import ROOT
 
 EXERCISES = Course.load(ROOT).exercises
@@ -111,10 +114,16 @@ def test_the_instructions_say_what_is_needed_and_what_a_program_may_use(exercise
     assert first.startswith(f"*About {about.minutes} minutes.")
     assert re.findall(r"\b\d\d\b", first.partition(".")[2])[: len(about.needs)] == [name[:2] for name in about.needs]
     assert {*about.needs} <= {one.name for one in EXERCISES} - {exercise.name}
-    bounds = " ".join(section(text, "How to check it").split())
-    assert "Only Python's own modules are there when you are graded." in bounds
-    assert f"kept up to {exercise.limits.output >> 20} MiB" in bounds
-    assert f"end after {EXERCISE_SECONDS:.0f} s" in bounds
+    bounds = " ".join(section(text, "What a run may use").split())
+    for words in (
+        "Only Python's own modules are there when you are graded.",
+        f"the first {KEPT_OUTPUT // 1000} kB are kept",
+        f"the last {SHOWN_LINES} lines of these are shown",
+        f"writes more than {exercise.limits.output >> 20} MiB is stopped",
+        f"end after {EXERCISE_SECONDS:.0f} s",
+    ):
+        assert words in bounds
+    assert bounds == " ".join(section(task_text(exercise), "What a run may use").split())  # in a notebook, too
 
 
 def test_the_exercises_can_be_done_in_an_order_in_which_each_comes_after_what_it_needs() -> None:

@@ -226,12 +226,15 @@ prints
 | `n` children call the task, all at the same time | 3 |
 | every result comes back | 3 |
 
+## What a run may use
+
+Only Python's own modules are there when you are graded. Of what a run prints, the first 20 kB are kept, and the last
+12 lines of these are shown. A run that writes more than 4 MiB is stopped. All runs of your program together end after
+40 s, or later on a machine that is busy.
+
 ## How to check it
 
     autograder check 13
-
-Only Python's own modules are there when you are graded. What a run prints is kept up to 4 MiB, and a program that
-prints more is stopped; all runs of it together end after 40 s, or later on a machine that is busy.
 
 ## What Python's documentation says
 

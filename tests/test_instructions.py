@@ -15,7 +15,7 @@ from autograder.checks.course import Course, Exercise
 from autograder.checks.session import checks_of
 from autograder.engine.channel import KEPT_OUTPUT
 from autograder.gradebook.notebook import task_text
-from autograder.reports.lessons import SHOWN_LINES
+from autograder.reports.printed import SHOWN_LINES
 from tests.conftest import ROOT
 
 EXERCISES = Course.load(ROOT).exercises

@@ -13,7 +13,8 @@ from autograder.checks.course import Exercise
 from autograder.checks.results import ExerciseResult, Outcome, PythonError, Verdict
 from autograder.escaping import for_terminal
 from autograder.reports.check_text import LONGEST
-from autograder.reports.lessons import print_diagnosis, print_output
+from autograder.reports.lessons import print_diagnosis, print_printed
+from autograder.reports.printed import ending
 from autograder.reports.terminal import NOTHING_BEFORE, print_python_error, say
 
 KEYS = "Keys: n next, p previous, h hint, t timeline, q quit."
@@ -125,8 +126,8 @@ def tell_next(console: Console, shown: Shown) -> None:
             for name, words in rows:
                 if words:
                     say(console, words, 12, f"  {name}")
-    if result is not None:
-        print_output(console, result.output)
+    if result is not None and result.output.strip():
+        print_printed(console, ending("Your program printed", result.output))
 
 
 def tell_hints(console: Console, shown: Shown) -> None:

@@ -6,10 +6,12 @@ import pytest
 from rich.console import Console
 
 from autograder.checks.attempt import PROGRAM_IS_USABLE
-from autograder.checks.results import ExerciseResult, Outcome, Verdict
+from autograder.checks.results import ExerciseResult, Outcome, PythonError, Verdict
+from autograder.checks.tracebacks import HANDLED
 from autograder.messages import Message
 from autograder.reports.check_text import CheckPrinter
-from autograder.reports.lessons import print_output, print_result
+from autograder.reports.lessons import print_lessons, print_result
+from autograder.reports.printed import SHOWN_LINES
 from autograder.reports.reasons import without_draws, without_numbers
 
 METHODS = ("fork", "spawn", "forkserver")
@@ -37,6 +39,14 @@ def told(verdicts: list[Verdict]) -> str:
     console, result = console_of(), ExerciseResult("06_join", "Join", "join.py", verdicts=verdicts)
     result.conclude()
     print_result(console, result)
+    return text_of(console)
+
+
+def lessons(output: str, errors: str = "", *told: PythonError) -> str:
+    """What is printed of a right program's output."""
+    console = console_of(1000)
+    result = ExerciseResult("06_join", "Join", "join.py", python_errors=[*told], output=output, errors=errors)
+    print_lessons(console, result, "")
     return text_of(console)
 
 
@@ -146,17 +156,54 @@ def test_a_terminal_says_what_is_waited_for_and_how_long_at_most() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "first", "last"),
+    ("text", "title", "last"),
     [
         ("a\n" * 100, "Your program printed (the last 12 of 100 lines):", "a"),
-        ("b" * 5000, "Your program printed:", "and 4700 characters more"),
-        ("", "", ""),
+        ("b" * 2500, "Your program printed:", "and 2200 characters more"),
+        ("c\n" * 10_000, "Your program printed (the last 12 of 10000 lines in its first 20 kB):", "c"),
     ],
 )
-def test_what_a_program_prints_is_cut_by_lines_and_by_characters(printed: str, first: str, last: str) -> None:
-    """And what is left out is said."""
-    console = console_of(1000)
-    print_output(console, printed)
-    lines = text_of(console).splitlines() or ["", ""]
-    assert lines[1 % len(lines)].strip() == first
-    assert lines[-1].endswith(last)
+def test_what_a_program_prints_is_cut_by_lines_and_by_characters(text: str, title: str, last: str) -> None:
+    """What is left out is said, and the end of what was kept is not called the end of all."""
+    lines = lessons(text).splitlines()
+    assert lines[1].strip() == title
+    assert lines[-3].endswith(last)
+    assert len(lines) <= 2 + SHOWN_LINES + 2
+    assert "printed" not in lessons("\n")
+
+
+TRACEBACK = """\
+Process Process-1:
+Traceback (most recent call last):
+  File "/home/student/join.py", line 7, in work
+    raise ValueError(name)
+ValueError: amber-412
+"""
+TOLD = PythonError("ValueError: willow-77", "It is no number.", "join.py", 7)
+
+
+def test_a_traceback_hides_no_line_that_the_student_printed() -> None:
+    """Output and errors are cut apart, whichever is long."""
+    text = lessons("mine\n", TRACEBACK.replace("ValueError:", "KeyError:") * 20, TOLD)
+    assert "Your program printed:\n    mine\n" in text
+    assert "On standard error, it printed (the last 12 of 100 lines):" in text
+    assert "    KeyError: amber-412\n" in text
+
+
+@pytest.mark.parametrize(
+    ("errors", "left"),
+    [
+        (TRACEBACK * 3, ""),
+        (f"{TRACEBACK}\n{HANDLED}\n\n{TRACEBACK.partition(':')[2].lstrip()}", ""),
+        (TRACEBACK.replace("amber-412", "the task failed on purpose (1)").replace("line 7", "line 9"), ""),
+        (TRACEBACK.replace("line 7", "line 9").replace("amber-412", "other"), "line 9"),
+        (f"before\n{TRACEBACK}after\n", "before\n    after"),
+        (TRACEBACK + "  more of its message\n\nafter\n", "it printed:\n    after"),
+    ],
+)
+def test_a_traceback_that_is_told_already_is_not_printed_again(errors: str, left: str) -> None:
+    """In whatever process, and with whatever drawn names; another one is, and so is what stands around it."""
+    text = lessons("", errors, TOLD)
+    assert left in text
+    assert text.count("Traceback") == left.count("line 9")
+    assert ("On standard error" in text) == bool(left)

@@ -8,6 +8,7 @@ from autograder.checks.results import ExerciseResult, Outcome, PythonError, Stat
 from autograder.desk.store import Kept
 from autograder.reports.explanation import marked_lines, text_of
 from autograder.reports.html import SHOWN_CHARACTERS, SHOWN_LINES, first_of_each, points_of
+from autograder.reports.printed import Printed, printed
 
 PROGRAM_LINES = 2000
 
@@ -55,7 +56,7 @@ class ExerciseView:
     more_lines: int
     checks: list[CheckView]
     next_steps: list[str]
-    printed: str
+    printed: list[Printed]
     picture: Markup | None
     comment: str = ""  # the instructor's, for everyone with this mistake
 
@@ -95,8 +96,7 @@ def view_exercise(kept: Kept, picture: Markup | None, comment: str = "") -> Exer
     said: set[str] = set()
     checks = [view_check(name, verdicts, said) for name, verdicts in by_check.items()]
     steps = [failure.next_step for check in checks for failure in check.failures if failure.next_step]
-    printed = "\n".join((result.output + result.errors).strip().splitlines()[-SHOWN_LINES:])[-SHOWN_CHARACTERS:]
-    shown = printed if result.state is not State.PASSED else ""
+    shown = printed(result, SHOWN_LINES) if result.state is not State.PASSED else []
     steps = list(dict.fromkeys(steps))
     return ExerciseView(result, str(kept.handed.origin), lines, more, checks, steps, shown, picture, comment)
 

@@ -41,11 +41,12 @@ class Points(float):
 
 @dataclass
 class Graded:
-    """The result of one program, and the checks that have already shown theirs."""
+    """The result of one program, the checks that have already shown theirs, and whether one told what was printed."""
 
     program: str
     result: ExerciseResult
     shown: set[str] = field(default_factory=set)
+    told: bool = False
 
 
 _graded: dict[Path, Graded] = {}
@@ -79,7 +80,8 @@ def check(exercise: str, check: str, folder: str | Path = ".") -> Points:
     points = Points(earned)
     points.page = check_to_html(graded.result, check, unfolded=True, graded=text.words)
     if VALIDATING in os.environ and earned < most:
-        told = check_to_lines(graded.result, check, text.words, VALIDATED_WIDTH)
+        told = check_to_lines(graded.result, check, text.words, VALIDATED_WIDTH, not graded.told)
+        graded.told = True
         print("\n".join(told), file=sys.stderr)  # what nbgrader shows in the place of "Partial credit"
     return points
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from autograder.checks.results import ExerciseResult, Outcome, PythonError, Verdict
 from autograder.escaping import for_html
 from autograder.reports.drawn import unite_errors, without_drawn_names
+from autograder.reports.printed import printed
 
 MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.ERROR: "kit error", Outcome.INCONCLUSIVE: "undecided"}
 COLOURS = {Outcome.PASSED: "#1a7f37", Outcome.FAILED: "#c62828"}
@@ -21,7 +22,8 @@ SHOWN_LINES = 60
 def check_to_html(result: ExerciseResult, check: str, unfolded: bool = False, graded: Sequence[str] = ()) -> str:
     """One check of a result: its verdict under each start method, why, and the evidence.
 
-    ``unfolded``: the picture of the run is seen at once, if there is one. ``graded``: sentences on which text it was.
+    ``unfolded``: the picture of the run and what was printed are seen at once. ``graded``: which text it was, in
+    sentences.
     """
     verdicts = [verdict for verdict in result.verdicts if verdict.check == check]
     if not verdicts:
@@ -42,11 +44,8 @@ def check_to_html(result: ExerciseResult, check: str, unfolded: bool = False, gr
         parts.append(listed(result.diagnosis.happened))
         parts += [paragraph(part) for part in result.diagnosis.explanation.split("\n\n")]
     if check in result.pictures:
-        shown = "<details open>" if unfolded else "<details>"
-        parts.append(f"{shown}<summary>Who ran when</summary>{result.pictures[check]}</details>")
-    if failures:
-        printed = (result.output + result.errors).strip().splitlines()[-SHOWN_LINES:]
-        parts.append(details("What your program printed", printed))
+        parts.append(folded("Who ran when", result.pictures[check], unfolded))
+    parts += [details(one.title, one.lines, unfolded) for one in printed(result)]
     parts += [paragraph(remark) for remark in result.remarks]
     return f"<div>{''.join(parts)}</div>"
 
@@ -86,12 +85,15 @@ def failure(verdict: Verdict, verdicts: list[Verdict]) -> str:
     return f"{note}<table>{table}</table>{details('The evidence', verdict.evidence[:SHOWN_LINES])}"
 
 
-def details(title: str, lines: list[str]) -> str:
+def details(title: str, lines: list[str], unfolded: bool = False) -> str:
     """Lines that are folded away until somebody wants them."""
-    if not lines:
-        return ""
     shown = for_html("\n".join(lines)[:SHOWN_CHARACTERS])
-    return f"<details><summary>{title}</summary><pre>{shown}</pre></details>"
+    return folded(title, f"<pre>{shown}</pre>", unfolded) if lines else ""
+
+
+def folded(title: str, content: str, unfolded: bool) -> str:
+    """What stands below its title alone, or is seen at once."""
+    return f"<details{' open' if unfolded else ''}><summary>{title}</summary>{content}</details>"
 
 
 def mark(verdict: Verdict) -> str:

@@ -7,10 +7,16 @@ from autograder.checks.results import ExerciseResult
 from autograder.escaping import visible
 from autograder.reports.drawn import unite_errors
 from autograder.reports.html import first_of_each, points_of
+from autograder.reports.printed import printed_lines
 
 
-def check_to_lines(result: ExerciseResult, check: str, graded: Sequence[str], width: int) -> list[str]:
-    """What a check has found and what remains to be done; ``graded`` says which text it was."""
+def check_to_lines(
+    result: ExerciseResult, check: str, graded: Sequence[str], width: int, with_output: bool = True
+) -> list[str]:
+    """What a check has found and what remains to be done; ``graded`` says which text it was.
+
+    ``with_output``: what the program printed stands below; several checks of one run need it once.
+    """
     verdicts = [verdict for verdict in result.verdicts if verdict.check == check]
     points, most = points_of(verdicts)
     told = [f"{points:g} of {most:g} points. What is asked: {verdicts[0].sentence}", *graded]
@@ -21,4 +27,7 @@ def check_to_lines(result: ExerciseResult, check: str, graded: Sequence[str], wi
         told += [f"Next: {verdict.next_step}" if verdict.next_step else ""]
     if result.diagnosis is not None:
         told.append(f"What happened: {result.diagnosis.title}")
-    return [line for words in told for line in textwrap.wrap(visible(words).replace("`", ""), width)]
+    lines = [line for words in told for line in textwrap.wrap(visible(words).replace("`", ""), width)]
+    for line in printed_lines(result) if with_output else ():
+        lines += textwrap.wrap(visible(line), width, subsequent_indent="    ") or [""]
+    return lines

@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 from tests.gradebook.course import EXERCISE, FILE, RIGHT, WRONG, Notebook, hand_in, run
 
 SPINNING = RIGHT.replace("self.task(self.name)", "self.task(self.name)\n        while True:\n            pass")
+PRINTING = RIGHT.replace("self.task(self.name)", "print('mine')") + "\nprint('loaded')\n"
 COMMAND = re.compile(r"(?:^ *|(?<!`)[`!])(?:python3?|pytest|pip|autograder|cd)(?: [^`\n]*)?(?:`|$)", re.MULTILINE)
 CHILD, NAME = "test_the_task_runs_in_a_child", "test_the_worker_keeps_its_name"
 
@@ -82,8 +83,9 @@ def test_a_cell_that_asks_for_what_is_not_there_is_an_error(work: Path) -> None:
         (f"# mine\n%%writefile '{FILE}'\n{RIGHT}", 0, []),
         (RIGHT, 0, []),
         (f"%%writefile {FILE}\n{SPINNING}", 1, [f"{FILE} was graded as it was saved at ", "Seen: "]),
+        (f"%%writefile {FILE}\n{PRINTING}", 3, ["Your program printed:", "loaded"]),
     ],
-    ids=["stub", "right", "comment above", "no first line", "spinning"],
+    ids=["stub", "right", "comment above", "no first line", "spinning", "printing"],
 )
 def test_nbgrader_validate_gives_the_right_answer(
     released: Path, work: Path, cell: str | None, failing: int, told: list[str]
@@ -102,6 +104,7 @@ def test_nbgrader_validate_gives_the_right_answer(
         assert done.stdout.count("The following cell failed:") == failing
         assert "Traceback" not in done.stdout
         assert "Partial credit" not in done.stdout
+        assert done.stdout.count("Your program printed") == told.count("Your program printed:")  # once for all checks
         assert [words for words in told if words not in done.stdout] == []
     else:
         assert "Success! Your notebook passes all the tests." in done.stdout

@@ -29,6 +29,16 @@ def test_a_passed_check_tells_of_no_mistake() -> None:
     assert "was not made" in check_to_html(result, "test_y")
 
 
+def test_what_a_right_program_prints_is_shown() -> None:
+    """At once in a check cell, folded on a page, and harmless."""
+    verdicts = [Verdict("test_x", "`f` is called", "fork", 1, Outcome.PASSED)]
+    result = ExerciseResult("01_x", "X", "x.py", verdicts=verdicts, output="<b>mine\n", errors="warned\n")
+    page = check_to_html(result, "test_x", unfolded=True)
+    assert "<details open><summary>Your program printed</summary><pre>&lt;b&gt;mine</pre></details>" in page
+    assert "<summary>On standard error, it printed</summary><pre>warned</pre>" in page
+    assert "<details><summary>Your program printed</summary>" in check_to_html(result, "test_x")
+
+
 def test_what_a_result_is_worth_is_said_where_that_is_less() -> None:
     """As on macOS and Windows, where a notebook's check cell is read as the terminal is."""
     result = ExerciseResult("01_x", "X", "x.py", verdicts=[Verdict("test_x", "It works.", "spawn", 1, Outcome.PASSED)])
@@ -76,4 +86,8 @@ def test_lines_say_what_a_page_says() -> None:
     told = check_to_lines(result, "test_x", ["x.py was graded " * 9], 60)
     assert told[0] == "0 of 1 points. What is asked: It works."
     assert told[-3:] == ["Expected: one call", "Seen: f was \\x1b not called.", "Next: Call it."]
+    result.output = f"a\x1b\n{'b' * 100}\n"
+    told = check_to_lines(result, "test_x", [], 60)
+    assert told[told.index("Your program printed:") + 1] == "  a\\x1b"
     assert max(map(len, told)) <= 60
+    assert "printed" not in "".join(check_to_lines(result, "test_x", [], 60, with_output=False))

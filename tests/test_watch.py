@@ -30,16 +30,16 @@ BEGIN = (
     "fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
 )
 ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[a-zA-Z]|[=>])")
-SECONDS = 120  # a loaded machine may take long; nothing waits for it to pass
+SECONDS = 12  # a loaded machine may take long; nothing waits for it to pass
 
 
 class Terminal:
     """A terminal with the command in it."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, rows: int = 60, columns: int = 100) -> None:
         """Begin."""
         self.ours, its = pty.openpty()
-        fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 100, 0, 0))
+        fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.modes = termios.tcgetattr(its)
         environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         self.process = subprocess.Popen(
@@ -115,7 +115,7 @@ def assert_gone(family: list[int]) -> None:
 
 
 def test_a_save_is_checked_and_keys_do_what_they_say(terminal: Terminal, course: Path) -> None:
-    """What is mended, what is new and what to look at; hints, the picture, another exercise, and a quiet end."""
+    """What is mended, what is new and what to look at; the picture, other exercises, and a quiet end."""
     terminal.wait_for("0 of 12 points. Checked again whenever join.py is saved.")
     terminal.wait_for("still the stub")
     file = course / "exercises/06_join/join.py"
@@ -125,15 +125,19 @@ def test_a_save_is_checked_and_keys_do_what_they_say(terminal: Terminal, course:
     terminal.wait_for("Nobody waits for the child.")
     terminal.press("t")
     terminal.wait_for("caller, pid")
-    terminal.press("h")
-    terminal.wait_for("hint 1: One method of `Process` waits for its end.")
     other = file.with_name("other.py")
     other.write_text(RIGHT)
     other.rename(file)  # as some editors save
     terminal.wait_for("12 of 12 points. Done: n goes on.")
     terminal.wait_for("✓ mended: `run_and_wait` waits")
+    file.write_text(RIGHT.replace("process.join()", "pass"))
+    terminal.wait_for("✗ new: `run_and_wait` waits")
     file.write_text(RIGHT.replace("(task, name):", "(task, name)"))
     terminal.wait_for("SyntaxError: expected ':'")
+    terminal.press("p")
+    terminal.wait_for("01 Start a function in a child process  process_target.py")
+    terminal.press("n")
+    terminal.wait_for("06 Wait for a child process  join.py")
     terminal.press("p")
     terminal.wait_for("01 Start a function in a child process  process_target.py")
     terminal.wait_for("1 of 2 exercises are done.")
@@ -142,6 +146,24 @@ def test_a_save_is_checked_and_keys_do_what_they_say(terminal: Terminal, course:
     assert termios.tcgetattr(terminal.its)[3] == terminal.modes[3]  # echo and lines as before
     kept = json.loads((course / PROGRESS_FILE).read_text())
     assert kept["06_join"] == {"points": 12, "of": 12}
+
+
+def test_a_key_shows_its_hint_on_a_small_terminal(course: Path) -> None:
+    """The explanation is longer than the screen is high, which is said; each hint is seen, and that it is the last."""
+    (course / "exercises/06_join/join.py").write_text(RIGHT.replace("process.join()", "pass"))
+    opened = Terminal(course, "join", rows=24, columns=80)
+    try:
+        opened.wait_for("Nobody waits for the child.")
+        opened.wait_for("… more: `autograder check 06`")
+        for number in range(1, 5):
+            opened.press("h")
+            opened.wait_for(f"hint {number}:")
+        opened.wait_for("There are no more hints.")
+        opened.wait_for("… more: `autograder check 06`")
+        opened.press("q")
+        assert opened.end() == 0
+    finally:
+        opened.close()
 
 
 @pytest.mark.parametrize(("how", "codes"), [("q", {0}), ("\x03", {130}), ("closed", {0, 130})])

@@ -96,7 +96,7 @@ class Session:
         """Put what is known on the screen."""
         from autograder.reports.watch_screen import screen
 
-        live.update(screen(self.shown, self.console.width), refresh=True)
+        live.update(screen(self.shown, self.console.width, self.console.height), refresh=True)
 
     def listen(self) -> bool:
         """Take the next event, if one comes soon; whether to go on."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from rich.console import Console, Group
+from rich.console import Console
 from rich.text import Text
 
 from autograder.checks.course import Exercise
@@ -56,8 +56,8 @@ class Shown:
         return {check for check in decided if all((check, method) in self.verdicts for method in self.methods)}
 
 
-def screen(shown: Shown, width: int) -> Group:
-    """All of it, as wide as told."""
+def screen(shown: Shown, width: int, height: int) -> Text:
+    """All of it, as wide as told and no higher; what was asked for by a key stands before what is long."""
 
     def tell(console: Console) -> None:
         """Print it."""
@@ -67,6 +67,7 @@ def screen(shown: Shown, width: int) -> Group:
         say(console, f"{shown.place} {KEYS}", 0, style="dim")
         console.print()
         tell_checks(console, shown)
+        tell_hints(console, shown)
         if shown.draws and shown.picture:
             console.print(Text(shown.picture))
         else:
@@ -78,9 +79,9 @@ def screen(shown: Shown, width: int) -> Group:
                 2,
                 style="dim",
             )
-        tell_hints(console, shown)
 
-    return Group(rendered(tell, width))
+    command = f"autograder check {shown.exercise.name[:2]}" + (" --timeline" if shown.draws else "")
+    return cut(rendered(tell, width), height, f"… more: `{command}`")
 
 
 def rendered(tell: Callable[[Console], None], width: int) -> Text:
@@ -88,6 +89,14 @@ def rendered(tell: Callable[[Console], None], width: int) -> Text:
     page = io.StringIO()
     tell(Console(file=page, width=width, highlight=False, force_terminal=True, color_system="standard"))
     return Text.from_ansi(page.getvalue().rstrip("\n"))
+
+
+def cut(page: Text, height: int, words: str) -> Text:
+    """So many lines at most; where some are left out, these words are the last one."""
+    lines = page.split("\n")
+    if len(lines) <= height:
+        return page
+    return Text("\n").join([*lines[: height - 1], Text(words, "dim")])
 
 
 def tell_checks(console: Console, shown: Shown) -> None:
@@ -133,8 +142,9 @@ def tell_next(console: Console, shown: Shown) -> None:
 def tell_hints(console: Console, shown: Shown) -> None:
     """As many of the exercise's hints as were asked for."""
     known = hints_of(shown.exercise)
-    for number, hint in enumerate(known[: shown.hints], 1):
+    if shown.hints:
         console.print()
+    for number, hint in enumerate(known[: shown.hints], 1):
         say(console, hint, 10, f"  hint {number}:")
     if shown.hints and shown.hints >= len(known):
         say(console, "There are no more hints." if known else "This exercise has no hints.", 2, style="dim")

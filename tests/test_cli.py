@@ -102,6 +102,24 @@ def test_a_path_out_of_the_course_is_checked_itself(course: Path, tmp_path: Path
     assert ("".join(told.split()) in seen, seen.count("points"), done.returncode) == (True, 1, 1)
 
 
+@pytest.mark.parametrize("stub", [False, True])
+def test_a_file_with_a_name_that_is_nearly_right_is_told(work: Path, stub: bool) -> None:
+    """Where the right one is not there, and where it is as it was handed out; a copy of that is none."""
+    right = work / "process_subclass.py"
+    if stub:
+        shutil.copy(right, work / "process_subclass (1).py")
+    else:
+        right.unlink()
+    shutil.copy(REFERENCE, work / "Process_Subclass.py")
+    done = autograder("check", cwd=work)
+    told = "Process_Subclass.py may be meant for it, and has another name: name it process_subclass.py."
+    assert told in " ".join(done.stdout.split())
+    assert "(1)" not in done.stdout
+    assert done.returncode == 1
+    (work / "Process_Subclass.py").unlink()
+    assert "may be meant" not in autograder("check", cwd=work).stdout
+
+
 def test_a_missing_colon_is_told_once_and_nothing_is_run(work: Path) -> None:
     """Python's error with its line and what it means, in one block, under no start method and in no check."""
     (work / "process_subclass.py").write_text("class Worker\n    pass\n")

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from autograder.checks.course import Course, Exercise
 from autograder.cli.exits import FOLDER, exit_code
+from autograder.messages import Message
 
 if TYPE_CHECKING:
     from autograder.checks.results import ExerciseResult
@@ -113,7 +114,7 @@ class Bench:
 
     def check(self, exercise: Exercise, path: Path) -> "ExerciseResult":
         """Check one program, show what comes of it, and keep how far one is, as `autograder watch` does."""
-        result = self.judge(exercise, read_program(exercise, path))
+        result = self.judge(exercise, read_program(exercise, path, self.course))
         if path.parent.resolve() == exercise.folder.resolve():
             from autograder.desk.progress import Progress
 
@@ -128,14 +129,19 @@ class Bench:
             return unreadable
         from autograder.checks.assignment import Assignment
         from autograder.desk.grading import grade_exercise, new_seed
+        from autograder.desk.stubs import STUB
         from autograder.reports.check_text import CheckPrinter
         from autograder.reports.lessons import print_lessons
+        from autograder.reports.terminal import say
 
         (exercise,) = Assignment.counted(self.course, [exercise])
         with CheckPrinter(self.console, () if handed.obstacle else exercise.tried) as printer:  # else nothing is run
             seed = self.seed or new_seed()
             result, attempt = grade_exercise(exercise, handed, self.sandbox, seed, listener=printer.hear)
         print_lessons(self.console, result, printer.unusable)
+        near = say_near(exercise, Path(handed.origin), self.course) if STUB[1].encode() in handed.source else ""
+        if near:  # written beside the stub, under another name
+            say(self.console, near, 2)
         self.pictures.show(result, attempt, self.sandbox)
         return result
 
@@ -184,14 +190,23 @@ def choose(course: Course, here: Path, words: Sequence[str]) -> list[tuple[Exerc
     return list(chosen.values())
 
 
-def read_program(exercise: Exercise, path: Path) -> "SubmittedFile":
+def read_program(exercise: Exercise, path: Path, course: Course) -> "SubmittedFile":
     """The student's file, with the reason why it cannot be run, if there is one."""
     from autograder.intake.submission import SubmittedFile, find_obstacle
 
     if not path.is_file():
-        return SubmittedFile(b"", str(path), f"There is no {path}.")
+        none = Message("There is no {path}.", path=str(path))
+        return SubmittedFile(b"", str(path), Message.joined([none, say_near(exercise, path, course)]))
     source = path.read_bytes()
     return SubmittedFile(source, str(path), find_obstacle(exercise, source))
+
+
+def say_near(exercise: Exercise, path: Path, course: Course) -> str:
+    """Which file may be meant where the right one is not there, or still the stub; empty where none is."""
+    from autograder.intake.near_misses import nearest, say_name
+
+    found = nearest(path.parent, exercise, course.exercises) if path.parent.is_dir() else None
+    return say_name(found, exercise) if found is not None else ""
 
 
 def find_program(exercise: Exercise, *places: Path) -> Path:

@@ -84,7 +84,7 @@ def answer(here: Path, name: str, width: int, sandbox: Environment, answers: Bin
     course = Course.around(here)
     (exercise,) = Assignment.counted(course, course.pick([name]))
     try:
-        handed = read_program(exercise, find_program(exercise, here, exercise.folder))
+        handed = read_program(exercise, find_program(exercise, here, exercise.folder), course)
         listener = lambda verdict: write(answers, Heard(verdict))  # noqa: E731
         result, attempt = grade_exercise(exercise, handed, sandbox, new_seed(), listener=listener)
         write(answers, Finished(result, drawn(result, attempt, width)))

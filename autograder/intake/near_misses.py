@@ -7,7 +7,7 @@ mended, and one whose trials were graded as the homework has.
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from autograder.intake.names import LIBRARIES, shown, shown_all
@@ -78,6 +78,31 @@ def near_misses(
         if libraries:
             words = "Folders of libraries are never graded, and were not looked into: {folders}."
             yield exercise.name, Message(words, folders=shown_all(libraries, 3))
+
+
+def nearest(folder: Path, exercise: Named, exercises: Iterable[Named]) -> Path | None:
+    """The file of a folder that may have been meant for an exercise, if there is one.
+
+    Neither another exercise's own file, its checks, an editor's copy, nor a copy of what stands in the right file.
+    """
+    known = list({one.name: one for one in (*exercises, exercise)}.values())
+    own = {one.file for one in known} | {f"test_{one.file}" for one in known}
+    right = folder / exercise.file
+    source = right.read_bytes() if right.is_file() else b""
+    for path in sorted(folder.iterdir())[:LOOKED_AT]:
+        if path.name in own or path.suffix == ".ipynb" or path.name.endswith("~") or not path.is_file():
+            continue
+        found = meant_for(PurePosixPath(path.name), known)
+        same_size = path.stat().st_size == len(source)
+        if found is not None and found.name == exercise.name and not (same_size and path.read_bytes() == source):
+            return path
+    return None
+
+
+def say_name(path: Path, exercise: Named) -> Message:
+    """Which name a student's own file is to have."""
+    words = "{found} may be meant for it, and has another name: name it {file}."
+    return Message(words, found=shown(path.name), file=exercise.file)
 
 
 def say_meant(path: PurePosixPath, exercise: Named) -> Message:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from autograder.checks.course import Course
-from autograder.intake.near_misses import meant_for
+from autograder.intake.near_misses import meant_for, nearest
 from autograder.intake.submission import SubmittedFile, read_class
 from tests.conftest import ROOT
 
@@ -59,6 +59,19 @@ def test_a_notebook_without_marks_is_told(tmp_path: Path) -> None:
 def test_other_names_are_taken_for_nothing(name: str) -> None:
     """A file that is called otherwise altogether was meant for nothing that is known."""
     assert meant_for(PurePosixPath(name), [EXERCISE]) is None
+
+
+def test_what_lies_in_a_course_as_it_was_handed_out_is_meant_for_nothing(tmp_path: Path) -> None:
+    """Neither another exercise's file, nor checks, nor what editors leave; a program under a copy's name is."""
+    for exercise in COURSE.exercises:
+        for file in (exercise.file, exercise.checks.name, f"{exercise.file}~"):
+            (tmp_path / file).write_text("x = 1\n")
+    (tmp_path / "join (1).py").write_text("x = 1\n")
+    assert [nearest(tmp_path, exercise, COURSE.exercises) for exercise in COURSE.exercises] == [None] * 12
+    (tmp_path / "join (1).py").write_text("x = 2\n")
+    found = [nearest(tmp_path, exercise, COURSE.exercises) for exercise in COURSE.exercises]
+    assert [path.name for path in found if path is not None] == ["join (1).py"]
+    assert found[5] is not None
 
 
 def test_the_longest_name_is_the_one_that_was_meant() -> None:

@@ -77,7 +77,7 @@ class Instructors:
         for exercise in self.exercises.values():
             path = folder / f"{exercise.name}.ipynb"
             if path.is_file():
-                notebook, notes = rebuild(path, self.notebook(exercise.name), exercise)
+                notebook, notes = rebuild(path, self.notebook(exercise.name), exercise, self.exercises.values())
                 submission.files[exercise.name] = handed_file(exercise, program_of(notebook))
                 submission.notes += [f"{exercise.name}: {note}" for note in notes]
         return submission

@@ -68,7 +68,7 @@ class SandboxExporter(NotebookExporter):
         if course.notebook_id != "*" or not instructors.exercises:
             return
         for folder in map(Path, glob.glob(pattern)):
-            files = ((folder.parent.name, path.name, path) for path in sorted(folder.glob("*.py")))
+            files = ((folder.parent.name, path.name, path) for path in sorted(folder.iterdir()))
             for notebook in add_notebooks(instructors, files, self.log.warning):
                 converter.assignments.setdefault(str(folder), []).append(str(notebook))  # type: ignore[union-attr]
 
@@ -149,7 +149,7 @@ class SandboxExporter(NotebookExporter):
         if exercise is None or not self.is_handed_in(path, resources):
             return super().from_file(file_stream, resources=resources, **settings)
         instructors = self.ahead(resources["nbgrader"]["assignment"]).instructors
-        notebook, _ = rebuild(path, instructors.notebook(exercise.name), exercise)
+        notebook, _ = rebuild(path, instructors.notebook(exercise.name), exercise, instructors.exercises.values())
         return self.from_notebook_node(notebook, resources=resources, **settings)
 
     @property

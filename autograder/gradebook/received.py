@@ -13,8 +13,9 @@ cell as it was handed out.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from autograder.checks.course import Exercise
@@ -23,6 +24,7 @@ from autograder.gradebook.notebook import write_line
 from autograder.intake.archives import Budget
 from autograder.intake.contents import SOURCE_BYTES, read_capped
 from autograder.intake.names import Refused
+from autograder.intake.near_misses import nearest, say_meant
 from autograder.intake.notebooks import NOTEBOOK_BYTES, Cell, Unreadable, below_first_line, read_notebook
 from autograder.intake.submission import BAD_TEXT, decode_source
 from autograder.intake.written_cells import SOLUTION, all_together, read_program
@@ -42,13 +44,20 @@ class Received:
     notes: list[str] = field(default_factory=list)
 
 
-def rebuild(path: Path, instructors: Any, exercise: Exercise) -> tuple[Any, list[str]]:
-    """The notebook that is graded, and what is to be told of the one that was handed in."""
+def rebuild(
+    path: Path, instructors: Any, exercise: Exercise, exercises: Iterable[Exercise] = ()
+) -> tuple[Any, list[str]]:
+    """The notebook that is graded, and what is to be told of the one that was handed in.
+
+    ``exercises``: all of the assignment, whose files may lie beside it.
+    """
     from nbformat import from_dict, v4
 
     released = release_cells(instructors)
     try:
         received = receive(path, released, exercise)
+        if received.program is None:
+            received.notes += say_near(path, exercise, exercises)
     except Exception as error:  # one notebook costs its author alone
         received = Received(notes=[f"This notebook could not be taken in ({type(error).__name__}). Hand it in again."])
     made = from_dict({**instructors, "cells": []})
@@ -163,6 +172,15 @@ def choose_program(path: Path, cells: list[Cell], stub: str, notes: list[str], e
     if not any(cell.grade_id == SOLUTION for cell in cells):
         notes.append(f"No program was handed in: no solution cell, and no {exercise.file} beside the notebook.")
     return None
+
+
+def say_near(path: Path, exercise: Exercise, exercises: Iterable[Exercise]) -> list[str]:
+    """What lies beside a notebook in which nothing was written, and may be meant for it."""
+    found = nearest(path.parent, exercise, exercises)
+    if found is None:
+        return []
+    told = say_meant(PurePosixPath(found.name), exercise)
+    return [f"Nothing was written in the solution cell, and there is no {exercise.file} beside the notebook. {told}"]
 
 
 def read_beside(path: Path, notes: list[str]) -> str | None:

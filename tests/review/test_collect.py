@@ -52,6 +52,23 @@ def test_plain_files_that_were_collected_are_graded(small: Small) -> None:
         assert [gradebook.find_submission("processes", student).score for student in ("17", "18")] == [12, 12]
 
 
+def test_a_file_that_is_nearly_called_right_gets_its_author_told(small: Small) -> None:
+    """It gets a notebook, so that nbgrader sees its author; a link in that one's place is not written through."""
+    program = (small.folder / "course/solutions/02_process_subclass/process_subclass.py").read_text()
+    for student in ("21", "22"):
+        folder = small.desk / "submitted" / student / "processes"
+        folder.mkdir(parents=True)
+        (folder / "process_subclass (1).py").write_text(program)
+    elsewhere = small.desk / "elsewhere.ipynb"
+    (folder / "02_process_subclass.ipynb").symlink_to(elsewhere)
+    done = small.nbgrader("autograde", "processes", "--student=2*")
+    assert "21 handed in process_subclass (1).py, which is not graded: 02_process_subclass.ipynb was put" in done.stderr
+    assert "has another name: name it process_subclass.py, and hand it in again." in done.stderr
+    assert not elsewhere.exists()
+    with Gradebook(small.url, "desk") as gradebook:
+        assert gradebook.find_submission("processes", "21").score == 0
+
+
 def test_one_bad_entry_costs_its_author_that_entry(small: Small) -> None:
     """A damaged inner archive, a bomb, a link, and a name that points outside: everybody else's is collected."""
     archive = small.desk / "downloaded/processes/archive"

@@ -4,11 +4,13 @@ Theory of operation. A check cell sees three things: the file beside it; the cel
 were typed (IPython's history); and the notebook as it was saved last, where that is newer than the file. A cell that
 IPython would not have saved (:mod:`autograder.intake.written_cells`) is graded as a class is graded, from its text;
 else the file is graded. Where the file is not what the cell above says, both are told apart by their first line that
-differs: whoever edits a cell and does not run it is graded on what was there before.
+differs: whoever edits a cell and does not run it is graded on what was there before. A cell that has lost its first
+line is known as the solution in a saved notebook alone; that one was run which defines what the file does, is told.
 """
 
 import contextlib
 import os
+import re
 import sys
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +20,7 @@ from autograder.intake.archives import Budget
 from autograder.intake.contents import read_capped
 from autograder.intake.names import Refused
 from autograder.intake.notebooks import Cell, Unreadable, read_notebook
-from autograder.intake.written_cells import Program, put_together, read_program, writings
+from autograder.intake.written_cells import Program, put_together, read_program, read_writing, writings
 from autograder.messages import Message
 
 SESSION = "JPY_SESSION_NAME"  # where Jupyter tells a kernel which notebook it is for
@@ -31,6 +33,11 @@ DIFFERS = (
     "That is not what stands in {where}: line {line} is `{saved}` in the file and `{typed}` in the cell. If you mean "
     "the cell, run it, and then this one again."
 )
+UNSAVED = (
+    "A cell that you ran defines `{name}`, as {file} does, and does not begin with %%writefile {file}: it was not "
+    "saved there, and not graded. If you mean it, put that line at its top, run it, and then this one again."
+)
+DEFINES = re.compile(r"^(?:async +)?(?:def|class) +(\w+)", re.MULTILINE)
 RUN_LAST, IN_NOTEBOOK = "the cell that you ran last", "the notebook"
 NO_LINE_THERE = "(no more)"
 
@@ -60,6 +67,7 @@ def choose_text(path: Path, exercise: str) -> GradedText:
     for program, where in ((ran, RUN_LAST), (typed, IN_NOTEBOOK)):
         if program is not None and program.is_whole and len(words) == 1:
             words += difference(saved, program, where)
+    words += unsaved(saved.decode("utf-8", "replace"), path.name)
     return GradedText(path, saved, words)
 
 
@@ -69,6 +77,19 @@ def executed_cells() -> list[str]:
     shell = ipython.get_ipython() if ipython is not None else None
     history = getattr(getattr(shell, "history_manager", None), "input_hist_raw", [])
     return [str(source) for source in history]
+
+
+def unsaved(saved: str, file: str) -> list[str]:
+    """That a cell was run which looks like the solution and was not saved, since one was; nothing where none was."""
+    known = DEFINES.findall(saved)
+    for source in reversed(executed_cells()):
+        part = read_writing(source)
+        if part is not None and part.name == file:
+            break
+        name = next((name for name in DEFINES.findall(source) if name in known), "")
+        if part is None and name and source.strip() not in saved:
+            return [Message(UNSAVED, name=name, file=file)]
+    return []
 
 
 def saved_notebook(path: Path, exercise: str) -> Program | None:

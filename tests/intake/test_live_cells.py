@@ -83,6 +83,25 @@ def test_a_cell_that_jupyter_did_not_save_is_graded(tmp_path: Path, run: Run, is
     assert choose_text(tmp_path / FILE, EXERCISE).source == b"x = 2\n"
 
 
+def test_a_cell_that_was_run_without_its_first_line_is_told(tmp_path: Path, run: Run) -> None:
+    """Where the notebook was not saved, nothing else tells that it is the solution: the old file is graded."""
+    (tmp_path / FILE).write_text("def f():\n    return 1\n")
+    os.utime(tmp_path / FILE, (0, 0))
+    new = "def f():\n    return 2\n"
+    run(f"%%writefile {FILE}\ndef f():\n    return 1", "def g():\n    return 1", new, "check(...)")
+    text = choose_text(tmp_path / FILE, EXERCISE)
+    assert text.is_file
+    assert "A cell that you ran defines `f`, as topic.py does, and does not begin with %%writefile" in text.words[-1]
+    for quiet in (
+        ("def g():\n    return 1", "f()"),
+        ("def f():\n    return 1",),  # just as it was saved
+        (new, f"%%writefile {FILE}\ndef f():\n    return 1"),
+        ("%%writefile other.py\ndef f():\n    return 2",),
+    ):
+        run(*quiet)
+        assert len(choose_text(tmp_path / FILE, EXERCISE).words) == 1
+
+
 def test_the_notebook_that_jupyter_names_is_looked_at(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

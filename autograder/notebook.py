@@ -21,6 +21,7 @@ from autograder.checks.course import Course, Exercise
 from autograder.checks.results import ExerciseResult, Outcome
 from autograder.errors import Inconclusive, KitError, UsageError
 from autograder.intake.live_cells import GradedText, choose_text
+from autograder.reports.check_text import LONGEST
 from autograder.reports.html import check_to_html, points_of
 from autograder.reports.lines import check_to_lines
 
@@ -93,7 +94,9 @@ def fingerprint(source: bytes | None, exercise: Exercise) -> str:
 
 
 def grade_text(course: Course, exercise: Exercise, text: GradedText) -> ExerciseResult:
-    """Grade the file where it is, and a cell that was not saved in a folder of its own."""
+    """Grade the file where it is, and a cell that was not saved in a folder of its own; say first how long it takes."""
+    if VALIDATING not in os.environ:
+        print(f"checking {exercise.file}: {LONGEST}", flush=True)
     if text.is_file:
         return grade(course, exercise, text.path.parent)
     with tempfile.TemporaryDirectory() as folder:

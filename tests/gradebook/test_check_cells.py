@@ -1,5 +1,6 @@
 """The check cells as a student runs them: in a kernel, by `nbgrader validate`, and called by themselves."""
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from autograder.checks.course import Course, Exercise
 from autograder.checks.results import ExerciseResult
 from autograder.errors import UsageError
 from autograder.gradebook.notebook import make_notebook
+from autograder.reports.check_text import LONGEST
 from tests.conftest import ROOT
 from tests.gradebook.course import EXERCISE, FILE, RIGHT, WRONG, Notebook, hand_in, run
 
@@ -35,23 +37,33 @@ def test_a_check_cell_shows_points_verdict_explanation_and_evidence(work: Path) 
     points = notebook.check(EXERCISE, CHILD, work)
     assert float(points) == 0
     assert repr(points) == "0.0"
+    assert f"<p>{FILE} was graded as it was saved at " in points._repr_html_()
     for words in ("0 of 3 points", "✗ spawn", "What happened:", "The evidence", "<details open><summary>Who ran when"):
         assert words in points._repr_html_()
 
 
-def test_one_run_serves_every_cell_once(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The other cells are answered at once; the same cell again, or another program, is graded anew."""
+def test_one_run_serves_every_cell_once(
+    work: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The other cells are answered at once; the same cell again, or another program, is graded anew.
+
+    How long that takes at most is said before; `nbgrader validate` shows only what failed, and is told nothing else.
+    """
     (work / FILE).write_text(RIGHT)
     runs = []
     really = notebook.grade
 
     def counted(course: Course, exercise: Exercise, folder: Path) -> ExerciseResult:
+        said = capsys.readouterr().out
+        validating = notebook.VALIDATING in os.environ
+        assert said == ("" if validating else f"checking {FILE}: {LONGEST}\n")
         runs.append(folder)
         return really(course, exercise, folder)
 
     monkeypatch.setattr(notebook, "grade", counted)
     assert [float(notebook.check(EXERCISE, name, work)) for name in (CHILD, NAME)] == [3, 3]
     assert len(runs) == 1
+    monkeypatch.setenv(notebook.VALIDATING, "1")
     notebook.check(EXERCISE, NAME, work)
     assert len(runs) == 2
     (work / FILE).write_text(WRONG)

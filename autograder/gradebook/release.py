@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.checks.assignment import ASSIGNMENT_FILE
+from autograder.checks.attempt import EXERCISE_SECONDS
 from autograder.checks.course import EXERCISE_FILE, SIGNATURES_FILE, Exercise
 from autograder.errors import UsageError
 from autograder.extras import find_programs, require_nbgrader
@@ -38,10 +39,10 @@ c.GenerateFeedback.exporter_class = "autograder.gradebook.feedback.FeedbackExpor
 c.ZipCollectApp.extractor_plugin = "autograder.gradebook.collector.PlatformExtractor"
 c.ZipCollectApp.collector_plugin = "autograder.gradebook.collector.PlatformCollector"
 '''
-STUDENT_CONFIGURATION = '''"""For `nbgrader validate` in this folder."""
+STUDENT_CONFIGURATION = f'''"""For `nbgrader validate` in this folder."""
 
 c = get_config()
-c.Execute.timeout = 600  # seconds; a program that hangs is ended by the grader, which takes a minute or two
+c.Execute.timeout = 600  # seconds; the grader ends what hangs, on an idle machine within {EXERCISE_SECONDS:.0f} s
 c.Execute.kernel_name = "python3"  # on one's own machine; the notebook itself names none, so no grader runs it
 '''
 

@@ -10,18 +10,20 @@ from autograder.desk.stubs import make_stub
 from autograder.errors import UsageError
 from autograder.gradebook.release import handed_out, read_reference
 from autograder.gradebook.wheel import TIME, make_wheel
+from autograder.reports.course_page import how_to_install
 
 README = """# {name}
 
-Python 3.11 or newer on Linux is needed. Install the kit once, in this folder:
+Install the kit once, with Python 3.11 or later. In this folder, type
 
-    python3 -m venv .venv
-    .venv/bin/pip install ./{wheel}
+{install}
 
 Then do the exercises in `exercises/`, each in a folder of its own: `README.md` is the task, and your
-program goes into the file beside it. To see how far you are, type in that folder:
+program goes into the file beside it. To see how far you are, type from any folder here
 
-    ../../.venv/bin/autograder check
+    autograder check {number}
+
+with the number of the exercise, or `autograder check` in its folder.
 
 | exercise | your file |
 |---|---|
@@ -54,7 +56,8 @@ def plain_files(name: str, exercises: tuple[Exercise, ...], assignment: Path | N
     rows = "\n".join(
         f"| {exercise.about.title} | `exercises/{exercise.name}/{exercise.file}` |" for exercise in exercises
     )
-    files = {"README.md": README.format(name=name, wheel=wheel, rows=rows).encode(), wheel: data}
+    readme = README.format(name=name, install=how_to_install(f"./{wheel}"), number=exercises[0].name[:2], rows=rows)
+    files = {"README.md": readme.encode(), wheel: data}
     if assignment is not None:
         files[ASSIGNMENT_FILE] = assignment.read_bytes()
     for exercise in exercises:

@@ -7,17 +7,17 @@ from autograder.checks.course import Course, Exercise
 from autograder.checks.session import checks_of
 
 PAGE_FILE = "README.md"
+# Typed once, in the folder that students were given; ``kit`` is what is installed.
+INSTALL = ("python3 -m venv .venv", ". .venv/bin/activate", "pip install {kit}")
+AFTERWARDS = """\
+(Windows: `.venv\\Scripts\\activate`). In each new terminal the second of these lines comes first; without it,
+`autograder` is not known."""
 HOW_TO_CHECK = """\
 ## How to work
 
 Install the kit once, with Python 3.11 or later. In the folder that you were given, the one with `pyproject.toml`, type
 
-    python3 -m venv .venv
-    . .venv/bin/activate
-    pip install .
-
-(Windows: `.venv\\Scripts\\activate`). In each new terminal the second of these lines comes first; without it,
-`autograder` is not known.
+{install}
 
 Take the exercises in this order, but before each one those that the column *after* names: they explain what it needs.
 For each of them:
@@ -67,9 +67,14 @@ def make_page(course: Course) -> str:
         "|---|---|---|---|---|---|---|",
         *rows,
         "",
-        HOW_TO_CHECK.format(folder=f"exercises/{first.name}", number=first.name[:2]),
+        HOW_TO_CHECK.format(install=how_to_install("."), folder=f"exercises/{first.name}", number=first.name[:2]),
     ]
     return "\n".join(lines)
+
+
+def how_to_install(kit: str) -> str:
+    """The lines to type, and what comes afterwards."""
+    return "\n".join([*(f"    {line.format(kit=kit)}" for line in INSTALL), "", AFTERWARDS])
 
 
 def worth(exercise: Exercise) -> float:

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from autograder.checks.course import Course
+from autograder.gradebook.plain import make_plain
+from autograder.reports.course_page import how_to_install
 from tests.conftest import ROOT
 from tests.gradebook.course import EXERCISE, FILE, Notebook, run
 
@@ -128,6 +130,16 @@ def test_without_jupyter_there_is_a_folder_or_a_zip(tmp_path: Path, name: str) -
         assert exercise.file in {Path(path).name for path in found}
         assert exercise.checks.name in {Path(path).name for path in found}
     assert_no_solution(tmp_path)
+
+
+def test_what_is_handed_out_tells_the_lines_of_the_course_page(tmp_path: Path) -> None:
+    """With the wheel that lies there, and the command that each exercise's own page tells."""
+    make_plain(tmp_path / "homework", "homework", Course.load(ROOT).pick(["02", "06"]), None)
+    text = (tmp_path / "homework/README.md").read_text()
+    (wheel,) = (tmp_path / "homework").glob("*.whl")
+    assert how_to_install(f"./{wheel.name}") in text
+    assert "    autograder check 02\n" in text
+    assert "    autograder check 02\n" in (tmp_path / "homework/exercises/02_process_subclass/README.md").read_text()
 
 
 def test_the_kit_that_is_handed_out_is_this_kit(tmp_path: Path) -> None:

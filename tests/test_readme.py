@@ -5,14 +5,17 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from autograder.cli.exits import FAILED, INTERRUPTED, KIT_FAILED, USAGE
+from autograder.reports.course_page import INSTALL, how_to_install
 from tests.conftest import ROOT
 
 BIN = Path(sys.executable).parent
-COMMAND = re.compile(r"^    ((?:make|autograder|nbgrader|cd) .*?)(?:\s{2,}#.*)?$", re.MULTILINE)
+COMMAND = re.compile(r"^    ((?:make|autograder|nbgrader|cd|uv|pipx|pip|python3|\.) .*?)(?:\s{2,}#.*)?$", re.MULTILINE)
 COMMANDS = COMMAND.findall((ROOT / "README.md").read_text())
 PATH = re.compile(r"`((?:autograder|tests|exercises|solutions|docs)/[\w./*-]+)`")
 LINK = re.compile(r"\]\(([^):#]+)\)")
@@ -52,11 +55,36 @@ ELSEWHERE = {
         for name in ("Csv", "Canvas", "Moodle", "Gradescope")
     },
 }
+# They take the package index, so no test types them as they are; `make demo` installs the kit in a folder `.venv`.
+INSTALLATIONS = {
+    "uv tool install .",
+    "pipx install .",
+    " && ".join(INSTALL).format(kit="."),
+    ". .venv/bin/activate",
+    "pip install '.[instructor]'",
+}
 
 
 def test_every_command_of_the_readme_is_tried() -> None:
-    """None is there that nobody runs."""
-    assert {*EXPECTED, *ELSEWHERE} == set(COMMANDS)
+    """None is there that nobody runs, but for those that install the kit."""
+    assert {*EXPECTED, *ELSEWHERE, *INSTALLATIONS} == set(COMMANDS)
+
+
+def test_what_an_installation_names_is_there() -> None:
+    """An extra of the project's own, the folder with its `pyproject.toml`, and the lines of the course page."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    for extra in re.findall(r"\.\[(\w+)\]", " ".join(INSTALLATIONS)):
+        assert extra in project["project"]["optional-dependencies"]
+    assert "autograder" in project["project"]["scripts"]
+    assert how_to_install(".") in (ROOT / "exercises/README.md").read_text()
+
+
+def test_the_table_of_exit_codes_is_the_commands_own() -> None:
+    """Each code once, with those that the commands know."""
+    table = (ROOT / "README.md").read_text().partition("| exit code |")[2].partition("\n\n")[0]
+    assert [int(code) for code in re.findall(r"^\| `?(\d+)`? \|", table, re.MULTILINE)] == [
+        *(0, FAILED, USAGE, KIT_FAILED, INTERRUPTED)
+    ]
 
 
 def test_every_file_that_a_page_names_is_there() -> None:

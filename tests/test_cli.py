@@ -1,5 +1,6 @@
 """The commands as real processes."""
 
+import contextlib
 import csv
 import fcntl
 import json
@@ -25,6 +26,7 @@ from autograder import kernel
 from autograder.checks.course import Course, Exercise
 from autograder.checks.session import checks_of
 from autograder.cli import COMMANDS
+from autograder.cli.exits import INTERRUPTED
 from autograder.desk.progress import Progress
 from autograder.engine.canaries import CANARIES
 from autograder.sandbox.levels import Guarantee, Level
@@ -87,6 +89,14 @@ def test_an_exercise_is_meant_by_what_people_type(work: Path, word: str) -> None
     assert done.stdout.strip().startswith("02 Write a Process subclass  process_subclass.py")
     assert done.stdout.count("points") == 1
     assert done.returncode == 1
+
+
+def test_a_word_that_is_all_of_a_topic_means_that_one(course: Path) -> None:
+    """`join` stands in 07's name, too."""
+    (course / "exercises/06_join/join.py").write_text("def run_and_wait(\n")  # so nothing needs to be run
+    done = autograder("check", "join", cwd=course)
+    assert done.stdout.strip().startswith("06 Wait for a child process  join.py")
+    assert done.stdout.count("points") == 1
 
 
 @pytest.mark.parametrize("word", ["mine/join.py", "mine", "mine/06_join"])
@@ -455,6 +465,24 @@ def test_a_reference_that_fails_here_fails_nobody(class_folder: Path, tmp_path: 
     assert "failed" not in outcomes
 
 
+@contextlib.contextmanager
+def hearing_ctrl_c() -> Iterator[None]:
+    """Whoever runs the tests in the background may have made them deaf to Ctrl-C, and programs inherit that."""
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, heard)
+
+
+def assert_gone(family: list[int]) -> None:
+    """Whoever was there has ended, or does so now."""
+    deadline = time.monotonic() + 10
+    while any(Path(f"/proc/{process}").exists() for process in family) and time.monotonic() < deadline:
+        os.sched_yield()
+    assert not [process for process in family if Path(f"/proc/{process}").exists()]
+
+
 @pytest.fixture
 def interrupted(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """A class that hangs, being graded."""
@@ -463,12 +491,8 @@ def interrupted(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         source = REFERENCE.read_text() if number < 2 else f"def Worker(*_):\n    while {number}: pass\n"
         (tmp_path / "class" / f"student{number:02}" / "process_subclass.py").write_text(source)
     command = [str(COMMAND), "grade", "class", "--course", str(ROOT), "--exercise", "02", "--progress", "json"]
-    # Whoever runs the tests in the background may have made them deaf to Ctrl-C, and programs inherit that.
-    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
+    with hearing_ctrl_c():
         running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    finally:
-        signal.signal(signal.SIGINT, heard)
     try:
         yield running
     finally:
@@ -492,10 +516,26 @@ def test_ctrl_c_keeps_what_was_graded_and_leaves_no_process(interrupted: subproc
     assert graded["complete"] is False
     done = [one["student"] for one in graded["students"] if one["exercises"]]
     assert graded_before <= len(done) < 20
-    deadline = time.monotonic() + 10
-    while any(Path(f"/proc/{process}").exists() for process in family) and time.monotonic() < deadline:
-        os.sched_yield()
-    assert not [process for process in family if Path(f"/proc/{process}").exists()]
+    assert_gone(family)
+
+
+def test_a_check_that_is_interrupted_has_an_exit_code_of_its_own(work: Path) -> None:
+    """130, as the README's table says, and no process is left."""
+    (work / "process_subclass.py").write_text("while True:\n    pass\n")
+    with hearing_ctrl_c():
+        process = subprocess.Popen([str(COMMAND), "check"], cwd=work, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        assert any("Each check is made" in line for line in process.stdout)
+        while not (family := kernel.descendants_of(process.pid)) and process.poll() is None:
+            os.sched_yield()
+        process.send_signal(signal.SIGINT)
+        process.stdout.read()
+        assert process.wait(900) == INTERRUPTED
+        assert_gone(family)
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_doctor_finds_this_machine_fit() -> None:

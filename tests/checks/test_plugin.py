@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.reports.pytest_summary import NOT_NAMED
 from tests.checks.conftest import IN_A_CHILD, IN_THE_CALLER
 from tests.conftest import ROOT
 
@@ -67,13 +68,16 @@ def test_what_is_learned_and_the_points_are_told_by_workers_too(
     result.stdout.fnmatch_lines(["*small.py, line 3, in go", "*     |     task(nme)", "*    before *", "0 of 6 points"])
 
 
-def test_a_known_mistake_is_named_as_check_names_it(pytester: pytest.Pytester) -> None:
-    """With what happened, and where to look."""
+@pytest.mark.parametrize("workers", [[], ["-n", "2"]])
+def test_a_known_mistake_is_named_as_check_names_it(pytester: pytest.Pytester, workers: list[str]) -> None:
+    """With what happened, and where to look; no worker has seen all runs, so there it is told who names it."""
     folder = pytester.path / "exercises" / "06_join"
     shutil.copytree(ROOT / "exercises" / "06_join", folder)
     shutil.copy(ROOT / "solutions/06_join/mistakes/no_join.py", folder / "join.py")
-    result = run_pytest(pytester, folder)
-    result.stdout.fnmatch_lines(["*What happened: Nobody waits for the child.", "*join.py, line *", "* of 12 points"])
+    result = run_pytest(pytester, folder, *workers)
+    named = ["*What happened: Nobody waits for the child.", "*join.py, line *"]
+    result.stdout.fnmatch_lines([*(["*" + NOT_NAMED[:60] + "*"] if workers else named), "* of 12 points"])
+    assert ("What happened" in result.stdout.str()) != bool(workers)
 
 
 @pytest.mark.thorough

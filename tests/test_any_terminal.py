@@ -68,6 +68,25 @@ def test_other_programs_get_json_whatever_the_output_is(work: Path, encoding: st
     assert cell.stdout.split()[-2:] == [b"0.0", b"False"]
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
+@pytest.mark.thorough
+def test_other_commands_tell_what_they_do_in_signs_that_the_output_has(work: Path, encoding: str) -> None:
+    """A class that is graded, one verdict of it, and pytest in the exercise's folder; narrow, and without colours."""
+    top = work.parents[1]
+    (top / "class/ada").mkdir(parents=True)
+    shutil.copy(work / "join.py", top / "class/ada")
+    variables = {"PYTHONIOENCODING": encoding, "COLUMNS": "60", "NO_COLOR": "1", "FORCE_COLOR": ""}
+    graded = run(str(COMMAND), "grade", "class", "--results", "results", cwd=top, **variables)
+    told = run(str(COMMAND), "explain", "results", "ada", "06", cwd=top, **variables)
+    tests = run(str(COMMAND.with_name("pytest")), "-p", "no:cacheprovider", cwd=work, **variables)
+    for done, words in ((graded, "ada"), (told, "9 of 12 points"), (tests, "9 of 12 points")):
+        assert b"Traceback" not in done.stderr
+        shown = done.stdout.decode(encoding)
+        assert words in shown, done.stderr
+        assert "\x1b" not in shown
+    assert (graded.returncode, tests.returncode) == (1, 1)
+
+
 @pytest.mark.parametrize("columns", ["60", "200"])
 def test_lines_fit_and_have_no_colours_where_none_are_wanted(work: Path, columns: str) -> None:
     """No escape, no line longer than the terminal is wide, and no line that is filled up with spaces."""

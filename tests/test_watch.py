@@ -36,7 +36,7 @@ SECONDS = 12  # a loaded machine may take long; nothing waits for it to pass
 class Terminal:
     """A terminal with the command in it."""
 
-    def __init__(self, folder: Path, *arguments: str, rows: int = 60, columns: int = 100) -> None:
+    def __init__(self, folder: Path, *arguments: str, rows: int = 60, columns: int = 100, **more: str) -> None:
         """Begin."""
         self.ours, its = pty.openpty()
         fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -48,7 +48,7 @@ class Terminal:
             stdin=its,
             stdout=its,
             stderr=its,
-            env={**environment, "TERM": "xterm", "PYTHONIOENCODING": "utf-8"},
+            env={**environment, "TERM": "xterm", "PYTHONIOENCODING": "utf-8", **more},
             start_new_session=True,
         )
         self.its, self.text, self.seen = its, "", 0
@@ -195,6 +195,19 @@ def test_alone_it_begins_with_the_first_exercise_that_is_not_done(course: Path) 
         opened.wait_for("1 of 2 exercises are done.")
         opened.press("q")
         assert opened.end() == 0
+    finally:
+        opened.close()
+
+
+def test_a_terminal_that_has_no_marks_gets_words(course: Path) -> None:
+    """One of 60 columns that writes ASCII and wants no colours, as the check does there."""
+    opened = Terminal(course, "join", columns=60, PYTHONIOENCODING="ascii", NO_COLOR="1")
+    try:
+        opened.wait_for("0 of 12 points.")
+        opened.wait_for("x The task is called")
+        opened.press("q")
+        assert opened.end() == 0
+        assert opened.text.isascii()
     finally:
         opened.close()
 

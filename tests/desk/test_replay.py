@@ -102,7 +102,7 @@ def assert_replayed(graded: Graded, programs: list[Path], monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("exercise", "mistake"),
     [
-        ("03_main_guard", "no_guard"),
+        ("03_main_guard", "no_main_guard"),
         ("05_manager_share", "proxies_returned"),
         ("10_pool_callback", "callback_raises"),
         ("12_manager_race", "no_lock"),

@@ -5,18 +5,20 @@ every number that a chart shows stands in a table or a sentence beside it.
 """
 
 import sys
+from functools import partial
 from xml.etree import ElementTree
 
 import pygal
 from markupsafe import Markup
 
-from autograder.reports.site.model import STATES
+from autograder.reports.site.model import MARKS, STATES
 
 # pygal's importer of maps is of a kind that Python warns about at each import, and takes no longer (PEP 451).
 sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, pygal.PluginImportFixer)]
 
 BINS = 10
 WIDTH, HEIGHT, BAR_HEIGHT = 640, 260, 30
+LETTER, BAR_WIDTH = 7, 550  # of a letter, and of a bar with everybody in it, in the drawing's own units
 SVG = "{http://www.w3.org/2000/svg}"
 UNWANTED = {"defs", "desc", "title"}
 PLAIN = {
@@ -50,13 +52,21 @@ def spread(shares: list[float]) -> list[int]:
 
 
 def states_chart(rows: list[tuple[str, dict[str, int]]]) -> Markup:
-    """How many students are in which state, exercise by exercise."""
+    """How many students are in which state, exercise by exercise; each bar has the mark of its state."""
     height = 60 + BAR_HEIGHT * len(rows)
+    everybody = max((sum(counts.values()) for _, counts in rows), default=0)
     chart = pygal.HorizontalStackedBar(**PLAIN, height=height, print_zeroes=False, show_y_guides=False)
     chart.x_labels = [name[:2] for name, _ in reversed(rows)]  # from the top down
     for state in STATES:
-        chart.add(state, [counts.get(state, 0) for _, counts in reversed(rows)])
+        said = partial(in_bar, MARKS[state], everybody=everybody)
+        chart.add(state, [counts.get(state, 0) for _, counts in reversed(rows)], formatter=said)
     return drawn(chart, "How many students are in which state in each exercise, as in the table below.")
+
+
+def in_bar(mark: str, count: float, everybody: int) -> str:
+    """What stands in a bar: the mark and the number, the mark alone, or nothing, as there is room."""
+    texts = [f"{mark} {count:g}", mark] if count else []
+    return next((text for text in texts if len(text) * LETTER <= BAR_WIDTH * count / everybody), "")
 
 
 def drawn(chart: pygal.graph.graph.Graph, told: str) -> Markup:

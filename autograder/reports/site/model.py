@@ -6,6 +6,8 @@ from autograder.checks.results import Counted, State
 
 NOT_YET = "not graded yet"
 STATES = (*State, NOT_YET)
+# What stands beside each state's word, and in its place where there is no room: no state is told by a colour alone.
+MARKS = {State.PASSED: "✓", State.FAILED: "✗", State.UNDECIDED: "?", State.NOT_HANDED_IN: "–", NOT_YET: "…"}
 
 
 @dataclass(frozen=True)

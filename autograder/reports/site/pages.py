@@ -14,15 +14,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from autograder.checks.deadlines import duration
-from autograder.checks.results import Grading, State
+from autograder.checks.results import Grading
 from autograder.escaping import visible
 from autograder.reports.html import text
 from autograder.reports.site.charts import histogram, states_chart
 from autograder.reports.site.gathering import ClassGathering
-from autograder.reports.site.model import NOT_YET, STATES
+from autograder.reports.site.model import MARKS, STATES
 from autograder.reports.site.student import StudentView
 
-MARKS = {State.PASSED: "✓", State.FAILED: "✗", State.UNDECIDED: "?", State.NOT_HANDED_IN: "–", NOT_YET: "…"}
 TEMPLATES = "templates"
 
 

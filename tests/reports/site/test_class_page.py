@@ -1,9 +1,14 @@
 """The page of a class, section by section: what the course's own mistakes are there, and what stands beside charts."""
 
+import re
+
+import pytest
+
 from autograder.checks.course import SIGNATURES_FILE, Exercise
 from autograder.checks.results import Diagnosis, ExerciseResult, Outcome, State
 from autograder.desk.store_writer import StoreWriter
 from autograder.diagnosis.signatures import Signature, load_signatures
+from autograder.reports.site.charts import states_chart
 from autograder.reports.site.mistakes import Mistakes
 from tests.reports.site.conftest import COURSE, MADE, RUN, SmallClass, made_up
 
@@ -52,3 +57,12 @@ def test_a_mistake_of_two_exercises_stands_in_one_line_with_everybody(small_clas
     assert '<td class="figure">2</td><td>02, 04</td>' in line
     assert ">cy-ember</a>" in line
     assert ">fay-nearly</a>" in line
+
+
+@pytest.mark.parametrize(
+    ("failed", "said"), [(1, ["✓ 399"]), (6, ["✓ 394", "✗"]), (40, ["✓ 360", "✗ 40"]), (0, ["✓ 400"])]
+)
+def test_a_bar_has_its_mark_where_there_is_room(failed: int, said: list[str]) -> None:
+    """With the number, or alone; what would stand on its neighbour is left to the table."""
+    chart = states_chart([("02_x", {str(State.PASSED): 400 - failed, str(State.FAILED): failed})])
+    assert re.findall(r'class="value">([^<]+)<', chart) == said

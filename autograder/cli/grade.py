@@ -240,7 +240,7 @@ def report(console: Console, store: "Store", again: str) -> None:
 
     graded, view = store.grading, ClassView(store.exercises, store.students())
     files = write_all(graded, store.students(), store.folder)
-    console.print(view.table())
+    console.print(view.table(console.width))
     if view.is_large:
         console.print(f"Everybody's points are in {files[2]}, a line for each student and exercise.", soft_wrap=True)
     else:

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
+from rich.text import Text
 
 from autograder.checks.results import ExerciseResult, State, StudentResult
 from autograder.reports.terminal import plain
 
 SHOWN_STUDENTS = 60
 SHOWN_NAMES = 3  # of those who made a mistake
-NAME_COLUMNS = 24
+LEAST_NAME, NAME_COLUMNS = 8, 24
 CANNOT = "[yellow]cannot be graded[/]"  # the notes below the table say why
 LEGEND = "✓ all points, a number: what was earned, – not handed in, ? undecided (costs nothing)."
 MARKS = {State.PASSED: "[green]✓[/]", State.NOT_HANDED_IN: "[dim]–[/]", State.UNDECIDED: "[magenta]?[/]"}
@@ -55,25 +57,29 @@ class ClassView:
         """Whether there are more students than are shown one by one."""
         return self.number > SHOWN_STUDENTS
 
-    def table(self) -> Table:
-        """A line for each student; of a large class, one for each exercise."""
-        return self.summary() if self.is_large else self.lines_of_students()
+    def table(self, width: int) -> Table:
+        """A line for each student, in a terminal of so many columns; of a large class, one for each exercise."""
+        return self.summary() if self.is_large else self.lines_of_students(width)
 
-    def lines_of_students(self) -> Table:
-        """Student × exercise: points."""
-        table = Table(title="The class", title_justify="left")
-        table.add_column("student", no_wrap=True, overflow="ellipsis", max_width=NAME_COLUMNS)
-        for name in self.exercises:
-            table.add_column(name[:2] if len(self.exercises) > 1 else name, no_wrap=True, justify="right")
-        table.add_column("points", no_wrap=True, justify="right")
+    def lines_of_students(self, width: int) -> Table:
+        """Student × exercise: points. Where there is little room, names are cut off, and no number is."""
+        headings = [*(name[:2] if len(self.exercises) > 1 else name for name in self.exercises), "points"]
+        widths = [
+            max(map(width_of, column)) for column in zip(headings, *(line[1:] for line in self.lines), strict=True)
+        ]
+        room = width - sum(widths) - len(widths)  # what stands between two columns
+        table = narrow("The class")
+        table.add_column("student", no_wrap=True, max_width=max(LEAST_NAME, min(room, NAME_COLUMNS)))
+        for heading in headings:
+            table.add_column(heading, no_wrap=True, justify="right")
         for line in self.lines:
             table.add_row(*line)
         return table
 
     def summary(self) -> Table:
         """Exercise × state: how many; and the points of a student on average."""
-        table = Table(title=f"The class of {self.number}")
-        table.add_column("exercise")
+        table = narrow(f"The class of {self.number}")
+        table.add_column("exercise", no_wrap=True)
         for state in State:
             table.add_column(state.value, justify="right")
         table.add_column("points on average", justify="right")
@@ -100,8 +106,18 @@ class ClassView:
         return table
 
 
+def narrow(title: str) -> Table:
+    """A table that gives its columns all the room that there is, but for a space between two."""
+    return Table(title=title, title_justify="left", box=SIMPLE_HEAD, show_edge=False, padding=0)
+
+
 def cell(result: ExerciseResult) -> str:
     """One exercise of one student, in a few columns."""
     if result.state in MARKS:
         return MARKS[result.state]
-    return f"[red]{result.points:g}[/]"
+    return f"[red]{round(result.points, 1):g}[/]"
+
+
+def width_of(cell: str) -> int:
+    """How many columns a cell takes."""
+    return Text.from_markup(cell).cell_len

@@ -324,8 +324,8 @@ def test_a_large_class_is_shown_as_a_summary(tmp_path: Path) -> None:
     with Store.open(fill(tmp_path)) as store:
         students = list(store.students())
     small = ClassView([EXERCISE.name], students * 2)
-    assert small.table().row_count == 8
+    assert small.table(80).row_count == 8
     large = ClassView([EXERCISE.name], students * (SHOWN_STUDENTS // 4 + 1))
     assert large.is_large
-    assert large.table().row_count == 1
+    assert large.table(80).row_count == 1
     assert large.states[EXERCISE.name].total() == SHOWN_STUDENTS + 4

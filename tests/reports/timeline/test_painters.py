@@ -4,6 +4,8 @@ import io
 import json
 import re
 from collections import Counter
+from dataclasses import replace
+from itertools import combinations
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,7 +15,8 @@ from rich.console import Console
 from autograder.engine.scenario import START_METHODS
 from autograder.escaping import for_json
 from autograder.reports.timeline import Timeline, draw
-from autograder.reports.timeline.svg import to_svg
+from autograder.reports.timeline.model import Doing, Moment, Run, Span, Standstill
+from autograder.reports.timeline.svg import Panel, legend, to_svg
 from autograder.reports.timeline.terminal import print_timeline
 from autograder.reports.timeline.trace import REFERENCE_PIDS, to_trace
 from autograder.reports.timeline.words import describe
@@ -117,6 +120,38 @@ def test_colours_are_those_of_the_page(runs: Runs) -> None:
     assert {element.get("stroke") for element in root.iter()} <= {None, "currentColor", "#cf3a3a"}
     own = {element.tag for element in root.iter() if element.get("fill") == "#1f6fb5"}
     assert own == {f"{SVG}rect"}
+
+
+def forms(markup: str) -> set[tuple[tuple[str, str], ...]]:
+    """What is drawn but for its colours and its place: the kinds of lines and areas, and which way they run."""
+    found = set()
+    for element in ElementTree.fromstring(f"<g>{markup}</g>").iter():
+        steps = re.findall(r"[a-zA-Z][^a-zA-Z]*", element.get("d", ""))
+        places = [tuple(map(float, re.findall(r"-?[\d.]+", step))) for step in steps]
+        upright = len(places) == 2 and len({place[0] for place in places}) == 1
+        form = {"tag": element.tag, "steps": re.sub(r"[^a-zA-Z]", "", element.get("d", "")), "upright": str(upright)}
+        for name in ("stroke-dasharray", "stroke-width", "fill-opacity", "stroke-opacity"):
+            form[name] = element.get(name, "")
+        form["outlined"] = str(element.get("stroke") is not None)
+        if element.tag in ("rect", "path"):
+            found.add(tuple(sorted(form.items())))
+    return found
+
+
+def test_in_grey_each_meaning_has_its_form() -> None:
+    """Calls, waits, sleeps, computing, standstills and the moment are told apart without colours; so in the key."""
+    run = Run("", "", (), (), (Standstill(1, 3),), 8)
+    spans = {doing.name: Span(doing, 1, 4, "", "") for doing in Doing if doing is not Doing.STEP}
+    drawn = {name: Panel(run, 10, 0).span(0, span) for name, span in spans.items()}
+    drawn["standstill"] = "".join(Panel(run, 10, 0).moments())
+    drawn["moment"] = "".join(Panel(replace(run, standstills=(), moment=Moment(3, "")), 10, 0).moments())
+    found = {name: forms(markup) for name, markup in drawn.items()}
+    assert all(found.values())
+    for one, other in combinations(found, 2):
+        assert not found[one] & found[other], (one, other)
+    key = forms(legend(0))
+    assert found["CALL"] | found["WAIT"] | found["standstill"] <= key
+    assert found["moment"] & key
 
 
 def test_words_say_what_the_picture_shows(runs: Runs) -> None:

@@ -192,8 +192,8 @@ def test_check_draws_the_first_check_that_failed_where_that_is_wanted(work: Path
     assert first.rindex("█") < second.index("█")
     assert "The reference" not in picture  # a student has none
     trace = json.loads((tmp_path / "trace.json").read_text())
-    assert [one["name"] for one in trace["traceEvents"] if one["ph"] == "B"].count("task") == 2
-    assert "trace.json. Open it in Perfetto or in speedscope." in done.stdout
+    assert [one["name"] for one in trace["traceEvents"] if one["ph"] == "X"].count("task") == 2
+    assert "trace.json. Open it in speedscope, or in another viewer of Chrome traces." in done.stdout
     assert done.returncode == 1
     assert "This program, under" not in autograder("check", cwd=work).stdout
 

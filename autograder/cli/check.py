@@ -36,7 +36,9 @@ TRACE = click.Path(dir_okay=False, path_type=Path)
     help="Draw who ran when and who waited for whom, for the first check that failed "
     "(default: in a terminal of 100 columns or more).",
 )
-@click.option("--trace", type=TRACE, help="Write that run to a file, for Perfetto or speedscope.")
+@click.option(
+    "--trace", type=TRACE, help="Write that run to a file, for speedscope and other viewers of Chrome traces."
+)
 def check(
     exercises: tuple[str, ...],
     seed: str | None,

@@ -63,6 +63,6 @@ class Pictures:
             raise UsageError(f"{self.trace} cannot be written: {error.strerror}.") from error
         self.console.print(
             f"\n  The run under {self.traced[0].start_method} is in {escape(str(self.trace))}. "
-            "Open it in Perfetto or in speedscope.",
+            "Open it in speedscope, or in another viewer of Chrome traces.",
             soft_wrap=True,
         )

@@ -1,8 +1,10 @@
-"""A run in the Chrome trace-event format, which Perfetto, VizTracer's viewer and speedscope open.
+"""A run in the Chrome trace-event format, which speedscope and the viewer of Chromium and VizTracer open.
 
 Here the axis is the judge's clock, in microseconds, since these programs show nothing else. A process is called by
 the pid that the student's code sees; in the reference's run, which stands beside it, a million is added.
-Source: "Trace Event Format" (the Chromium project); begins and ends of one thread are nested, as it wants them.
+Source: "Trace Event Format" (the Chromium project); what lasts in one thread is nested, as it wants it. Tried in
+speedscope 1.25.0 and in the page that VizTracer 1.1.1 makes of a trace (``viztracer --combine``): neither says a word.
+Perfetto's own reader comes from the network alone, and was not tried.
 """
 
 from collections.abc import Iterator
@@ -68,7 +70,7 @@ class Trace:
         """One event in a lane."""
         pid = self.owners.all[lane].pid + self.offset
         main = self.owners.of(self.owners.all[lane].number) if self.owners.all[lane].thread else lane
-        event = {"ph": phase, "name": visible(name), "ts": round(seconds * MICROSECONDS, 3), "pid": pid}
+        event = {"ph": phase, "name": visible(name), "ts": microseconds(seconds), "pid": pid}
         return {**event, "tid": pid + lane - main, **more}
 
     def names(self, lane: int, owner: Owner) -> Iterator[Event]:
@@ -99,16 +101,18 @@ class Trace:
         return Interval(owner.role, process.born, process.gone or self.end, status)
 
     def nested(self, lane: int, intervals: list[Interval]) -> Iterator[Event]:
-        """Begins and ends, each within the one that began before it."""
+        """Complete events, each within the one that began before it and is not over.
+
+        Not begins and ends: speedscope wants what is known of a call at both, and Chromium's viewer at one of them.
+        """
         open_ones: list[Interval] = []
         for one in intervals:
             while open_ones and open_ones[-1].end <= one.begin:
-                yield self.at("E", open_ones[-1].name, open_ones.pop().end, lane)
+                open_ones.pop()
             one.end = max(one.begin, min([one.end, *(other.end for other in open_ones)]))
-            yield self.at("B", one.name, one.begin, lane, **({"args": one.args} if one.args else {}))
+            lasts = microseconds(one.end) - microseconds(one.begin)
+            yield self.at("X", one.name, one.begin, lane, dur=lasts, **({"args": one.args} if one.args else {}))
             open_ones.append(one)
-        while open_ones:
-            yield self.at("E", open_ones[-1].name, open_ones.pop().end, lane)
 
     def instants(self) -> Iterator[Event]:
         """What has no length: standstills, calls that are not held, and the beginnings of sleeps."""
@@ -138,6 +142,11 @@ class Trace:
         for number, (name, at, source, target) in enumerate(arrows, self.offset):
             yield self.at("s", name, at, source, cat="arrows", id=number)
             yield self.at("f", name, at, target, cat="arrows", id=number, bp="e")
+
+
+def microseconds(seconds: float) -> int:
+    """A moment in the format's own unit: whole, so that what ends with another ends with it."""
+    return round(seconds * MICROSECONDS)
 
 
 def describe(call: ProbeCall) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 A check can also fail on what no moment shows, such as a wrong value; then there is none.
 """
 
+from collections import Counter
 from collections.abc import Callable
 
 from autograder.checks.narrative import say_interruption, say_pid, say_process
 from autograder.checks.waiting import find_guess
-from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.evidence import Ending, Evidence, ProbeCall
 from autograder.engine.lost_updates import interruptions
+from autograder.engine.scenario import passed_on
 from autograder.messages import CALLS, Message
 from autograder.reports.timeline.lanes import MAIN
 from autograder.reports.timeline.model import Moment
@@ -55,27 +57,32 @@ def at_a_failed_step(evidence: Evidence, columns: Columns) -> Moment | None:
 
 
 def at_a_return(evidence: Evidence, columns: Columns) -> Moment | None:
-    """A function that returned while what it is to wait for was going on; where it is to return so, none."""
+    """A function that returned while what it is to wait for was going on; where it is to return so, none.
+
+    It is the one that was called last, at the first of its returns that was so.
+    """
+    last = evidence.steps[-1].step.target if evidence.steps else ""
     for index, step in enumerate(evidence.steps):
         left = step.left
-        if left is None or step.step.kind != "call" or step.step.pause or index + 1 < len(evidence.steps):
+        if left is None or step.step.kind != "call" or step.step.pause or step.step.target != last:
             continue
-        running = [
-            call
-            for call in evidence.calls
-            if is_held(call, evidence) and call.step <= index and (call.released is None or call.released > left)
-        ]
-        if running:
-            return Moment(
-                columns[Kind.LEAVE, index],
-                f"`{step.step.name}` returned while {Message.counted(len(running), CALLS)} of `{running[0].name}` "
-                f"{'was' if len(running) == 1 else 'were'} still going on.",
-            )
+        handed = {probe.name for probe in passed_on(*evidence.scenario.steps[: index + 1])}
+        over = [call for call in evidence.calls if call.released is not None and call.released <= left]
+        left_over = [one for one in evidence.calls if one.name in handed and is_held(one, evidence) and one not in over]
+        if left_over:
+            sentence = f"`{step.step.name}` returned before {say_calls(left_over)} had ended."
+            return Moment(columns[Kind.LEAVE, index], sentence)
         alive = evidence.left_running(step)
         if alive:
             who, verb = ", ".join(map(say_pid, alive)), "was" if len(alive) == 1 else "were"
             return Moment(columns[Kind.LEAVE, index], f"`{step.step.name}` returned while {who} {verb} alive.")
     return None
+
+
+def say_calls(calls: list[ProbeCall]) -> str:
+    """How many calls they are, by what was called."""
+    counts = Counter(call.name for call in calls)
+    return " and ".join(f"{Message.counted(number, CALLS)} of `{name}`" for name, number in counts.items())
 
 
 def at_a_guess(evidence: Evidence, columns: Columns) -> Moment | None:
@@ -121,8 +128,13 @@ def at_an_early_end(evidence: Evidence, columns: Columns) -> Moment | None:
 
 
 def at_a_call_of_the_callers(evidence: Evidence, columns: Columns) -> Moment | None:
-    """A call that was held in the caller, which is there to start others; a managed dict is for everybody."""
+    """A call that was held in the caller, which is there to start others; a managed dict is for everybody.
+
+    What the caller is only to hear of, such as a callback, is its own: the judge lets go of it beside the tasks.
+    """
     shared = {one.name for both in evidence.scenario.dicts.values() for one in (both.reads, both.writes)}
+    if evidence.scenario.one_by_one:
+        shared |= {name for name, probe in evidence.scenario.probes.items() if probe.answer == "nothing"}
     for index, call in enumerate(evidence.calls):
         if call.process.is_caller and call.name not in shared and is_held(call, evidence):
             who = "the caller itself" if call.thread == MAIN else "a thread of the caller"

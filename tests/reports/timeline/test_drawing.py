@@ -190,7 +190,7 @@ def test_a_return_before_the_end_is_the_moment(runs: Runs) -> None:
     """Whoever does not wait returns while calls are still going on."""
     run = drawn(runs, "forgets")
     assert run.moment is not None
-    assert "returned while 3 calls of `task` were still going on" in run.moment.sentence
+    assert "returned before 3 calls of `task` had ended" in run.moment.sentence
     (step,) = [span for span in run.lanes[0].spans if span.doing is Doing.STEP]
     assert run.moment.at == step.end
     assert all(span.begin < step.end < span.end or span.begin >= step.end for span in calls(run))

@@ -2,6 +2,7 @@
 
 from autograder.checks.pools import say_signal
 from autograder.engine.evidence import Evidence, ProbeCall
+from autograder.engine.scenario import passed_on
 from autograder.messages import CALLS, Message
 from autograder.reports.timeline.lanes import Owner, Owners
 from autograder.reports.timeline.model import Arrow, Doing, Lane, Mark, Run, Sign, Span, Standstill, Tie, Timeline
@@ -29,6 +30,7 @@ class Drawing:
         self.columns, number = place(evidence)
         self.last = number - 1
         self.owners = Owners(evidence, self.columns)
+        self.turns = numbered(evidence)
 
     def run(self, title: str) -> Run:
         """The picture."""
@@ -60,7 +62,18 @@ class Drawing:
         marks += self.copies(owner)
         born, gone = self.life(owner, calls)
         spans.sort(key=lambda span: (span.begin, span.doing is not Doing.STEP, span.end))
-        return Lane(owner.role, owner.pid, born, gone, tuple(spans), tuple(marks), owner.thread, self.ended(owner))
+        ended, turn = self.ended(owner), self.turn([call for _, call in calls]) if lane else ""
+        return Lane(owner.role, owner.pid, born, gone, tuple(spans), tuple(marks), owner.thread, ended, turn)
+
+    def turn(self, calls: list[ProbeCall]) -> str:
+        """The one call of a function to which alone all was handed that somebody has called.
+
+        A birth says less: who is started last may be seen only when the next call has begun.
+        """
+        names = {call.name for call in calls}
+        handed = [{probe.name for probe in passed_on(step.step)} for step in self.evidence.steps]
+        found = [number for number, given in enumerate(handed) if names & given]
+        return self.turns[found[0]] if len(found) == 1 else ""
 
     def ended(self, owner: Owner) -> str:
         """How a process ended, where that was not well."""
@@ -104,8 +117,9 @@ class Drawing:
                 Doing.STEP,
                 self.columns[Kind.ENTER, index],
                 self.columns.get((Kind.LEAVE, index), self.last),
-                step.step.name,
-                step.step.title,
+                f"{self.turns[index]} {step.step.name}".strip(),
+                f"{self.turns[index]} {step.step.title}".strip(),
+                brief=self.turns[index],
                 is_open=step.left is None,
             )
             for index, step in enumerate(self.evidence.steps)
@@ -136,6 +150,20 @@ class Drawing:
             for span in spans
             if span.to is not None
         ]
+
+
+def numbered(evidence: Evidence) -> list[str]:
+    """Of each step which call of its function it is, such as "2nd"; empty for what is called once."""
+    targets = [step.step.target for step in evidence.steps]
+    return [
+        ordinal(targets[: index + 1].count(target)) if targets.count(target) > 1 else ""
+        for index, target in enumerate(targets)
+    ]
+
+
+def ordinal(number: int) -> str:
+    """``2nd``."""
+    return {1: "1st", 2: "2nd", 3: "3rd"}.get(number, f"{number}th")
 
 
 def say_call(call: ProbeCall) -> str:

@@ -47,7 +47,7 @@ class Span:
 
     - `text`: a word or two, for the bar itself.
     - `title`: the same as words that follow a subject, such as "waits for process 3 to end".
-    - `brief`: what is left of the text where there is hardly any room.
+    - `brief`: what is left of the text where there is hardly any room; of a step, its number among those of one name.
     - `to`: the lane that is waited for; None when it waits for nobody, or nobody knows for whom.
     - `is_open`: whether it was still going on when the run was over.
     """
@@ -80,6 +80,7 @@ class Lane:
     - `thread`: its name, for a thread.
     - `born`, `gone`: the columns of its life; `gone` is None when it was alive at the end.
     - `ended`: how it ended, where that was not well, such as "with exit status 1".
+    - `turn`: of a function that was called more than once, which call it works for, such as "2nd".
     """
 
     role: str
@@ -90,13 +91,14 @@ class Lane:
     marks: tuple[Mark, ...] = ()
     thread: str = ""
     ended: str = ""
+    turn: str = ""
 
     @property
     def name(self) -> str:
         """How the lane is called beside it."""
-        if self.thread:
-            return f"thread {OF_PYTHON.sub(NUMBER_AND_FUNCTION, self.thread)}"
-        return f"{self.role}, pid {self.pid}" if self.pid else self.role
+        thread = f"thread {OF_PYTHON.sub(NUMBER_AND_FUNCTION, self.thread)}" if self.thread else ""
+        parts = [thread or self.role, f"pid {self.pid}" if self.pid and not thread else "", self.turn]
+        return ", ".join(filter(None, parts))
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,12 @@ class Run:
     moment: Moment | None = None
     is_over: bool = True
     cuts: tuple[int, ...] = ()
+
+    @property
+    def turns(self) -> tuple[Span, ...]:
+        """The later calls of a function that was called more than once."""
+        steps = [span for span in self.lanes[0].spans if span.doing is Doing.STEP] if self.lanes else []
+        return tuple(span for number, span in enumerate(steps) if number and span.brief)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ Whoever cannot see it is told the same in words. Names stand above the bars, so 
 
 import hashlib
 import textwrap
+from collections.abc import Sequence
 
 from autograder.escaping import for_html
 from autograder.reports.timeline.folding import fold
@@ -18,11 +19,13 @@ LANE, BAR, MARGIN = 31, 13, 6
 MOST_COLUMNS, MOST_LANES = 56, 20
 CALL, MOMENT = "#1f6fb5", "#cf3a3a"  # 3:1 at least on white and on black, and white words on the first 5:1
 LETTER = 0.56  # the width of a letter, in its own height
+TURN = "7 2 1 2"  # the dashes of the line from which on a function is called once more
 LEGEND = (
     ("call", "in a call that the grader holds"),
     ("wait", "waits; the arrow leads to whom it waits for"),
     ("still", "nobody could move"),
     ("moment", "what the verdict rests on"),
+    ("turn", "from here on: the same function, called once more"),
 )
 NOTE = "From left to right: what came after what. Widths say nothing about seconds."
 
@@ -44,8 +47,9 @@ def to_svg(timeline: Timeline) -> str:
         panel = Panel(run, unit, height)
         parts.append(panel.svg())
         height = panel.end + 14
-    parts.append(legend(height))
-    height += 16 * len(LEGEND) + 18
+    key = [one for one in LEGEND if one[0] != "turn" or any(run.turns for run in runs)]
+    parts.append(legend(height, key))
+    height += 16 * len(key) + 18
     said = describe(timeline)
     name = hashlib.sha256("\n".join(said).encode(errors="replace")).hexdigest()[:10]
     head = (
@@ -121,6 +125,7 @@ class Panel:
         for number, said in enumerate(self.caption):
             parts.append(words(0, self.title + 15 + 14 * number, said))
         parts += self.moments()
+        parts += [self.turn(self.x(span.begin)) for span in self.run.turns]
         parts += [self.step(span) for span in self.run.lanes[0].spans if span.doing is Doing.STEP]
         parts += [self.arrow(arrow) for arrow in self.run.arrows if arrow.tie is Tie.STARTS]
         parts += [self.lane(number, lane) for number, lane in enumerate(self.run.lanes)]
@@ -130,10 +135,14 @@ class Panel:
     def step(self, span: Span) -> str:
         """Which function the caller was in."""
         begin, end = self.x(span.begin), self.x(span.end)
-        fitting = self.fitting(span.title.strip("`"), span.text, room=end - begin - 4, size=9)
+        fitting = self.fitting(span.title.replace("`", ""), span.text, span.brief, room=end - begin - 4, size=9)
         return line(begin, self.steps - 8, begin, self.steps + 2, 1, 0.6) + (
             words(begin + 3, self.steps, fitting, font_size=9, font_family="monospace") if fitting else ""
         )
+
+    def turn(self, x: float) -> str:
+        """Where a function is called once more, through all lanes."""
+        return line(x, self.steps + 2, x, self.end, 1, 0.6, TURN)
 
     def fitting(self, *texts: str, room: float, size: float) -> str:
         """The first text for which there is room."""
@@ -218,16 +227,17 @@ class Panel:
         return f'{line(x, begin, x, end - (4 if down else -4), 1.5)}<path d="{tip}"/>'
 
 
-def legend(top: float) -> str:
+def legend(top: float, key: Sequence[tuple[str, str]]) -> str:
     """What the forms mean, one a line."""
     parts = []
-    for number, (form, meaning) in enumerate(LEGEND):
+    for number, (form, meaning) in enumerate(key):
         y = top + 16 * number
         drawn = {
             "call": bar(0, y, 24, HELD),
             "wait": line(0, y + 7, 24, y + 7, 2, 1, "2 2.5"),
             "still": line(12, y, 12, y + BAR, 1, 0.5, "1 3"),
+            "turn": line(12, y, 12, y + BAR, 1, 0.6, TURN),
             "moment": f'<path d="M6 {y + 2:.1f}h12l-6 9z" {coloured("moment", MOMENT)}/>',
         }[form]
         parts.append(drawn + words(32, y + 10, meaning, font_size=10))
-    return "".join([*parts, words(0, top + 16 * len(LEGEND) + 10, NOTE, font_size=10)])
+    return "".join([*parts, words(0, top + 16 * len(key) + 10, NOTE, font_size=10)])

@@ -12,7 +12,7 @@ from autograder.reports.timeline.model import Doing, Lane, Run, Sign, Span, Time
 
 LEAST_WIDTH = 100  # columns of a terminal that are wide enough to draw in without being asked
 NARROWEST, WIDEST = 1.5, 12.0  # signs for a column of the picture
-LONGEST_NAME = 30
+LONGEST_NAME = 32
 STYLES = {Doing.CALL: "cyan", Doing.WAIT: "yellow", Doing.SLEEP: "magenta", Doing.COMPUTE: "magenta", Doing.STEP: ""}
 
 
@@ -42,7 +42,8 @@ class Signs:
         return (
             f"{self.call} in a call that the grader holds   {self.wait} waits, {self.to} for whom   "
             f"{self.sleep} sleeps   {self.still} nobody could move   {self.moment} what the verdict rests on\n"
-            "From left to right: what came after what. How wide something is says nothing about seconds."
+            f"{self.edge} what was called   From left to right: what came after what. How wide something is says "
+            "nothing about seconds."
         )
 
 
@@ -149,6 +150,8 @@ def paint(lane: Lane, run: Run, signs: Signs, scale: float) -> Row:
     row = Row(run, scale)
     born, gone = row.at(lane.born), row.at(run.columns if lane.gone is None else lane.gone)
     row.put(born, signs.life * (gone - born + 1), "dim")
+    for turn in run.turns:
+        row.put(row.at(turn.begin), signs.edge, "dim")
     for still in run.standstills:
         if lane.born <= still.at and (lane.gone is None or still.at < lane.gone):
             row.put(row.at(still.at), signs.still, "dim")
@@ -179,7 +182,7 @@ def fitting(span: Span, room: int, signs: Signs) -> str:
     """The longest of a span's texts for which there is room."""
     texts = [
         clean(text, signs)
-        for text in (span.title.strip("`") if span.doing is Doing.STEP else "", span.text, span.brief)
+        for text in (span.title.replace("`", "") if span.doing is Doing.STEP else "", span.text, span.brief)
     ]
     return next((text for text in texts if text and len(text) <= room), "")
 

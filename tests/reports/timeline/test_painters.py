@@ -16,7 +16,7 @@ from autograder.engine.scenario import START_METHODS
 from autograder.escaping import for_json
 from autograder.reports.timeline import Timeline, draw
 from autograder.reports.timeline.model import Doing, Moment, Run, Span, Standstill
-from autograder.reports.timeline.svg import Panel, legend, to_svg
+from autograder.reports.timeline.svg import LEGEND, Panel, legend, to_svg
 from autograder.reports.timeline.terminal import print_timeline
 from autograder.reports.timeline.trace import REFERENCE_PIDS, Interval, Trace, to_trace
 from autograder.reports.timeline.words import describe
@@ -149,7 +149,7 @@ def test_in_grey_each_meaning_has_its_form() -> None:
     assert all(found.values())
     for one, other in combinations(found, 2):
         assert not found[one] & found[other], (one, other)
-    key = forms(legend(0))
+    key = forms(legend(0, LEGEND))
     assert found["CALL"] | found["WAIT"] | found["standstill"] <= key
     assert found["moment"] & key
 

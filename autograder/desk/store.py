@@ -5,7 +5,6 @@ once, and for each student and exercise the result with its evidence. Exports, t
 from it. Only results that *stand* are shown: those of the programs that were handed in, by the course as it is.
 """
 
-import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -20,15 +19,16 @@ from autograder.checks.deadlines import Rules, count
 from autograder.checks.result_record import decode_notes, decode_result
 from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome, StudentResult, worst
 from autograder.desk.course_digest import Digests
+from autograder.desk.damage import readable_notes, stand_in, unreadable
 from autograder.desk.database import STORE_FILE, open_to_read, told_in_one_sentence
+from autograder.desk.records import DICTIONARY_BYTES, UNREADABLE, decompress
 from autograder.desk.roster import Roster, extension_of
-from autograder.errors import KitError, UsageError
+from autograder.errors import UsageError
 from autograder.intake.submission import SubmittedFile
 
 STUDENTS_AT_ONCE = 100  # names that are held while results are read
 NAMES_TOLD = 20
 Wanted = TypeVar("Wanted")
-DICTIONARY_BYTES = 32 * 1024  # as far back as zlib looks
 OF_RESULT = """
 SELECT student.name AS student, exercise.name AS exercise, result.*, program.digest AS digest,
     program.missing AS missing, program.obstacle AS obstacle, program.source AS source, course.digests AS digests,
@@ -54,6 +54,7 @@ class Kept:
     graded: str = ""  # when (ISO 8601, UTC)
     run_of: str = ""  # the student whose equal program was run in the place of this one
     machine: Machine | None = None  # where it was run, if that is not where the whole grading was
+    damage: str = ""  # why the result cannot be read, in whose place another one stands
 
 
 def moment(seconds: float | None) -> str:
@@ -98,7 +99,7 @@ class Store:
             raise UsageError(f"{self.folder} holds no graded class yet. Run autograder grade, and then this again.")
         row = rows[0]
         machine = msgspec.json.decode(row["machine"], type=Machine)
-        return Grading(row["seed"], machine, bool(row["complete"]), sentences(row["notes"]))
+        return Grading(row["seed"], machine, bool(row["complete"]), readable_notes(row["notes"]))
 
     @property
     def seed(self) -> str | None:
@@ -121,7 +122,7 @@ class Store:
         told = "FROM student WHERE position NOT NULL AND notes NOT NULL"
         rows = self.ask(f"SELECT name, notes {told} ORDER BY position LIMIT ?", most)
         number = int(self.ask(f"SELECT count(*) {told}")[0][0])
-        return {row["name"]: sentences(row["notes"]) for row in rows}, number - len(rows)
+        return {row["name"]: readable_notes(row["notes"]) for row in rows}, number - len(rows)
 
     @property
     def rules(self) -> Rules:
@@ -171,7 +172,7 @@ class Store:
         if not rows:
             raise UsageError(f"{self.folder} has no student {name!r}. It has: {self.some_names()}.")
         row = rows[0]
-        notes = sentences(row["notes"])
+        notes = readable_notes(row["notes"])
         kept = list(self.results(name))
         results, when = [one.result for one in kept], moment(row["handed_in"])
         found = StudentResult(name, row["origin"], notes, results, when)
@@ -227,23 +228,27 @@ class Store:
         return self.kept(rows[0]) if rows else None
 
     def kept(self, row: sqlite3.Row) -> Kept:
-        """One row with what it points to."""
+        """One row with what it points to; where the result cannot be read, what stands in its place."""
+        names = row["student"], row["exercise"]
         try:
             source = zlib.decompress(row["source"])
-            obstacle = next(iter(sentences(row["obstacle"])), "")
+            obstacle = next(iter(decode_notes(row["obstacle"])), "") if row["obstacle"] else ""
             handed = SubmittedFile(source, row["path"], obstacle, bool(row["missing"]))
             digests = msgspec.json.decode(row["digests"], type=Digests)
+        except UNREADABLE as error:
+            raise UsageError(
+                f"{self.file}: the program of {names[0] or 'the reference'} in {names[1]} cannot be read: it is "
+                f"damaged ({error}). Put a copy in its place, or grade anew with --fresh."
+            ) from error
+        damage = ""
+        try:
             result = self.read_record(row["record"])
             machine = msgspec.json.decode(row["machine_text"], type=Machine) if row["machine_text"] else None
-        except (zlib.error, msgspec.MsgspecError, IndexError, KitError) as error:
-            of = f"{row['student'] or 'the reference'} in {row['exercise']}"
-            raise UsageError(
-                f"{self.file}: what is kept of {of} cannot be read: it is damaged ({error}). Put a copy in its place, "
-                "or grade anew with --fresh."
-            ) from error
-        names = row["student"], row["exercise"]
+        except UNREADABLE as error:
+            damage = unreadable(error)
+            result, machine = stand_in(row, damage), None
         when, beside = moment(row["graded"]), row["runner"] or ""
-        return Kept(*names, result, handed, row["evidence_data"], digests, when, beside, machine)
+        return Kept(*names, result, handed, row["evidence_data"], digests, when, beside, machine, damage)
 
     def read_record(self, number: int) -> ExerciseResult:
         """A result by its number."""
@@ -258,27 +263,10 @@ class Store:
             self.bases[number] = decompress(data, b"")[-DICTIONARY_BYTES:]
         return self.bases[number]
 
-
-def compress(data: bytes, basis: bytes) -> bytes:
-    """Data made small with words that it shares with others."""
-    maker = zlib.compressobj(9, zdict=basis) if basis else zlib.compressobj(9)
-    return maker.compress(data) + maker.flush()
-
-
-def decompress(data: bytes, basis: bytes) -> bytes:
-    """What :func:`compress` was given."""
-    reader: Any = zlib.decompressobj(zdict=basis) if basis else zlib.decompressobj()
-    found: bytes = reader.decompress(data) + reader.flush()
-    if not reader.eof:
-        raise zlib.error("it ends too early")
-    return found
-
-
-def digest_of(data: bytes) -> bytes:
-    """The digest by which equal records are known."""
-    return hashlib.sha256(data).digest()[:16]
-
-
-def sentences(data: bytes | None) -> list[str]:
-    """The sentences of a column, with what fills them."""
-    return decode_notes(data) if data else []
+    def words_for(self, exercise: str) -> tuple[int | None, bytes]:
+        """The record that lends its words to the others of an exercise, and these; none where it cannot be read."""
+        rows = self.ask("SELECT record FROM basis WHERE exercise = ?", exercise)
+        try:
+            return (rows[0]["record"], self.basis(rows[0]["record"])) if rows else (None, b"")
+        except UNREADABLE:
+            return None, b""

@@ -21,8 +21,9 @@ from autograder.checks.result_record import encode_notes, encode_result
 from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome
 from autograder.desk.course_digest import Digests, digest_program
 from autograder.desk.database import open_to_write, see_file, told_in_one_sentence
+from autograder.desk.records import DICTIONARY_BYTES, UNREADABLE, compress, digest_of
 from autograder.desk.roster import Roster
-from autograder.desk.store import DICTIONARY_BYTES, Store, compress, digest_of
+from autograder.desk.store import Store
 from autograder.escaping import for_json
 from autograder.intake.submission import Submission, SubmittedFile
 
@@ -249,25 +250,34 @@ class StoreWriter(Store):
         key = digest_of(data)
         known = self.number("record", "digest", key)
         if known:
+            self.mend_record(known, data)
             return known
-        asked = "SELECT record.id FROM record JOIN basis ON basis.record = record.id WHERE basis.exercise = ?"
-        rows = self.ask(asked, result.exercise)
-        basis = int(rows[0]["id"]) if rows else None
-        small = compress(data, b"" if basis is None else self.basis(basis))
-        number = self.insert("INSERT INTO record (digest, basis, data) VALUES (?, ?, ?)", key, basis, small)
+        basis, words = self.words_for(result.exercise)
+        number = self.insert(
+            "INSERT INTO record (digest, basis, data) VALUES (?, ?, ?)", key, basis, compress(data, words)
+        )
         if basis is None:
             self.bases[number] = data[-DICTIONARY_BYTES:]
-            self.ask("INSERT INTO basis (exercise, record) VALUES (?, ?)", result.exercise, number)
+            self.ask("INSERT OR REPLACE INTO basis (exercise, record) VALUES (?, ?)", result.exercise, number)
         return number
+
+    def mend_record(self, number: int, data: bytes) -> None:
+        """Write a result over what is kept of it, where that cannot be read any more."""
+        try:
+            self.read_record(number)
+        except UNREADABLE:
+            self.bases.clear()
+            self.ask("UPDATE record SET basis = NULL, data = ? WHERE id = ?", compress(data, b""), number)
 
     def put_evidence(self, attempt: bytes | None) -> int | None:
         """The packed record of an attempt's runs, if there is one."""
         if attempt is None:
             return None
         key = digest_of(attempt)  # of programs that cannot be run, equal ones
-        return self.number("evidence", "digest", key) or self.insert(
-            "INSERT INTO evidence (digest, data) VALUES (?, ?)", key, attempt
-        )
+        known = self.number("evidence", "digest", key)
+        if known:  # and mended, if it is damaged
+            self.ask("UPDATE evidence SET data = ? WHERE id = ? AND data != ?", attempt, known, attempt)
+        return known or self.insert("INSERT INTO evidence (digest, data) VALUES (?, ?)", key, attempt)
 
     def sweep(self) -> None:
         """Take away what no result and no reference points to any more."""

@@ -24,6 +24,7 @@ from autograder.reports.class_table import SHOWN_STUDENTS, ClassView
 from autograder.reports.exports import write_all
 from tests.conftest import ROOT
 
+COLUMN = {"program": "source"}
 COMMAND = Path(sys.executable).with_name("autograder")
 MACHINE = Machine("kit", "3", "kernel", "A", "sandbox")
 (EXERCISE,) = Course.load(ROOT).pick(["02"])
@@ -243,19 +244,51 @@ def test_a_store_that_cannot_be_read_is_told(tmp_path: Path, spoil: Callable[[Pa
     assert (tmp_path / STORE_FILE).read_bytes() == before
 
 
-def test_evidence_that_does_not_decode_costs_one_result(tmp_path: Path) -> None:
-    """The others can be read; the sentence names the student and the exercise."""
-    fill(tmp_path)
-    connection = sqlite3.connect(tmp_path / STORE_FILE)
-    connection.execute(
-        "UPDATE record SET data = x'00' WHERE id = (SELECT record FROM result JOIN student ON student = student.id"
-        " WHERE student.name = 'bo')"
-    )
+def spoil(folder: Path, table: str, student: str) -> None:
+    """What is kept of a student in one table does not decode any more."""
+    connection = sqlite3.connect(folder / STORE_FILE)
+    of = f"SELECT {table} FROM result JOIN student ON student = student.id WHERE student.name = ?"
+    connection.execute(f"UPDATE {table} SET {COLUMN.get(table, 'data')} = x'00' WHERE id = ({of})", [student])
     connection.commit()
     connection.close()
+
+
+def test_a_result_that_does_not_decode_costs_that_one_alone(tmp_path: Path) -> None:
+    """It stands as undecided, with its points and the reason, in everything that is written; no sum becomes another."""
+    fill(tmp_path)
+    with Store.open(tmp_path) as store:
+        before = [(one.student, one.total) for one in store.students()]
+    for student in ("bo", "di"):
+        spoil(tmp_path, "record", student)
+    with Store.open(tmp_path) as store:
+        assert [(one.student, one.total) for one in store.students()] == before
+        write_all(store.grading, store.students(), tmp_path)
+        assert store.student("bo").exercises[0].sentence.startswith("What is kept of this result is damaged (")
+    rows = list(csv.DictReader((tmp_path / "results.csv").read_text().splitlines()))
+    assert [row["state"] for row in rows] == ["passed", "undecided", "undecided", "not handed in"]
+    assert kept_of(tmp_path, "bo").handed.source == b"y = 2\n"
+    assert kept_of(tmp_path, "bo").attempt == b"evidence of bo"
+
+
+def test_a_result_that_lends_its_words_is_mended_by_writing_it_again(tmp_path: Path) -> None:
+    """Its words are in everybody's records, so all of them can be read again; until then others can be added."""
+    fill(tmp_path)
+    spoil(tmp_path, "record", "ada")
+    with StoreWriter.open(tmp_path) as store:
+        assert all(store.result(name, EXERCISE.name).damage for name in ("ada", "bo", "cy"))  # type: ignore[union-attr]
+        handed = submission("di").handed(EXERCISE)
+        store.write("di", handed, made_up(handed, words="another"), None)
+        store.write("ada", handed, made_up(handed), None)
+    assert [kept_of(tmp_path, name).damage for name in ("ada", "bo", "cy", "di")] == [""] * 4
+
+
+def test_a_program_that_does_not_decode_is_told(tmp_path: Path) -> None:
+    """With whose it is; the others can be read."""
+    fill(tmp_path)
+    spoil(tmp_path, "program", "bo")
     with Store.open(tmp_path) as store:
         assert store.student("di").exercises
-        with pytest.raises(UsageError, match=f"what is kept of bo in {EXERCISE.name} cannot be read: it is damaged"):
+        with pytest.raises(UsageError, match=f"the program of bo in {EXERCISE.name} cannot be read: it is damaged"):
             store.student("bo")
 
 

@@ -42,8 +42,9 @@ def explain(results: Path, student: str, exercise: str, course: Path | None) -> 
 def print_picture(console: Console, store: "Store", found: "Kept", place: Path | None) -> None:
     """The run that the first failed check rests on, beside the reference's, where the evidence serves for that."""
     from autograder.checks.course import Course
-    from autograder.desk.regrade import control_of
+    from autograder.desk.controls import control_of
     from autograder.errors import NeedsRun
+    from autograder.reports.terminal import plain
     from autograder.reports.timeline.recorded import draw_recorded
     from autograder.reports.timeline.terminal import LEAST_WIDTH, print_timeline
 
@@ -54,10 +55,15 @@ def print_picture(console: Console, store: "Store", found: "Kept", place: Path |
         return
     if console.width < LEAST_WIDTH:
         return
+    control, trouble = control_of(store.reference(found.exercise))
     try:
-        picture = draw_recorded(exercise, found, control_of(store.reference(found.exercise)))
+        picture = draw_recorded(exercise, found, control)
     except NeedsRun:  # the checks have changed since
         return
+    except UsageError as error:
+        picture, trouble = None, str(error)
+    if trouble:
+        console.print(f"\n  [yellow]note[/] {plain(trouble)}", soft_wrap=True)
     if picture is not None:
         print_timeline(console, picture)
 

@@ -74,10 +74,14 @@ class Recording:
         self, console: Console, store: "Store", submissions: Iterable[Submission], follow: bool = False
     ) -> None:
         """Write a graded class, with pictures of the runs that failed."""
+        from autograder.reports.terminal import plain
         from autograder.reports.timeline.recorded import RecordedPictures
 
         self.roster = store.roster
-        self.write(console, RecordedPictures(store, self.exercises).students(), submissions, follow)
+        pictures = RecordedPictures(store, self.exercises)
+        self.write(console, pictures.students(), submissions, follow)
+        for trouble in pictures.controls.troubles:
+            console.print(f"[yellow]note[/] {plain(trouble)}", soft_wrap=True)
 
     def write(
         self,

@@ -70,19 +70,27 @@ def choose(store: "Store", student: str | None, exercise: str | None) -> "Iterat
 
 def judge_again(console: Console, store: "Store", exercises: dict[str, Exercise], chosen: "Iterable[Kept]") -> int:
     """Judge each again and say where it comes out otherwise; gives how many do."""
+    from autograder.desk.controls import Controls
     from autograder.desk.course_digest import Digests
-    from autograder.desk.regrade import control_of, judge_as_recorded
+    from autograder.desk.regrade import judge_as_recorded
     from autograder.desk.result_diff import differences
     from autograder.errors import NeedsRun
 
     number, told, changed = 0, 0, set()
-    controls = {name: control_of(store.reference(name)) for name in store.exercises}
+    controls = Controls(store)
     for kept in chosen:
         number += 1
+        damage = controls.trouble(kept)
+        if damage:
+            told += 1
+            tell(console, kept, [damage])
+            continue
         if kept.digests != Digests.of(exercises[kept.exercise]):
             changed.add(kept.exercise)
         try:
-            found = differences(kept.result, judge_as_recorded(exercises[kept.exercise], kept, controls[kept.exercise]))
+            found = differences(
+                kept.result, judge_as_recorded(exercises[kept.exercise], kept, controls.of(kept.exercise))
+            )
         except (NeedsRun, UsageError) as error:  # a damaged record costs this result alone
             found = [str(error)]
         told += bool(found)
@@ -97,7 +105,7 @@ def judge_again(console: Console, store: "Store", exercises: dict[str, Exercise]
 def run_again(console: Console, store: "Store", exercises: dict[str, Exercise], chosen: "Iterable[Kept]") -> int:
     """Run each again and say what went otherwise; gives of how many programs a verdict is another."""
     from autograder.checks.attempt_record import unpack
-    from autograder.desk.regrade import control_of
+    from autograder.desk.controls import Controls
     from autograder.desk.replay import run_anew
     from autograder.desk.result_diff import pairs
     from autograder.engine.canaries import choose as choose_level
@@ -105,18 +113,19 @@ def run_again(console: Console, store: "Store", exercises: dict[str, Exercise], 
     from autograder.sandbox.levels import Level
     from autograder.sandbox.sandbox import Sandbox
 
-    level, number, told = choose_level(Level(store.grading.machine.level)).level, 0, 0
+    controls, number, told = Controls(store), 0, 0
+    level = choose_level(Level(store.grading.machine.level)).level
     with Sandbox(level) as sandbox:
         for kept in chosen:
             number += 1
-            if kept.attempt is None or kept.handed.obstacle:
-                tell(console, kept, [kept.handed.obstacle or "No evidence of it is kept."])
+            damage = controls.trouble(kept)
+            if kept.attempt is None or kept.handed.obstacle or damage:
+                tell(console, kept, [kept.handed.obstacle or damage or "No evidence of it is kept."])
                 continue
-            control = control_of(store.reference(kept.exercise))
-            record = unpack(kept.attempt)
             try:
-                result, runs = run_anew(exercises[kept.exercise], kept.handed, record, sandbox, control)
-            except NeedsRun as error:  # its scenarios have changed since
+                with_it = unpack(kept.attempt), sandbox, controls.of(kept.exercise)
+                result, runs = run_anew(exercises[kept.exercise], kept.handed, *with_it)
+            except (NeedsRun, UsageError) as error:  # its scenarios have changed since, or its record is damaged
                 tell(console, kept, [str(error)])
                 continue
             found = [f"{key[0]} under {key[1]}: {sentence}" for key, said in runs.items() for sentence in said]

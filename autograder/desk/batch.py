@@ -18,6 +18,7 @@ from autograder.checks.attempt_record import Recording, pack, unpack
 from autograder.checks.course import Exercise
 from autograder.checks.repeating import second_attempt
 from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome
+from autograder.desk.controls import damage_of
 from autograder.desk.course_digest import Digests
 from autograder.desk.grading import call_or_run, judge_attempt, mark_unsteady, record_of, shorten_evidence
 from autograder.desk.reference import excuse_what_the_reference_fails, failed_result
@@ -183,12 +184,15 @@ class Batch:
         self.store.end_admission()
 
     def kept_references(self) -> dict[str, Graded]:
-        """The references that an earlier call ran with the same draws, by the course as it is."""
+        """The references that an earlier call ran with the same draws, by the course as it is; none that is damaged."""
         found = {one.name: (self.store.reference(one.name), Digests.of(one)) for one in self.exercises}
         return {
             name: Graded(kept.result, kept.attempt)
             for name, (kept, digests) in found.items()
-            if kept is not None and kept.digests == digests and kept.result.outcome is Outcome.PASSED
+            if kept is not None
+            and kept.digests == digests
+            and kept.result.outcome is Outcome.PASSED
+            and not damage_of(kept)
         }
 
     def run_references(self, exercises: list[Exercise]) -> None:
@@ -222,7 +226,8 @@ class Batch:
         """Whether a task needs no run, or waits for another's."""
         of = task.student, task.exercise.name
         stands = self.store.result(*of) if kept else None
-        result = stands.result if stands is not None else self.sharing.take(*of, task.handed)
+        whole = stands is not None and not damage_of(stands)
+        result = stands.result if stands is not None and whole else self.sharing.take(*of, task.handed)
         if result is not None:
             self.listener(task.student, result)
         elif task.handed.obstacle:

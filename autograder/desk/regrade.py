@@ -19,6 +19,7 @@ from autograder.checks.deadlines import count
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.checks.session import checks_of
 from autograder.desk.batch import SUBMISSION_SECONDS, Graded, Task, reference_notes, reference_of, settle
+from autograder.desk.controls import control_of
 from autograder.desk.course_digest import Digests
 from autograder.desk.replay import Control, replay
 from autograder.desk.result_diff import pairs, state_of
@@ -87,11 +88,6 @@ def changed_parts(old: Digests, new: Digests) -> list[str]:
     return [name for name in PARTS if getattr(old, name) != getattr(new, name)]
 
 
-def control_of(kept: Kept | None) -> Control | None:
-    """The reference's part in judging others."""
-    return None if kept is None or kept.attempt is None else Control(kept.result, unpack(kept.attempt))
-
-
 def regrade(
     store: StoreWriter,
     exercises: tuple[Exercise, ...],
@@ -126,6 +122,7 @@ class Regrader:
         self.digests = {exercise.name: Digests.of(exercise) for exercise in exercises}
         self.worths: dict[str, dict[str, float]] = {}
         self.controls: dict[str, Control | None] = {}
+        self.unread: set[str] = set()  # exercises whose references are damaged
         self.found = Regrading()
         self.seed = store.grading.seed
 
@@ -154,19 +151,26 @@ class Regrader:
         for name, one in kept.items():
             exercise = self.exercises[name]
             parts = changed_parts(one.digests, self.digests[name]) if one is not None else []
-            self.controls[name] = control_of(one)
-            if one is None or not parts:
+            self.take_control(name, one)
+            unread = name in self.unread
+            if one is None or (unread and self.run is None) or not (parts or unread):
                 continue
-            result = None if {"run", "reference"} & set(parts) else self.judged(one, parts, None)
+            anew = unread or {"run", "reference"} & set(parts)
+            result = None if anew else self.judged(one, parts, None)
             if result is not None:
                 self.store.judge_reference_again(result)
-                self.controls[name] = control_of(self.store.reference(name))
+                self.take_control(name, self.store.reference(name))
             elif (exercise.solution / exercise.file).is_file():
                 tasks.append(Task("", exercise, reference_of(exercise), self.seed))
         for task, answer in self.do(tasks):
             result, attempt = settle(task, answer, {})
             self.store.write_reference(task.handed, result, attempt)
-            self.controls[task.exercise.name] = control_of(self.store.reference(task.exercise.name))
+            self.take_control(task.exercise.name, self.store.reference(task.exercise.name))
+
+    def take_control(self, name: str, reference: Kept | None) -> None:
+        """Note what is held against others, or that it is damaged."""
+        self.controls[name], trouble = control_of(reference)
+        (self.unread.add if trouble else self.unread.discard)(name)
 
     def judge(self, one: Kept, parts: list[str]) -> bool:
         """Judge one result again, if what is recorded serves for that; what is damaged stays, unless it may be run."""
@@ -190,10 +194,12 @@ class Regrader:
     def judged(self, one: Kept, parts: list[str], control: Control | None) -> ExerciseResult | None:
         """What the recorded evidence gives now; ``None`` where it does not serve."""
         exercise = self.exercises[one.exercise]
-        if parts == ["points"]:
+        if parts == ["points"] and not one.damage:
             return self.counted(one, exercise)
         if one.attempt is None or "run" in parts:
             return None
+        if one.exercise in self.unread and not one.handed.obstacle:
+            raise UsageError("The evidence of the reference is damaged.")
         try:
             return replay(exercise, one.handed, unpack(one.attempt), control)
         except NeedsRun:

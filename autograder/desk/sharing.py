@@ -7,11 +7,15 @@ A result that rests on somebody else's run says whose that was. Who waits for a 
 may wait for one.
 """
 
+import contextlib
 import time
 
+from autograder.checks.attempt_record import unpack
 from autograder.checks.results import ExerciseResult, Outcome
 from autograder.desk.course_digest import digest_program
+from autograder.desk.records import UNREADABLE
 from autograder.desk.store_writer import StoreWriter
+from autograder.errors import UsageError
 from autograder.intake.submission import SubmittedFile
 
 COLUMNS = (
@@ -32,18 +36,21 @@ class Sharing:
     def take(self, student: str, exercise: str, handed: SubmittedFile) -> ExerciseResult | None:
         """What was found with an equal program, now this student's, too; None where there is nothing yet."""
         rows = self.store.ask(
-            "SELECT student.name AS student, result.evidence AS evidence FROM result"
+            "SELECT student.name AS student, result.record AS record, evidence.data AS data FROM result"
+            " JOIN evidence ON evidence.id = result.evidence"
             " JOIN student ON student.id = result.student JOIN exercise ON exercise.id = result.exercise"
             " WHERE exercise.name = ? AND result.program = (SELECT id FROM program WHERE digest = ?)"
             " AND result.grading = (SELECT id FROM grading WHERE current) AND result.course = exercise.course"
-            " AND result.outcome IN (?, ?) AND result.evidence NOT NULL LIMIT 1",
+            " AND result.outcome IN (?, ?) GROUP BY result.record, result.evidence",
             *(exercise, digest_program(handed), Outcome.PASSED, Outcome.FAILED),
         )
-        if not rows:
-            return None
-        self.copy(rows[0]["student"], student, exercise, handed.origin)
-        found = self.store.result(student, exercise)
-        return found.result if found is not None else None
+        for row in rows:
+            with contextlib.suppress(*UNREADABLE, UsageError):  # one that is damaged is nobody's
+                result = self.store.read_record(row["record"])
+                unpack(row["data"])
+                self.copy(row["student"], student, exercise, handed.origin)
+                return result
+        return None
 
     def join(self, student: str, exercise: str, handed: SubmittedFile) -> bool:
         """Whether an equal program is being run, for which this student waits; otherwise theirs is run from now on."""

@@ -29,7 +29,7 @@ def print_regrading(console: Console, found: Regrading) -> None:
         console.print(f"{found.ungraded} results were never reached by the kit: autograder grade tries them again.")
     if found.unread:
         some = ", ".join(f"{student} in {exercise}" for student, exercise in found.unread[:SHOWN])
-        words = f"Results that stay as they were, as the evidence that is kept of them is damaged: {some}."
+        words = f"Results that stay as they were, as the evidence of them or of the reference is damaged: {some}."
         console.print(plain(words) + " With --run, those programs are run again.", soft_wrap=True)
     if found.is_empty:
         console.print("Nothing of the course has changed that these results depend on.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checks.attempt_record import unpack
+from autograder.checks.attempt_record import AttemptRecord, RecordedRuns, pack, unpack
 from autograder.checks.course import Course
 from autograder.checks.results import ExerciseResult, Machine, Outcome, State, Verdict
 from autograder.desk.batch import Graded, LocalGraders, Task, grade_class
@@ -21,6 +21,7 @@ from tests.conftest import ROOT
 
 EXERCISES = Course.load(ROOT).pick(["01", "02"])
 ONE, TWO = EXERCISES
+RECORD = pack(AttemptRecord(1, b"", "seed", [], [], {}, RecordedRuns(1.0)))
 ELSEWHERE = Machine("kit", "3", "another kernel", "A", "sandbox")
 
 
@@ -68,7 +69,7 @@ class MadeUpGraders:
         result = ExerciseResult(task.exercise.name, "title", task.exercise.file)
         result.verdicts = [Verdict("test_x", "It works.", "fork", 1.0, outcome)]
         result.conclude()
-        return task, Graded(result, b"a record", self.elsewhere)
+        return task, Graded(result, RECORD, self.elsewhere)
 
 
 def grade(folder: Path, class_: Iterable[Submission], graders: MadeUpGraders) -> list[tuple[str, str, State]]:
@@ -110,7 +111,7 @@ def test_equal_programs_are_run_once_and_each_record_says_so(tmp_path: Path) -> 
         assert store.student("eve").run_of == {}
         one = store.result("cy", ONE.name)
         assert one is not None
-        assert (one.attempt, one.run_of, one.handed.origin) == (b"a record", "ada", f"cy/{ONE.file}")
+        assert (one.attempt, one.run_of, one.handed.origin) == (RECORD, "ada", f"cy/{ONE.file}")
         write_all(store.grading, store.students(), tmp_path)
     exported = {one["student"]: one for one in json.loads((tmp_path / "results.json").read_text())["students"]}
     assert exported["bo"]["run_of"] == {ONE.name: "ada", TWO.name: "ada"}

@@ -257,7 +257,7 @@ def test_damaged_evidence_stops_nobody_elses_regrading(graded: Path) -> None:
     done = regrade(graded, "--yes")
     assert done.returncode == 1, done.stderr
     assert "2 judged again, 0 run again." in done.stdout
-    told = f"Results that stay as they were, as the evidence that is kept of them is damaged: bo in {TOPIC}."
+    told = f"Results that stay as they were, as the evidence of them or of the reference is damaged: bo in {TOPIC}."
     assert told in done.stdout
     assert points(graded) == {"ada": (18, 18), "bo": (9, 12), "cy": (0, 18)}
 

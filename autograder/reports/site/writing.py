@@ -15,8 +15,8 @@ from markupsafe import Markup
 from autograder.checks.course import Exercise
 from autograder.checks.deadlines import told_moment
 from autograder.checks.results import Grading, State, StudentResult
+from autograder.desk.controls import control_of
 from autograder.desk.course_digest import Digests
-from autograder.desk.regrade import control_of
 from autograder.desk.replay import Control
 from autograder.desk.store import Kept, Store
 from autograder.errors import NeedsRun, UsageError
@@ -116,7 +116,7 @@ class Report:
 
     def prepare(self) -> list[str]:
         """Look at the references of exercises that have not changed; gives what is to be told of the others."""
-        changed = []
+        changed, told = [], []
         for name in self.store.exercises:
             reference = self.store.reference(name)
             exercise = self.exercises.get(name)
@@ -124,10 +124,11 @@ class Report:
                 continue
             self.digests[name] = Digests.of(exercise)
             if same_runs(self.digests[name], reference.digests):
-                self.controls[name] = control_of(reference)
+                self.controls[name], trouble = control_of(reference)
+                told += [trouble] if trouble else []
             else:
                 changed.append(name)
-        told = [CHANGED.format(", ".join(changed))] if changed else []
+        told += [CHANGED.format(", ".join(changed))] if changed else []
         return told if self.exercises else [NO_COURSE]
 
     def write_student(self, name: str, found: ClassGathering, grading: Grading, moodle: zipfile.ZipFile | None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from autograder.checks.attempt_record import unpack
 from autograder.checks.course import Exercise
 from autograder.checks.results import State, StudentResult
-from autograder.desk.regrade import control_of
+from autograder.desk.controls import Controls
 from autograder.desk.replay import Control, attempt_of, judge_runs
 from autograder.desk.store import Kept, Store
 from autograder.errors import NeedsRun, UsageError
@@ -35,18 +35,16 @@ class RecordedPictures:
     def __init__(self, store: Store, exercises: Iterable[Exercise]) -> None:
         """``exercises``: those of the results, as they are now."""
         self.store, self.exercises = store, {exercise.name: exercise for exercise in exercises}
-        self.controls: dict[str, Control | None] = {}
+        self.controls = Controls(store)
 
     def of(self, kept: Kept) -> dict[str, str]:
         """A picture for each check that failed, as HTML, by the name of the check; none where none can be drawn."""
         exercise = self.exercises.get(kept.exercise)
         if exercise is None or kept.attempt is None or kept.result.state is not State.FAILED:
             return {}
-        if exercise.name not in self.controls:
-            self.controls[exercise.name] = control_of(self.store.reference(exercise.name))
         try:
             record = unpack(kept.attempt)
-            attempt = attempt_of(exercise, kept.handed, record, record.first, self.controls[exercise.name])
+            attempt = attempt_of(exercise, kept.handed, record, record.first, self.controls.of(exercise.name))
             judge_runs(attempt)
         except (NeedsRun, UsageError):  # the checks have changed since, or the evidence is damaged
             return {}

@@ -20,6 +20,7 @@ from nbgrader.api import MissingEntry
 from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
+from autograder.checks.results import State
 from autograder.errors import UsageError
 from autograder.escaping import for_csv
 from autograder.files import replace
@@ -29,7 +30,7 @@ from autograder.reports.platform_files import CANVAS_COLUMNS, MOODLE_COLUMNS, fi
 
 FIELDS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
-    *("raw_score", "late_submission_penalty", "score", "max_score", "comments"),
+    *("raw_score", "late_submission_penalty", "score", "max_score", "comments", "state"),
 )
 POSSIBLE = "Points Possible"
 Keys = Callable[[dict[str, str]], list[str]]
@@ -49,6 +50,14 @@ class Row:
         if self.submission is None:
             return 0.0
         return max(0.0, float(self.submission.score) - float(self.submission.late_submission_penalty))
+
+    @property
+    def state(self) -> str:
+        """Whether there is something, and whether all of it is decided."""
+        if self.submission is None:
+            return State.NOT_HANDED_IN.value
+        grades = (grade for notebook in self.submission.notebooks for grade in notebook.grades)
+        return State.UNDECIDED.value if any(map(is_open, grades)) else "graded"
 
     @property
     def comments(self) -> str:
@@ -119,7 +128,7 @@ class CsvExporter(Exporter):
             points = [float(handed_in.score), float(handed_in.late_submission_penalty)] if handed_in else [0.0, 0.0]
             points += [row.score, float(row.assignment.max_score)]
             texts = [for_csv("" if word is None else str(word)) for word in words]
-            table.writerow([*texts, *points, for_csv(row.comments)])
+            table.writerow([*texts, *points, for_csv(row.comments), row.state])
         self.write(text.getvalue())
 
 
@@ -193,7 +202,10 @@ class CanvasExporter(FillingExporter):
             possible[column] = f"{assignment.max_score:g}"
         people = [cells for cells in rows[1:] if cells is not possible and cells[places(rows[0])["id"]].strip()]
         for cells, row in self.fill([rows[0], *people], canvas_keys, students):
-            cells[column] = f"{row.score:g}"
+            if row.state == State.UNDECIDED:
+                self.log.warning("%s is not decided yet; the cell was left as it is.", row.student.id)
+            else:
+                cells[column] = f"{row.score:g}"
         self.write_rows(rows)
 
 
@@ -250,5 +262,12 @@ def tests_of(row: Row) -> Iterator[dict[str, Any]]:
         comments = "\n\n".join(comment.comment for comment in notebook.comments if comment.comment)
         for number, grade in enumerate(sorted(notebook.grades, key=lambda one: str(one.name))):
             score, most = float(grade.score), float(grade.max_score)
-            test = {"name": f"{notebook.name}: {grade.name}", "score": score, "max_score": most}
-            yield {**test, "output": comments if number == 0 else "", "status": "passed" if score >= most else "failed"}
+            test = {"name": f"{notebook.name}: {grade.name}", "max_score": most}
+            if not is_open(grade):
+                test |= {"score": score, "status": "passed" if score >= most else "failed"}
+            yield {**test, "output": comments if number == 0 else ""}
+
+
+def is_open(grade: Any) -> bool:
+    """Whether nobody has decided yet what a check has earned."""
+    return grade.auto_score is None and grade.manual_score is None

@@ -13,7 +13,7 @@ from typing import Any
 
 from autograder.checks.assignment import Assignment
 from autograder.checks.course import Course
-from autograder.checks.results import ExerciseResult, Outcome, Verdict
+from autograder.checks.results import ExerciseResult, Outcome, State, Verdict
 from autograder.desk.grading import grade_exercise, new_seed
 from autograder.errors import AutograderError
 from autograder.files import replace
@@ -53,20 +53,27 @@ def grade(place: Path, folder: Path) -> list[ExerciseResult]:
 def tests_of(result: ExerciseResult) -> Iterator[dict[str, Any]]:
     """A test of Gradescope's for each check under each start method."""
     for verdict in result.verdicts:
-        passed = verdict.outcome is Outcome.PASSED
         yield {
             "name": f"{result.exercise}: {verdict.sentence} ({verdict.start_method})",
-            "score": verdict.of if passed else 0,
+            **marks_of(verdict),
             "max_score": verdict.of,
-            "status": "passed" if passed else "failed",
-            "output": "" if passed else explain(verdict, result),
+            "output": "" if verdict.state is State.PASSED else explain(verdict, result),
         }
+
+
+def marks_of(verdict: Verdict) -> dict[str, Any]:
+    """The score, and the status of what has one: nobody has failed at what is open or was not handed in."""
+    if verdict.state in (State.PASSED, State.FAILED):
+        return {"score": verdict.earned, "status": verdict.state.value}
+    return {} if verdict.earned is None else {"score": verdict.earned}
 
 
 def explain(verdict: Verdict, result: ExerciseResult) -> str:
     """Why a check did not pass, as plain text."""
     if verdict.outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE):
         return f"This could not be decided, and is no failure of yours. Ask your instructor. {verdict.actual}"
+    if verdict.state is State.NOT_HANDED_IN:
+        return f"Not handed in. {verdict.actual}"
     lines = [f"expected: {verdict.expected}", f"seen: {verdict.actual}"]
     lines += [f"next: {verdict.next_step}"] if verdict.next_step else []
     if result.diagnosis is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from autograder.checks.deadlines import duration
-from autograder.checks.results import StudentResult
+from autograder.checks.results import ExerciseResult, State, StudentResult
 from autograder.desk.roster import Person, Roster
 from autograder.desk.store import Store
 from autograder.escaping import for_csv, visible
@@ -24,6 +24,7 @@ COLUMNS = (
     *("taken_off", "extra", "due", "handed_in", "why"),
 )
 NOTHING, UNGRADABLE, HANDED_IN = "nothing handed in", "cannot be graded", "handed in"
+UNDECIDED = State.UNDECIDED.value
 WIDTHS = {"name": 24, "mail": 28, "submission": 24, "state": 18, "due": 26, "handed_in": 26, "why": 60}
 Cell = str | float
 
@@ -96,14 +97,23 @@ def line_of(person: Person | None, student: StudentResult | None, exercises: lis
         blank: list[Cell] = ["", NOTHING, 0.0, "", 0.0, "", 0.0, 0.0, "", "", ""]
         return [*who, *blank, *("" for _ in exercises)]
     there = any(one.handed_in for one in student.exercises)
-    state = HANDED_IN if there else UNGRADABLE if student.cannot_be_graded else NOTHING
+    is_open = any(one.state is State.UNDECIDED for one in student.exercises)
+    handed_in = UNDECIDED if is_open else HANDED_IN
+    state = handed_in if there else UNGRADABLE if student.cannot_be_graded else NOTHING
     points, most = student.total
     counted = student.counted
     late, due = (duration(counted.late) if counted.late else "", counted.due) if counted else ("", "")
     taken, extra = (counted.taken_off, counted.bonus) if counted else (0.0, 0.0)
     why = Message.joined([*(counted.why if counted else []), *([] if there else student.notes)])
-    of_each = {one.exercise: one.points if one.handed_in else "" for one in student.exercises}
+    of_each = {one.exercise: cell_of(one) for one in student.exercises}
     cells: list[Cell] = [student.student, state, points, most, student.points, late, taken, extra]
     if not person:
         who[0] = student.student
     return [*who, *cells, due, student.handed_in, str(why), *(of_each.get(name, "") for name in exercises)]
+
+
+def cell_of(result: ExerciseResult) -> Cell:
+    """The points of one exercise; a word where they are open, and nothing where nothing was handed in."""
+    if result.state is State.UNDECIDED:
+        return UNDECIDED
+    return result.points if result.handed_in else ""

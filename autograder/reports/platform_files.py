@@ -9,6 +9,7 @@ import io
 import re
 from pathlib import Path
 
+from autograder.checks.results import ExerciseResult, State
 from autograder.desk.store import Store
 from autograder.desk.tables import DELIMITERS, EXCEL
 from autograder.escaping import for_csv
@@ -60,12 +61,20 @@ def fill_line(store: Store, name: str, header: list[str], cells: list[str], colu
     """One student's line: in Canvas's ``column``, or by Moodle's columns where that is -1."""
     student = store.student(name)
     points, most = student.total
-    if column >= 0:
-        cells[column] = f"{points:g}"
+    is_open = any(one.state is State.UNDECIDED for one in student.exercises)
+    if column >= 0:  # there is no room for a word beside a number, so what is open stays so
+        cells[column] = cells[column] if is_open else f"{points:g}"
         return
-    said = [one.sentence for one in student.exercises if one.sentence]
+    said = [told(one) for one in student.exercises if one.sentence]
     why = Message.joined([*(student.counted.why if student.counted else []), *said])
     fill_moodle(header, cells, points, most, str(why))
+
+
+def told(result: ExerciseResult) -> Message:
+    """What is said of an exercise, and whether its points are still open."""
+    if result.state is State.UNDECIDED:
+        return Message("undecided: {sentence}", sentence=Message.of(result.sentence))
+    return Message.of(result.sentence)
 
 
 def fill_moodle(header: list[str], cells: list[str], points: float, most: float, comments: str) -> bool:

@@ -62,7 +62,7 @@ def test_everybody_of_the_roster_has_a_line(tmp_path: Path) -> None:
         ("王小明", "B", "", "nothing handed in"),
         ("'=cmd()", "B", "", "nothing handed in"),  # no formula of a stranger's
         ("bo", "", "bo", "handed in"),
-        ("cy", "", "cy", "handed in"),
+        ("cy", "", "cy", "undecided"),
         ("di", "", "di", "cannot be graded"),
     ]
     ada = found[0]
@@ -106,6 +106,27 @@ def test_canvas_gets_its_own_file_back(tmp_path: Path, write: Callable[[str], st
         ("    Points Possible", "10", ""),
         ("Ada, A", "3", "1"),
     ]
+
+
+def test_what_is_undecided_is_no_final_mark(tmp_path: Path) -> None:
+    """A word where points are open, in the table and in Moodle's comments; Canvas's cell waits for a number."""
+    for name, file in (("moodle", MOODLE), ("canvas", CANVAS)):
+        folder = tmp_path / name
+        of_cy = file.replace("7,ada,ada@example.org", "7,cy,cy@example.org").replace("ada,S", "cy,S")
+        path = graded(folder, of_cy, Rules())
+        with Store.open(folder) as store:
+            fill_roster(store, path, "other")
+            write_people(store, folder)
+    moodle = rows(tmp_path / "moodle" / "moodle-filled.csv")
+    assert moodle[0]["Feedback comments"] == "undecided: it broke"
+    assert rows(tmp_path / "canvas" / "canvas-filled.csv")[1]["other (7)"] == "3"
+    found = {row["submission"]: (row["state"], row[EXERCISE.name]) for row in rows(tmp_path / "canvas" / "people.csv")}
+    assert found == {
+        "ada": ("handed in", "1.0"),
+        "bo": ("handed in", "0.0"),
+        "cy": ("undecided", "undecided"),
+        "di": ("cannot be graded", ""),
+    }
 
 
 def test_a_changed_rule_is_applied_without_a_run(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.checks.results import Outcome
 from tests.review.conftest import CHECKS, TOPIC, Small
 
 EXPORTERS = "autograder.gradebook.exporters"
@@ -78,6 +79,26 @@ def test_gradescope_gets_a_file_for_each_student(exported: Small) -> None:
     assert found["score"] == 9
     assert [test["status"] for test in found["tests"]].count("failed") == 1
     assert len(list(exported.desk.glob("gradescope/processes/*/results.json"))) == 3
+
+
+def test_what_is_undecided_is_no_final_mark(small: Small) -> None:
+    """A word in the table, no status for Gradescope, none of Canvas's cells; decided by a person, it is graded."""
+    (small.desk / "canvas.csv").write_text(CANVAS, newline="")
+    small.write({"ada": (CHECKS[2],)}, Outcome.INCONCLUSIVE)
+    with Gradebook(small.url, "desk") as gradebook:
+        gradebook.update_or_create_student("di")
+    for name in ("CsvExporter", "GradescopeExporter", "CanvasExporter"):
+        export(small, name)
+    states = {row["student_id"]: row["state"] for row in rows(small.desk / "grades.csv")}
+    assert (states["ada"], states["bo"], states["di"]) == ("undecided", "graded", "not handed in")
+    assert [row["processes (1234)"] for row in rows(small.desk / "canvas-filled.csv")] == ["12", "", "12"]
+    tests = json.loads((small.desk / "gradescope/processes/ada/results.json").read_text())["tests"]
+    assert sorted((one.get("score", -1.0), one.get("status", "")) for one in tests) == [(-1, ""), *[(3, "passed")] * 3]
+    with Gradebook(small.url, "desk") as gradebook:
+        gradebook.find_grade(CHECKS[2], TOPIC, "processes", "ada").manual_score = 2
+        gradebook.db.commit()
+    export(small, "CsvExporter")
+    assert rows(small.desk / "grades.csv")[0]["state"] == "graded"
 
 
 def test_an_exporter_says_what_is_missing(small: Small) -> None:

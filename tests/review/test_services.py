@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from autograder.checks.results import ExerciseResult, Outcome, Verdict
+from autograder.gradebook import gradescope_run
 from tests.conftest import ROOT
 from tests.review.conftest import TOPIC, Small
 
@@ -58,6 +60,21 @@ def test_gradescope_shows_points_and_why(services: Path) -> None:
     assert len(failed) == 3
     assert "so workers can only run one after another" in failed[0]["output"]
     assert sum(test["max_score"] for test in found["tests"]) == 12
+
+
+def test_gradescope_has_no_status_for_what_is_open() -> None:
+    """Nobody has failed at what the kit could not decide, nor at what was not handed in."""
+    outcomes = (Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.ERROR)
+    verdicts = [Verdict("test_x", "It works.", "fork", 2.0, outcome, "to work", "seen") for outcome in outcomes]
+    decided, missing = (ExerciseResult("01_x", "title", "x.py", handed_in=one) for one in (True, False))
+    decided.verdicts, missing.verdicts = verdicts, [Verdict("test_x", "It works.", "fork", 2.0, Outcome.FAILED)]
+    found = []
+    for result in (decided, missing):
+        result.conclude()
+        found += [(one.get("score"), one.get("status"), one["output"][:12]) for one in gradescope_run.tests_of(result)]
+    open_ = (None, None, "This could n")
+    nothing = (0.0, None, "Not handed i")
+    assert found == [(2.0, "passed", ""), (0.0, "failed", "expected: to"), open_, open_, nothing]
 
 
 def test_classrooms_workflow_checks_each_exercise(services: Path) -> None:

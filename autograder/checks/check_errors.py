@@ -1,5 +1,6 @@
 """A check that is wrong itself: told with its file and line, as the kit's own error and nobody's failure."""
 
+import re
 import traceback
 from pathlib import Path
 
@@ -8,10 +9,20 @@ from autograder.messages import Message
 
 BARE = "A check fails a program by `fail` or a method of what it observed; a bare assert is no sentence for a student."
 
+# The folders of an absolute path, here or on Windows; a name with a space in it ends one.
+FOLDERS = re.compile(r"""(?<![\w./:\\<])(?:[A-Za-z]:[\\/]|/)(?:[^\s/\\'"(),;:]+[\\/])+""")
+
+
+def without_folders(text: str, folder: Path) -> str:
+    """A text in which files have their names alone: where they lie is the grading machine's, and no student's."""
+    for known in (folder, *folder.parents[:-1]):
+        text = re.sub(rf"{re.escape(str(known))}[\\/]", "", text)
+    return FOLDERS.sub("", text)
+
 
 def say_check_error(error: BaseException, folder: Path) -> Message:
     """What an exception says that a check of the exercise in this folder has raised, or its import."""
-    told = Message("{error}", error=f"{type(error).__name__}: {error}")
+    told = Message("{error}", error=without_folders(f"{type(error).__name__}: {error}", folder))
     if isinstance(error, AutograderError):
         first = error.args[0] if error.args else ""
         told = first if isinstance(first, Message) else Message("{error}", error=str(error))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograder.checks.check_errors import say_check_error
+from autograder.checks.check_errors import say_check_error, without_folders
 from autograder.checks.course import Exercise
 from autograder.errors import KitError
 
@@ -67,7 +67,8 @@ def run_session(exercise: Exercise, plugins: list[object], *options: str) -> tup
     try:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             status = int(pytest.main(arguments, plugins=[*plugins, errors]))
-        return status, " ".join(errors.said) or printed.getvalue()
+        nothing = "There is no check in them." if status == pytest.ExitCode.NO_TESTS_COLLECTED else ""
+        return status, " ".join(errors.said) or nothing or printed.getvalue()
     finally:
         os.environ.update(outside)
         del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
@@ -75,7 +76,8 @@ def run_session(exercise: Exercise, plugins: list[object], *options: str) -> tup
 
 def unusable(exercise: Exercise, printed: str) -> KitError:
     """What is said when pytest itself could not use an exercise's checks."""
-    return KitError(f"The checks of {exercise.name} could not be run: {printed.strip()[-800:]}")
+    said = " ".join(without_folders(printed, exercise.folder).split())
+    return KitError(f"The checks of {exercise.name} could not be run: {said[-800:]}")
 
 
 def sentence_of(item: Any) -> str:

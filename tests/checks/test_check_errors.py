@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.conftest import CHECKS, IN_THE_CALLER
+from tests.conftest import ROOT
 
 # The body of a check, and what is said of it. Each stands alone in a check of its own.
 WRONG = {
@@ -22,6 +23,8 @@ WRONG = {
     "a wrong answer": ("run(wrong_answer)", "in wrong_answer: Probe('task'): answer is 'items'; it can be 'nonce', "),
     "no scenario": ("run(lambda draw: None)", "AttributeError: 'NoneType' object has no attribute"),
     "a bare assert": ("assert run(one_call).value('go') == 7", "AssertionError: assert None == 7"),
+    "a file": ("open(__file__ + '.txt')", "No such file or directory: 'test_small.py.txt'"),
+    "a folder": ("raise OSError('/srv/course/a.txt, /home/us/b.txt')", "OSError: a.txt, b.txt"),
     "another exception": ("raise ValueError('a slip')", "ValueError: a slip"),
     "a probe": ("run(one_call).probe('tsk').was_called()", "The scenario has no probe 'tsk'; it has: task."),
     "a probe that is waited for": ("run(one_call).waits_for('go', 'tsk')", "The scenario has no probe 'tsk'"),
@@ -47,7 +50,9 @@ BEFORE_ANY_CHECK = {
     "an import": ("from autograder import Prob", "test_small.py, line 1, in <module>: ImportError: cannot import"),
     "no Python": ("def test_small(run) -> None", "test_small.py, line 1: SyntaxError: expected ':'"),
     "no run": ("def test_small(rnu): pass", "test_small.py, line 1: test_small has no argument `run`"),
-    "no check": ("", "could not be run"),
+    "a file": ("open(__file__ + '.txt')", "No such file or directory: 'test_small.py.txt'"),
+    "an exit": ("import sys; sys.exit(f'stopped in {__file__}')", "mainloop: caught unexpected SystemExit!"),
+    "no check": ("", "There is no check in them."),
 }
 
 
@@ -76,6 +81,7 @@ def test_a_slip_in_a_check_is_the_kits_own_error(exercise: Path) -> None:
     done = autograder("check", "--json", folder=exercise)
     assert done.returncode == 3, done.stderr
     (result,) = json.loads(done.stdout)
+    assert not [place for place in (exercise, ROOT) if str(place) in done.stdout]
     verdicts = {verdict["check"]: verdict for verdict in result["verdicts"]}
     assert verdicts.pop("test_the_task_runs")["outcome"] == "passed"
     assert verdicts.pop("test_in_a_child")["outcome"] == "failed"
@@ -111,6 +117,8 @@ def test_checks_that_cannot_be_read_are_told_with_file_and_line(exercise: Path, 
     assert done.stderr.startswith("autograder: the kit itself failed: The checks of 50_small could not be run: ")
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not [place for place in (exercise, ROOT, Path(sys.prefix)) if str(place) in done.stderr]
 
 
 @pytest.mark.thorough

@@ -235,5 +235,7 @@ def worst(outcomes: Iterable[Outcome]) -> Outcome:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON schema of ``results.json``."""
-    return msgspec.json.schema(ClassResult)
+    """The JSON schema of ``results.json``, of this format and no other."""
+    found = msgspec.json.schema(ClassResult)
+    found["$defs"][ClassResult.__name__]["properties"]["format"]["const"] = FORMAT
+    return found

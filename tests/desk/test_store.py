@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,14 +14,14 @@ import jsonschema
 import pytest
 
 from autograder.checks.course import Course, Exercise
-from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome, Verdict
+from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome, StudentResult, Verdict
 from autograder.desk.database import FORMAT, JOURNAL_FILE, STORE_FILE
 from autograder.desk.store import Kept, Store
 from autograder.desk.store_writer import StoreWriter
 from autograder.errors import UsageError
 from autograder.intake.submission import Submission, SubmittedFile
 from autograder.reports.class_table import SHOWN_STUDENTS, ClassView
-from autograder.reports.exports import write_all
+from autograder.reports.exports import in_step, write_all
 from tests.conftest import ROOT
 
 COLUMN = {"program": "source"}
@@ -104,6 +104,33 @@ def test_the_three_states_differ_in_every_export(tmp_path: Path) -> None:
     assert [student["exercises"][0]["state"] for student in graded["students"]] == states
     cases = ElementTree.parse(tmp_path / "junit.xml").getroot().findall(".//testcase")
     assert [[child.tag for child in case] for case in cases] == [[], ["failure"], ["error"], ["skipped"]]
+
+
+def test_the_schema_is_of_one_format(tmp_path: Path) -> None:
+    """A file of a later format is not taken for one of this."""
+    with Store.open(fill(tmp_path)) as store:
+        write_all(store.grading, store.students(), tmp_path)
+    graded = json.loads((tmp_path / "results.json").read_text())
+    with pytest.raises(jsonschema.ValidationError, match="2 was expected"):
+        jsonschema.validate(graded | {"format": 99}, json.loads((tmp_path / "results.schema.json").read_text()))
+
+
+def test_a_student_is_written_before_the_next_is_read(tmp_path: Path) -> None:
+    """So that a class of any size takes the memory of one: of each earlier student there is nothing left to come."""
+    with Store.open(fill(tmp_path)) as store:
+        grading, students = store.grading, list(store.students())
+    written: list[str] = []
+
+    def one_by_one() -> Iterator[StudentResult]:
+        for number, student in enumerate(students):
+            assert [text.count('"student":') for text in written] == [1] * number
+            yield student
+
+    for json_text, table, suites in in_step(grading, one_by_one()):
+        if '"student":' in json_text:
+            written.append(json_text)
+            assert len(list(csv.reader(table.splitlines()))) == suites.count("<testsuite ") == 1
+    assert len(written) == len(students)
 
 
 def test_a_program_that_has_moved_is_told_where_it_is_now(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ FOLDERS = re.compile(r"""(?<![\w./:\\<])(?:[A-Za-z]:[\\/]|/)(?:[^\s/\\'"(),;:]+[
 def without_folders(text: str, folder: Path) -> str:
     """A text in which files have their names alone: where they lie is the grading machine's, and no student's."""
     for known in (folder, *folder.parents[:-1]):
-        text = re.sub(rf"{re.escape(str(known))}[\\/]", "", text)
+        text = re.sub(rf"(?<![\w.]){re.escape(str(known))}[\\/]", "", text)
     return FOLDERS.sub("", text)
 
 

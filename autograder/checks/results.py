@@ -149,7 +149,11 @@ class ExerciseResult(msgspec.Struct):
 
 
 class Machine(msgspec.Struct):
-    """What the results were obtained with: the sandbox's level, and the kit's own attacks that got through it."""
+    """What the results were obtained with: the sandbox's level, and the kit's own attacks that got through it.
+
+    ``files`` is a digest of the kit's own; ``counts`` are the numbers of processors that a program can ask for, which
+    the sizes that are drawn avoid. Results that differ in any of these say nothing of one another.
+    """
 
     kit: str
     python: str
@@ -157,6 +161,8 @@ class Machine(msgspec.Struct):
     level: str
     sandbox: str
     failed_canaries: list[str] = []
+    files: str = ""
+    counts: list[int] = []
 
 
 class Counted(msgspec.Struct):

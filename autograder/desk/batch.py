@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-import autograder
 from autograder.checks.attempt import EXERCISE_SECONDS, Attempt
 from autograder.checks.attempt_record import Recording, pack, unpack
 from autograder.checks.course import Exercise
@@ -21,6 +20,7 @@ from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome
 from autograder.desk.controls import damage_of
 from autograder.desk.course_digest import Digests
 from autograder.desk.grading import call_or_run, judge_attempt, mark_unsteady, record_of, shorten_evidence
+from autograder.desk.kit import kit_here
 from autograder.desk.reference import excuse_what_the_reference_fails, failed_result
 from autograder.desk.replay import judge_runs
 from autograder.desk.sharing import Sharing
@@ -71,8 +71,7 @@ class Listener(Protocol):
 class Graders(Protocol):
     """Who runs programs: processes of this machine, or of several."""
 
-    machine: Machine  # what results are obtained with
-    counts: frozenset[int]  # what a program can ask these machines for, which sizes that are drawn avoid
+    machine: Machine  # what results are obtained with, and what is drawn avoids
 
     @property
     def running(self) -> list[Task]:
@@ -88,7 +87,6 @@ class LocalGraders(Workers[Task, Graded]):
     def __init__(self, workers: int | None, trial: Trial | None = None) -> None:
         """``trial`` is the level that was chosen; without one, B or better is, or :class:`KitError` raised."""
         self.machine = this_machine(trial or choose(Level.B))
-        self.counts = frozenset(machine_counts())
         super().__init__(grade_task, workers, Level(self.machine.level), JOB_LIMITS)
 
 
@@ -125,8 +123,9 @@ def grade_without_run(task: Task) -> Graded:
 
 def this_machine(trial: Trial) -> Machine:
     """What results are obtained with."""
-    versions = autograder.__version__, trial.python, platform.release()
-    return Machine(*versions, trial.level, trial.level.summary, list(trial.worked))
+    version, files = kit_here()
+    level = trial.level, trial.level.summary, list(trial.worked)
+    return Machine(version, trial.python, platform.release(), *level, files, sorted(machine_counts()))
 
 
 def reference_of(exercise: Exercise) -> SubmittedFile:
@@ -170,6 +169,7 @@ class Batch:
     ) -> None:
         """The references are run when they are first needed."""
         self.store, self.exercises, self.seed = store, exercises, seed
+        self.counts = frozenset(graders.machine.counts)
         self.graders, self.listener = graders, listener
         self.sharing = Sharing(store)
         self.controls: dict[str, Graded] = {}
@@ -184,7 +184,7 @@ class Batch:
         self.store.end_admission()
 
     def kept_references(self) -> dict[str, Graded]:
-        """The references that an earlier call ran with the same draws, by the course as it is; none that is damaged."""
+        """The undamaged references that an earlier call ran with the same draws, by the kit and course as they are."""
         found = {one.name: (self.store.reference(one.name), Digests.of(one)) for one in self.exercises}
         return {
             name: Graded(kept.result, kept.attempt)
@@ -198,7 +198,7 @@ class Batch:
     def run_references(self, exercises: list[Exercise]) -> None:
         """Run those that there are, and keep what came of them: the control of the whole class."""
         there = [one for one in exercises if (one.solution / one.file).is_file()]
-        tasks = [Task("", one, reference_of(one), self.seed, counts=self.graders.counts) for one in there]
+        tasks = [Task("", one, reference_of(one), self.seed, counts=self.counts) for one in there]
         for task, answer in self.graders.do(tasks):
             if isinstance(answer, Failure):
                 answer = Graded(failed_result(task.exercise, answer.reason))
@@ -219,8 +219,7 @@ class Batch:
         beside = self.controls.get(exercise.name)
         record = beside.record or b"" if beside is not None else b""
         seconds = min(EXERCISE_SECONDS, SUBMISSION_SECONDS / len(self.exercises))
-        handed, counts = submission.handed(exercise), self.graders.counts
-        return Task(submission.student, exercise, handed, self.seed, record, seconds, counts)
+        return Task(submission.student, exercise, submission.handed(exercise), self.seed, record, seconds, self.counts)
 
     def is_settled(self, task: Task, kept: bool) -> bool:
         """Whether a task needs no run, or waits for another's."""

@@ -27,10 +27,9 @@ import msgspec
 from distributed import Client, Future
 from distributed.scheduler import KilledWorker
 
-import autograder
 from autograder.checks.course import Exercise
 from autograder.checks.results import Machine
-from autograder.desk import cluster_gate
+from autograder.desk import cluster_gate, kit
 from autograder.desk.batch import Graded, Task
 from autograder.desk.cluster_worker import Job, PublishedExercise, decode_answer
 from autograder.desk.worker_process import Failure, describe
@@ -85,14 +84,11 @@ class ClusterGraders:
         published = [PublishedExercise.of(one) for one in exercises]
         self.digests = {one.name: one.digest for one in published}
         data = msgspec.msgpack.encode(published)
-        kit = cluster_gate.kit_here()
-        self.gate = f"autograder-{hashlib.sha256(data + repr((kit, required)).encode()).hexdigest()[:16]}"
-        self.plugin = cluster_gate.Gate(self.gate, kit, data, required.value)
-        self.machine = Machine(
-            autograder.__version__, EACH, EACH, required.value, "or better, as each worker has tried"
-        )
-        self.counts = frozenset(machine_counts())
-        self.is_decided = False  # whether what is drawn avoids these counts, and no others
+        version, files = kit.kit_here()
+        self.gate = f"autograder-{hashlib.sha256(data + repr((version, files, required)).encode()).hexdigest()[:16]}"
+        self.plugin = cluster_gate.Gate(self.gate, (version, files), data, required.value)
+        words = "or better, as each worker has tried"
+        self.machine = Machine(version, EACH, EACH, required.value, words, [], files, sorted(machine_counts()))
         self.machines: dict[str, Machine] = {}
         self.threads: dict[str, int] = {}
         self.references: set[str] = set()
@@ -106,7 +102,8 @@ class ClusterGraders:
         """Connect, publish the exercises, and wait until the workers that there are have said what they are worth."""
         if is_open(self.address):
             self.tell(NO_TLS)
-        cloudpickle.register_pickle_by_value(cluster_gate)
+        for module in (cluster_gate, kit):
+            cloudpickle.register_pickle_by_value(module)
         try:
             self.client = Client(self.address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
@@ -147,8 +144,7 @@ class ClusterGraders:
             answers[said["address"]] = said
             there &= self.see_workers() | set(answers)
         fit = [one for one in answers.values() if not one["refused"]]
-        self.counts = self.counts.union(*(one["counts"] for one in fit))
-        self.is_decided = True
+        self.machine.counts = sorted({*self.machine.counts, *(number for one in fit for number in one["counts"])})
         for said in answers.values():
             self.look_at(said)
         if answers and not fit:
@@ -163,7 +159,7 @@ class ClusterGraders:
     def look_at(self, said: dict[str, Any]) -> None:
         """Admit a worker, or say why not."""
         address, why = said["address"], said["refused"]
-        if not why and not set(said["counts"]) <= self.counts:
+        if not why and not set(said["counts"]) <= set(self.machine.counts):
             why = (
                 f"it has {max(said['counts'])} processors, and what this class draws was chosen without regard to "
                 "that; start the command again while it is there"

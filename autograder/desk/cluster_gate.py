@@ -1,30 +1,17 @@
 """What a worker of a Dask cluster is sent before anything else: it sees whether the kit there is the desk's own.
 
-This module travels by value, so it is understood by a worker that has another kit, or none. It imports nothing of the
-kit before the two are known to be equal.
+This module travels by value, with :mod:`autograder.desk.kit`, so it is understood by a worker that has another kit, or
+none. There it imports nothing of the kit before the two are known to be equal.
 """
 
 import asyncio
-import hashlib
-from pathlib import Path
 from typing import Any
 
 from distributed import WorkerPlugin, get_worker
 
+from autograder.desk.kit import kit_here
+
 POLL_SECONDS = 0.05
-
-
-def kit_here() -> tuple[str, str]:
-    """The version of the kit that is installed here, and a digest of all its files; empty where there is none."""
-    try:
-        import autograder
-    except ImportError:
-        return "", ""
-    root = Path(autograder.__file__).parent
-    found = hashlib.sha256()
-    for path in sorted(root.rglob("*.py")):
-        found.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
-    return str(getattr(autograder, "__version__", "unknown")), found.hexdigest()[:16]
 
 
 class Gate(WorkerPlugin):

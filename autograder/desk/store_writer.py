@@ -1,7 +1,8 @@
 """The store of a class that is being graded: each result is on disk, whole, as soon as it is known.
 
 Theory of operation. A grader that is started again on a folder of results keeps every result that would come out the
-same: of the same program, seed, machine and kit, by a course that has not changed. What the kit itself failed to
+same: of the same program, seed, machine (with its numbers of processors, which draws avoid) and kit (to the last file),
+by a course that has not changed. What the kit itself failed to
 reach (``error``, ``inconclusive``) is shown, and graded again. What stands no more is not shown, and stays until its
 place is taken. There is one writer, because a folder is held by one grader (:mod:`autograder.desk.lock`).
 """

@@ -51,8 +51,7 @@ class Recorded(msgspec.Struct):
 class RecordedGraders:
     """Answers each task with what was recorded, as if the program had just been run."""
 
-    machine = Machine("kit", "3", "kernel", "A", "sandbox")
-    counts = frozenset({2})
+    machine = Machine("kit", "3", "kernel", "A", "sandbox", counts=[2])
     running: list[Task] = []  # noqa: RUF012
 
     def __init__(self, recorded: Recorded) -> None:

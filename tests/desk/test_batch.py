@@ -1,22 +1,28 @@
 """A class is graded as it is read, and equal programs once."""
 
 import json
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from autograder.checks.attempt_record import AttemptRecord, RecordedRuns, pack, unpack
-from autograder.checks.course import Course
+from autograder.checks.course import Course, Exercise
 from autograder.checks.results import ExerciseResult, Machine, Outcome, State, Verdict
+from autograder.desk import batch
 from autograder.desk.batch import Graded, LocalGraders, Task, grade_class
+from autograder.desk.kit import kit_here
 from autograder.desk.replay import Control, replay
 from autograder.desk.store import Store
 from autograder.desk.store_writer import StoreWriter
 from autograder.desk.worker_process import Failure
+from autograder.engine.canaries import Trial
+from autograder.engine.draw import machine_counts
 from autograder.intake.submission import Submission, SubmittedFile
 from autograder.reports.exports import write_all
+from autograder.sandbox.levels import Level
 from tests.conftest import ROOT
 
 EXERCISES = Course.load(ROOT).pick(["01", "02"])
@@ -37,9 +43,10 @@ class MadeUpGraders:
     """Graders that run nothing: what a program comes to stands in it."""
 
     at_once: int = 2
-    machine: Machine = field(default_factory=lambda: Machine("kit", "3", "kernel", "A", "sandbox"))
-    counts: frozenset[int] = frozenset({2})
+    machine: Machine = field(default_factory=lambda: Machine("kit", "3", "kernel", "A", "sandbox", counts=[2]))
     graded: list[tuple[str, str]] = field(default_factory=list)
+    references: list[tuple[str, str]] = field(default_factory=list)
+    counts: list[Set[int]] = field(default_factory=list)  # which the draws of each task avoid
     interrupt_after: int = 1000
     elsewhere: Machine | None = None
 
@@ -61,8 +68,8 @@ class MadeUpGraders:
         """One answer."""
         if len(self.graded) == self.interrupt_after:
             raise KeyboardInterrupt
-        if task.student:
-            self.graded.append((task.student, task.exercise.name))
+        self.counts.append(task.counts)
+        (self.graded if task.student else self.references).append((task.student, task.exercise.name))
         if task.handed.source == b"break":
             return task, Failure("it broke")
         outcome = Outcome.FAILED if task.handed.source == b"wrong" else Outcome.PASSED
@@ -72,14 +79,19 @@ class MadeUpGraders:
         return task, Graded(result, RECORD, self.elsewhere)
 
 
-def grade(folder: Path, class_: Iterable[Submission], graders: MadeUpGraders) -> list[tuple[str, str, State]]:
+def grade(
+    folder: Path,
+    class_: Iterable[Submission],
+    graders: MadeUpGraders,
+    exercises: tuple[Exercise, ...] = EXERCISES,
+) -> list[tuple[str, str, State]]:
     """Grade a class; gives what was heard."""
     heard: list[tuple[str, str, State]] = []
     with StoreWriter.open(folder) as store:
         grade_class(
             store,
             class_,
-            EXERCISES,
+            exercises,
             "seed",
             graders,
             lambda student, one: heard.append((student, one.exercise, one.state)),
@@ -186,24 +198,69 @@ def test_a_record_says_where_it_was_made(tmp_path: Path) -> None:
 
 def test_a_reference_is_run_once_for_all_calls(tmp_path: Path) -> None:
     """Only where it passes, by the course as it is."""
-    run: list[str] = []
-
-    class Noting(MadeUpGraders):
-        def answer(self, task: Task) -> tuple[Task, Graded | Failure]:
-            run.extend([task.exercise.name] if not task.student else [])
-            return super().answer(task)
-
-    grade(tmp_path, [handed_in("ada", b"right")], Noting())
-    assert run == [ONE.name, TWO.name]
-    grade(tmp_path, [handed_in("ada", b"right"), handed_in("bo", b"wrong")], Noting())
-    assert run == [ONE.name, TWO.name]
+    both = [("", ONE.name), ("", TWO.name)]
+    graders = MadeUpGraders()
+    grade(tmp_path, [handed_in("ada", b"right")], graders)
+    assert graders.references == both
+    grade(tmp_path, [handed_in("ada", b"right"), handed_in("bo", b"wrong")], graders)
+    assert graders.references == both
     with StoreWriter.open(tmp_path) as store:
         reference = store.reference(ONE.name)
         assert reference is not None
         reference.result.outcome = Outcome.INCONCLUSIVE
         store.write_reference(reference.handed, reference.result, reference.attempt)
-    grade(tmp_path, [handed_in("cy", b"other")], Noting())
-    assert run == [ONE.name, TWO.name, ONE.name]
+    grade(tmp_path, [handed_in("cy", b"other")], graders)
+    assert graders.references == [*both, both[0]]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("counts", [2, 3]), ("files", "another digest"), ("kit", "later"), ("kernel", "another"), ("python", "3.99")],
+)
+def test_what_other_machines_found_is_nobodys_here(tmp_path: Path, name: str, other: object) -> None:
+    """With other numbers of processors other sizes are drawn: references, students and equal programs are run again."""
+    class_ = [handed_in("ada", b"right", b"wrong")]
+    grade(tmp_path, class_, MadeUpGraders())
+    graders = MadeUpGraders()
+    setattr(graders.machine, name, other)
+    grade(tmp_path, [*class_, handed_in("bo", b"right", b"wrong")], graders)
+    assert graders.references == [("", ONE.name), ("", TWO.name)]
+    assert graders.graded == [("ada", ONE.name), ("ada", TWO.name)]  # and bo's are equal to these
+    assert graders.counts == [set(graders.machine.counts)] * 4
+    grade(tmp_path, class_, MadeUpGraders())
+    assert len(graders.graded) == 2
+
+
+@pytest.mark.parametrize("part", ["reference", "checks"])
+def test_a_changed_exercise_has_its_reference_run_again(tmp_path: Path, part: str) -> None:
+    """And everybody's program; the other exercise stands."""
+    for name in (ONE.name, TWO.name):
+        for folder in ("exercises", "solutions"):
+            shutil.copytree(ROOT / folder / name, tmp_path / "course" / folder / name)
+    exercises = Course.load(tmp_path / "course").exercises
+    (tmp_path / "results").mkdir()
+    class_ = [handed_in("ada", b"right", b"wrong")]
+    grade(tmp_path / "results", class_, MadeUpGraders(), exercises)
+    one = exercises[0]
+    with (one.solution / one.file if part == "reference" else one.checks).open("a") as file:
+        file.write("# changed")
+    graders = MadeUpGraders()
+    grade(tmp_path / "results", [*class_, handed_in("bo", b"right", b"wrong")], graders, exercises)
+    assert graders.references == [("", ONE.name)]
+    assert graders.graded == [("ada", ONE.name)]
+
+
+def test_a_machine_says_what_its_draws_avoid_and_which_kit_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both are found out each time, so that another number of processors or a changed file makes another machine."""
+    trial = Trial(Level.B, "", (), "3.11")
+    found = batch.this_machine(trial)
+    assert found.counts == sorted(machine_counts())
+    assert (found.kit, found.files) == kit_here()
+    assert found.files
+    monkeypatch.setattr(batch, "machine_counts", lambda: {3, 1})
+    monkeypatch.setattr(batch, "kit_here", lambda: (found.kit, "another digest"))
+    other = batch.this_machine(trial)
+    assert (other.counts, other.files) == ([1, 3], "another digest")
 
 
 @pytest.mark.thorough

@@ -23,7 +23,6 @@ from autograder.desk.controls import control_of
 from autograder.desk.course_digest import Digests
 from autograder.desk.replay import Control, replay
 from autograder.desk.result_diff import pairs, state_of
-from autograder.desk.roster import extension_of
 from autograder.desk.store import Kept
 from autograder.desk.store_writer import StoreWriter
 from autograder.desk.worker_process import Failure
@@ -100,11 +99,11 @@ def regrade(
     ``note_class`` puts the rules and the roster of today into the store.
     """
     found = Regrader(store, exercises, run).regrade()
-    rules, roster = store.rules, store.roster
+    rules, roster, extensions = store.rules, store.roster, store.extensions
     note_class()
     if (store.rules, store.roster) != (rules, roster):
         for student in store.students():
-            before = count(student, rules, extension_of(student.student, rules, roster))
+            before = count(student, rules, extensions.of(student.student))
             old = (before.points, before.max_points) if before else (student.points, student.max_points)
             if student.total != old:
                 why = tuple(student.counted.why) if student.counted else ()

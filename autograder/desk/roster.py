@@ -130,13 +130,23 @@ class Roster(msgspec.Struct):
             first.setdefault(number, student)
 
 
-def extension_of(student: str, rules: Rules, roster: Roster | None) -> str:
-    """Until when a student has time (ISO 8601), if the roster or the rules give more; the later of both counts."""
-    person = roster.person(student) if roster else None
-    keys = {key_of(student), *(person.aliases() if person else ())}
-    given = [moment for name, moment in rules.extensions.items() if key_of(name) in keys]
-    given += [person.extension] if person and person.extension else []
-    return max(given, key=datetime.fromisoformat, default="")
+class Extensions:
+    """Who has more time than others, by the rules and by the roster."""
+
+    def __init__(self, rules: Rules, roster: Roster | None) -> None:
+        """The rules' are found by name; so a class with many takes no longer for each student."""
+        self.roster = roster
+        self.by_key: dict[str, list[str]] = defaultdict(list)
+        for name, moment in rules.extensions.items():
+            self.by_key[key_of(name)].append(moment)
+
+    def of(self, student: str) -> str:
+        """Until when a student has time (ISO 8601), if either gives more; the later of both counts."""
+        person = self.roster.person(student) if self.roster else None
+        keys = {key_of(student), *(person.aliases() if person else ())}
+        given = [moment for key in keys for moment in self.by_key.get(key, [])]
+        given += [person.extension] if person and person.extension else []
+        return max(given, key=datetime.fromisoformat, default="")
 
 
 def key_of(text: str) -> str:

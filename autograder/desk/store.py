@@ -22,7 +22,7 @@ from autograder.desk.course_digest import Digests
 from autograder.desk.damage import readable_notes, stand_in, unreadable
 from autograder.desk.database import STORE_FILE, open_to_read, told_in_one_sentence
 from autograder.desk.records import DICTIONARY_BYTES, UNREADABLE, decompress
-from autograder.desk.roster import Roster, extension_of
+from autograder.desk.roster import Extensions, Roster
 from autograder.errors import UsageError
 from autograder.intake.submission import SubmittedFile
 
@@ -70,7 +70,7 @@ class Store:
         self.folder, self.file, self.connection = folder, folder / STORE_FILE, connection
         connection.row_factory = sqlite3.Row
         self.bases: dict[int, bytes] = {}
-        self.settings: dict[str, Any] = {}  # as far as they were asked for; others may be assumed
+        self.settings: dict[str, Any] = {}  # with what follows from them; as far as they were asked for
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -134,6 +134,14 @@ class Store:
         """Who is in the class, if a roster was given."""
         return self.setting("roster", Roster)
 
+    @property
+    def extensions(self) -> Extensions:
+        """Who has more time than others."""
+        if "extensions" not in self.settings:
+            self.settings["extensions"] = Extensions(self.rules, self.roster)
+        found: Extensions = self.settings["extensions"]
+        return found
+
     def setting(self, name: str, kind: type[Wanted]) -> Wanted | None:
         """What is known of the class by one name; a store of an earlier day holds none."""
         if name not in self.settings:
@@ -179,7 +187,7 @@ class Store:
         found.run_of = {one.exercise: one.run_of for one in kept if one.run_of}
         found.machines = {one.exercise: one.machine for one in kept if one.machine is not None}
         found.paths = {one.exercise: one.handed.origin for one in kept if one.handed.origin}
-        found.counted = count(found, self.rules, extension_of(name, self.rules, self.roster))
+        found.counted = count(found, self.rules, self.extensions.of(name))
         return found, kept
 
     def some_names(self) -> str:

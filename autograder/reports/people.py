@@ -72,8 +72,9 @@ def lines_of(store: Store) -> Iterator[list[Cell]]:
     for number, person in enumerate(roster.people):
         student = store.student(whose[number]) if number in whose else None
         yield line_of(person, student, store.exercises)
+    counting = set(whose.values())
     for name in names:
-        if name not in whose.values():
+        if name not in counting:
             yield line_of(roster.person(name), store.student(name), store.exercises)
 
 

@@ -3,15 +3,19 @@
 import csv
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from autograder.checks.deadlines import Rules
+from autograder.checks.results import StudentResult
+from autograder.desk import roster as roster_of_class
 from autograder.desk.regrade import regrade
-from autograder.desk.roster import read_roster
+from autograder.desk.roster import Person, Roster, read_roster
 from autograder.desk.store import Store
 from autograder.desk.store_writer import StoreWriter
-from autograder.reports.people import write_people
+from autograder.reports.people import lines_of, write_people
 from autograder.reports.platform_files import fill_roster
 from tests.desk.test_store import EXERCISE, fill
 
@@ -69,6 +73,56 @@ def test_everybody_of_the_roster_has_a_line(tmp_path: Path) -> None:
     assert [float(ada[name]) for name in ("earned", "taken_off", "points", "max_points")] == [1.0, 0.25, 0.75, 1.0]
     assert ada["why"].startswith("Handed in 1 d 0 h after 1970-01-01 00:00 UTC: 25 % are taken off")
     assert (ada[EXERCISE.name], found[1][EXERCISE.name]) == ("1.0", "")
+
+
+class Name(str):
+    """A student's name, which counts how often names are compared."""
+
+    __slots__ = ()
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        """As any text."""
+        Name.compared += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+@pytest.mark.parametrize("count", [10, 200])
+def test_names_are_compared_as_often_as_there_are_some(count: int) -> None:
+    """Of a large class as of a small one: who is in the roster, and who is not."""
+    names = [Name(f"student{number}") for number in range(2 * count)]
+    people = [Person(number, name=f"person{number}") for number in range(count)]
+    roster = Roster("roster.csv", people, {str(names[number]): number for number in range(count)})
+    store: Any = SimpleNamespace(roster=roster, names=names, exercises=[])
+    store.handed_in = lambda _: 0.0
+    store.student = lambda name: StudentResult(name, name, [])
+    Name.compared = 0
+    assert len(list(lines_of(store))) == 2 * count
+    assert Name.compared <= 4 * len(names)
+
+
+def test_extensions_are_looked_up_and_not_walked_for_each_student(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name is read once for the rules, and once for the student."""
+    fill(tmp_path)
+    later = {f"nobody{number}": "1970-01-05T00:00:00+00:00" for number in range(50)}
+    with StoreWriter.open(tmp_path) as store:
+        store.put_setting("rules", Rules(due=DUE, per_day=25, extensions={**later, "B O": "1970-01-03T00:00:00+00:00"}))
+    read: list[str] = []
+    key_of = roster_of_class.key_of
+
+    def note(name: str) -> str:
+        read.append(name)
+        return key_of(name)
+
+    monkeypatch.setattr(roster_of_class, "key_of", note)
+    with Store.open(tmp_path) as graded_class:
+        due = {one.student: one.counted.due for one in graded_class.students() if one.counted}
+    assert (due["ada"], due["bo"]) == (DUE, "1970-01-03T00:00:00+00:00")
+    assert len(read) == 51 + len(due)
 
 
 def test_a_workbook_holds_the_same_as_text(tmp_path: Path) -> None:

@@ -148,7 +148,10 @@ def find_graders(
     require_cluster()
     from autograder.desk.cluster import ClusterGraders
 
-    return ClusterGraders(scheduler, exercises, level, lambda said: click.echo(f"autograder: {said}", err=True))
+    def tell(said: str) -> None:
+        click.echo(f"autograder: {said}", err=True)
+
+    return ClusterGraders(scheduler, exercises, level, tell, fresh)
 
 
 def who_runs(graders: "Graders") -> list[tuple[str, str]]:

@@ -24,13 +24,14 @@ from urllib.parse import urlsplit
 
 import cloudpickle
 import msgspec
-from distributed import Client, Future
+from distributed import Client, Future, WorkerPlugin
 from distributed.scheduler import KilledWorker
 
 from autograder.checks.course import Exercise
 from autograder.checks.results import Machine
 from autograder.desk import cluster_gate, kit
 from autograder.desk.batch import Graded, Task
+from autograder.desk.cluster_pythons import find_other_python
 from autograder.desk.cluster_worker import Job, PublishedExercise, decode_answer
 from autograder.desk.worker_process import Failure, describe
 from autograder.desk.workers import TRIES
@@ -78,20 +79,26 @@ class Sent:
 class ClusterGraders:
     """The workers of a cluster; a context manager. ``tell`` hears what the instructor is to know of them."""
 
-    def __init__(self, address: str, exercises: Iterable[Exercise], required: Level, tell: Tell) -> None:
-        """``address`` is the scheduler's: ``tcp://HOST:PORT`` or ``tls://HOST:PORT``."""
+    def __init__(
+        self, address: str, exercises: Iterable[Exercise], required: Level, tell: Tell, fresh: bool = False
+    ) -> None:
+        """``address`` is the scheduler's: ``tcp://HOST:PORT`` or ``tls://HOST:PORT``.
+
+        ``fresh``: each worker attacks its sandbox now, also where it did a while ago.
+        """
         self.address, self.tell = address, tell
         published = [PublishedExercise.of(one) for one in exercises]
         self.digests = {one.name: one.digest for one in published}
         data = msgspec.msgpack.encode(published)
         version, files = kit.kit_here()
-        self.gate = f"autograder-{hashlib.sha256(data + repr((version, files, required)).encode()).hexdigest()[:16]}"
-        self.plugin = cluster_gate.Gate(self.gate, (version, files), data, required.value)
+        about = repr((version, files, required, fresh)).encode()
+        self.gate = f"autograder-{hashlib.sha256(data + about).hexdigest()[:16]}"
+        self.plugin = cluster_gate.Gate(self.gate, (version, files), data, required.value, fresh)
         words = "or better, as each worker has tried"
         self.machine = Machine(version, EACH, EACH, required.value, words, [], files, sorted(machine_counts()))
         self.machines: dict[str, Machine] = {}
         self.threads: dict[str, int] = {}
-        self.references: set[str] = set()
+        self.published: list[str] = []  # names of plugins that the workers have
         self.heard: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
         self.done: queue.SimpleQueue[Future[Any]] = queue.SimpleQueue()
         self.under_way: dict[str, Sent] = {}  # by key
@@ -110,8 +117,12 @@ class ClusterGraders:
             why = visible(str(error)).replace("\n", " ")
             raise UsageError(f"There is no scheduler at {self.address} ({why}). Start one: dask scheduler.") from error
         try:
+            versions: Any = self.client.get_versions()
+            other = find_other_python(versions)
+            if other:
+                raise KitError(other)
             self.client.subscribe_topic(self.gate, lambda event: self.heard.put(event[1]))
-            self.client.register_plugin(self.plugin, name=self.gate)
+            self.publish(self.gate, self.plugin)
             self.wait_for_workers()
         except BaseException:
             self.__exit__(None, None, None)
@@ -125,7 +136,7 @@ class ClusterGraders:
         try:
             for sent in self.under_way.values():
                 sent.future.cancel()
-            for name in (self.gate, *self.references):
+            for name in self.published:
                 self.client.unregister_worker_plugin(name)
         except Exception as failed:  # the scheduler is gone, and all this with it
             print(f"autograder: {describe(failed)}", file=sys.stderr)
@@ -232,7 +243,7 @@ class ClusterGraders:
 
     def send(self, task: Task, address: str, tries: int) -> None:
         """Send a program to a worker."""
-        reference = self.publish(task.reference) if task.reference else ""
+        reference = self.publish_reference(task.reference) if task.reference else ""
         exercise, counts, is_reference = self.digests[task.exercise.name], sorted(task.counts), not task.student
         job = Job(exercise, task.handed.source, "program", task.seed, counts, task.seconds, is_reference)
         data = msgspec.msgpack.encode(job)
@@ -242,13 +253,17 @@ class ClusterGraders:
         self.under_way[key] = Sent(task, future, address, tries)
         future.add_done_callback(self.done.put)
 
-    def publish(self, record: bytes) -> str:
+    def publish_reference(self, record: bytes) -> str:
         """Let every worker have a reference's record; gives what it is known by."""
         name = f"{self.gate}-{hashlib.sha256(record).hexdigest()[:16]}"
-        if name not in self.references:
-            self.client.register_plugin(cluster_gate.References(record), name=name)
-            self.references.add(name)
+        self.publish(name, cluster_gate.References(record))
         return name
+
+    def publish(self, name: str, plugin: WorkerPlugin) -> None:
+        """Let every worker that is there, or will be, have something, once."""
+        if name not in self.published:
+            self.client.register_plugin(plugin, name=name)
+            self.published.append(name)
 
     def answer(self, sent: Sent) -> Graded | Failure:
         """What came of a task."""

@@ -19,9 +19,9 @@ class Gate(WorkerPlugin):
 
     idempotent = True
 
-    def __init__(self, name: str, kit: tuple[str, str], published: bytes, required: str) -> None:
-        """``published`` are the exercises, ``required`` is the level of sandbox that is asked for."""
-        self.name, self.kit, self.published, self.required = name, kit, published, required
+    def __init__(self, name: str, kit: tuple[str, str], published: bytes, required: str, fresh: bool) -> None:
+        """``published`` are the exercises, ``required`` is the level of sandbox, tried anew if ``fresh``."""
+        self.name, self.kit, self.published, self.required, self.fresh = name, kit, published, required, fresh
         self.bench: Any = None
         self.preparing: asyncio.Task[None] | None = None
 
@@ -52,7 +52,7 @@ class Gate(WorkerPlugin):
         """What programs are graded with, by the kit's own code, and what it is worth."""
         from autograder.desk.cluster_worker import Bench
 
-        bench = Bench(self.published, self.required, threads)
+        bench = Bench(self.published, self.required, self.fresh, threads)
         return bench, bench.describe()
 
     async def teardown(self, worker: Any) -> None:

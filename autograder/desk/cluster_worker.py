@@ -22,6 +22,7 @@ from autograder.desk.course_digest import digest
 from autograder.desk.worker_process import Failure
 from autograder.engine.canaries import choose
 from autograder.engine.draw import machine_counts
+from autograder.engine.kept_trials import keep_or_try, try_and_keep
 from autograder.errors import KitError
 from autograder.intake.submission import SubmittedFile
 from autograder.sandbox.levels import Level
@@ -87,12 +88,15 @@ def decode_answer(data: tuple[bytes, bytes]) -> Graded | Failure:
 class Bench:
     """So many places to grade at, each a process with a sandbox."""
 
-    def __init__(self, published: bytes, required: str, places: int) -> None:
-        """Try what this machine's sandbox is worth; raises :class:`KitError` where that is less than required."""
+    def __init__(self, published: bytes, required: str, fresh: bool, places: int) -> None:
+        """See what this machine's sandbox is worth; raises :class:`KitError` where that is less than required.
+
+        What was tried a while ago counts, unless it is to be ``fresh``.
+        """
         # Dask's nanny marks its worker as one that may have no children, so that none outlives it. The processes here
         # end with their parent by the kernel's own doing.
         multiprocessing.current_process()._config.pop("daemon", None)  # type: ignore[attr-defined]
-        trial = self.find_level(required)
+        trial = self.find_level(required, fresh)
         self.machine = this_machine(trial)
         self.folder = Path(tempfile.mkdtemp(prefix="autograder-exercises-"))
         exercises = msgspec.msgpack.decode(published, type=list[PublishedExercise])
@@ -103,11 +107,12 @@ class Bench:
             self.idle.put(place)
 
     @staticmethod
-    def find_level(required: str) -> Any:
+    def find_level(required: str, fresh: bool) -> Any:
         """The best level that can be had here, found out in a process of its own."""
+        attempt = try_and_keep if fresh else keep_or_try
         pool = ProcessPool(1, context=multiprocessing.get_context("spawn"))
         try:
-            return pool.schedule(choose, (Level(required),), timeout=TRIAL_SECONDS).result()
+            return pool.schedule(choose, (Level(required), attempt), timeout=TRIAL_SECONDS).result()
         except TimeoutError as error:
             raise KitError(f"Its sandbox could not be tried within {TRIAL_SECONDS:.0f} s.") from error
         finally:

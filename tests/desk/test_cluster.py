@@ -17,11 +17,14 @@ pytest.importorskip("distributed")
 
 from autograder.checks.course import Course
 from autograder.checks.results import ExerciseResult
+from autograder.desk import cluster
 from autograder.desk.batch import Graded, Task
 from autograder.desk.cluster import ClusterGraders, Sent, is_open
-from autograder.desk.cluster_worker import PublishedExercise, decode_answer, encode_answer
+from autograder.desk.cluster_pythons import find_other_python
+from autograder.desk.cluster_worker import Bench, PublishedExercise, decode_answer, encode_answer
 from autograder.desk.worker_process import Failure
 from autograder.desk.workers import TRIES
+from autograder.errors import KitError
 from autograder.intake.submission import SubmittedFile
 from autograder.messages import Message
 from autograder.sandbox.levels import Level
@@ -188,6 +191,69 @@ def test_an_exercise_is_known_by_its_digest(tmp_path: Path) -> None:
     found = other.unpack(tmp_path)
     assert (found.name, found.about, found.weight) == (EXERCISE.name, EXERCISE.about, 2.0)
     assert found.checks.read_bytes() == EXERCISE.checks.read_bytes()
+
+
+def versions(scheduler: str, **workers: str) -> dict[str, Any]:
+    """What Dask tells of a cluster whose desk has 3.11.2."""
+    about = {name: {"host": {"python": f"{python}.final.0"}, "packages": {}} for name, python in workers.items()}
+    client, there = {"host": {"python": "3.11.2.final.0"}}, {"host": {"python": f"{scheduler}.final.0"}}
+    return {"client": client, "scheduler": there, "workers": about}
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (versions("3.11.9", one="3.11.2", two="3.11.14"), ""),
+        (versions("3.11.2"), ""),
+        (versions("3.11.2", one="3.11.2", two="3.12.1"), "Worker two has Python 3.12, and this desk has 3.11; start"),
+        (versions("3.13.0", one="3.11.2"), "The scheduler has Python 3.13, and this desk has 3.11; start Dask"),
+        (versions("3.1.0", a="3.9.1", b="3.12.0"), "The scheduler has Python 3.1, and this desk has 3.11 (and 2 more"),
+    ],
+)
+def test_another_minor_version_of_python_is_told(found: dict[str, Any], said: str) -> None:
+    """In one sentence, that of the documentation; what comes behind the minor version does not matter."""
+    told = find_other_python(found)
+    assert told.startswith(said)
+    assert bool(told) is bool(said)
+    assert "\n" not in told
+    sentence = find_other_python(versions("3.11.2", **{"tcp://…": "3.12.1"}))
+    assert sentence in " ".join((ROOT / "docs" / "cluster.md").read_text(encoding="utf-8").split())
+
+
+def test_nothing_is_sent_to_another_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the first code that travels by value; the connection is closed, and nothing is there to take back."""
+    done: list[str] = []
+
+    class Cluster:
+        """One worker has another Python."""
+
+        def __init__(self, *_: object, **options: object) -> None:
+            """It is there."""
+
+        def get_versions(self) -> dict[str, Any]:
+            """Of everybody."""
+            return versions("3.11.2", far="3.12.1")
+
+        def __getattr__(self, name: str) -> Any:
+            """Note all else."""
+            return lambda *_, **options: done.append(name)
+
+    monkeypatch.setattr(cluster, "Client", Cluster)
+    with pytest.raises(KitError, match=r"Worker far has Python 3\.12"):
+        ClusterGraders("tcp://127.0.0.1:1", [EXERCISE], Level.B, print).__enter__()
+    assert done == ["close"]
+
+
+@pytest.mark.thorough
+def test_a_worker_tries_its_sandbox_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kit's own attacks are not made anew for each grading; with --fresh they are."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    trials = []
+    for fresh in (False, False, True):
+        Bench.find_level("B", fresh)
+        trials.append([(path.name, path.stat().st_mtime_ns) for path in (tmp_path / "autograder/levels").iterdir()])
+    assert len(trials[0]) == 1
+    assert trials[0] == trials[1] != trials[2]
 
 
 class FewWorkers:

@@ -52,6 +52,14 @@ def test_a_file_that_cannot_be_read_is_told_before_the_engine_is_loaded() -> Non
     assert [name for name in heavy if name in loaded_by(program)] == []
 
 
+def test_the_desk_of_nbgrader_loads_nothing_of_nbgraders() -> None:
+    """It starts while nbgrader does, and is to be ready first."""
+    loaded = loaded_by("import autograder.gradebook.grader")
+    assert "autograder.desk.batch" in loaded
+    heavy = ("nbgrader", "nbformat", "nbconvert", "sqlalchemy", "traitlets", "jsonschema", "jinja2", "distributed")
+    assert [name for name in heavy if name in loaded] == []
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_says_of_a_command_what_it_says_itself(name: str) -> None:
     """The list of commands is kept apart from the commands, and says the same."""

@@ -1,9 +1,11 @@
 """A failure is repeated where chance or load can have decided it, and nowhere else."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from autograder.checks import calling, session
 from autograder.checks.attempt_record import RecordedRuns, unpack
 from autograder.checks.course import Exercise
 from autograder.checks.results import Outcome
@@ -27,6 +29,15 @@ import multiprocessing
 def go(task, n):
     if multiprocessing.get_start_method() != "spawn":
         return task(n)
+"""
+ANOTHER_SCENARIO = """
+def other_call(draw):
+    return Scenario(call("other", Probe("task", calls=1)))
+
+@pytest.mark.points(1)
+def test_the_other_runs(run):
+    '''The task is called here, too.'''
+    run(other_call).probe("task").was_called()
 """
 SPINS = b"""
 import time
@@ -77,6 +88,41 @@ def test_only_runs_in_doubt_are_made_again(
     assert not any(verdict.unsteady for verdict in graded.result.verdicts)
     assert as_bytes(replay(small, handed, record)) == as_bytes(graded.result)
     assert made == METHODS + repeated
+
+
+def test_only_the_scenario_that_fails_is_run_again(sandbox: Sandbox, small: Exercise) -> None:
+    """And only under the start method in doubt; the runs of the other scenario are taken as they were."""
+    with small.checks.open("a") as file:
+        file.write(ANOTHER_SCENARIO)
+    source = FAILS_UNDER_SPAWN + b"def other(task):\n    task()\n"
+    graded = grade_task(Task("eve", small, SubmittedFile(source, "eve"), "repeating"), sandbox)
+    record = unpack(graded.record or b"")
+    assert sorted({run.scenario for run in record.first.runs}) == ["one_call", "other_call"]
+    assert record.again is not None
+    assert [(run.scenario, run.start_method) for run in record.again.runs] == [("one_call", "spawn")]
+    assert [verdict.check for verdict in graded.result.verdicts if verdict.outcome is Outcome.FAILED] == [
+        "test_the_task_runs"
+    ]
+
+
+def test_checks_are_collected_once_by_a_process(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, small: Exercise
+) -> None:
+    """For all programs that it grades, as long as their file stays as it is."""
+    sessions: list[str] = []
+    run_session = session.run_session
+
+    def note(exercise: Exercise, plugins: list[Any], *arguments: str) -> tuple[int, str]:
+        sessions.append(exercise.name)
+        return run_session(exercise, plugins, *arguments)
+
+    monkeypatch.setattr(calling, "run_session", note)
+    for number in range(3):
+        grade_task(Task("eve", small, SubmittedFile(NEVER_CALLS + b"\n" * number, "eve"), "repeating"), sandbox)
+    assert sessions == [small.name]
+    small.checks.write_bytes(small.checks.read_bytes() + b"\n")
+    grade_task(Task("eve", small, SubmittedFile(NEVER_CALLS, "eve"), "repeating"), sandbox)
+    assert sessions == [small.name] * 2
 
 
 def test_a_conjecture_is_a_doubt(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, small: Exercise) -> None:

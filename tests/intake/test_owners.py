@@ -3,12 +3,15 @@
 import json
 import os
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from autograder.checks.course import Course
-from autograder.intake.owners import find_owners
+from autograder.intake import owners
+from autograder.intake.gradescope_export import Exported
+from autograder.intake.owners import OneByOne, Owner, Piece, find_owners
 from autograder.intake.submission import Submission, read_class
 from tests.conftest import ROOT
 
@@ -42,6 +45,45 @@ def test_the_latest_of_a_canvas_file_counts(tmp_path: Path) -> None:
     assert (anna.handed(EXERCISE).source, anna.handed(OTHER).source) == (NEW, b"pids = 3\n")
     assert any("weberanna_LATE_4711_95_join-1.py is the latest" in note for note in anna.notes)
     assert taken["odinbo"].notes == []
+
+
+def test_a_class_is_read_one_by_one(tmp_path: Path) -> None:
+    """Whoever takes the first has read the first alone; each time anew, and the number of all costs no reading."""
+    for name in ("ada", "bo", "cy"):
+        put(tmp_path / name / "join.py")
+    read: list[str] = []
+
+    def note(owner: Owner) -> str:
+        read.append(owner.student)
+        return owner.student
+
+    class_ = OneByOne(find_owners(tmp_path), note)
+    assert (len(class_), read) == (3, [])
+    taking = iter(class_)
+    assert (next(taking), read) == ("ada", ["ada"])
+    assert (next(taking), read) == ("bo", ["ada", "bo"])
+    assert list(class_) == ["ada", "bo", "cy"]
+    assert len(read) == 5
+
+
+def test_a_class_folder_is_looked_at_in_linear_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each entry a few times, of a large class as of a small one, also where a platform has several of each student."""
+    looked: list[Path] = []
+    look_at = owners.look_at
+
+    def note(entry: Path, exported: Mapping[str, Exported]) -> tuple[tuple[str, ...], Piece]:
+        looked.append(entry)
+        return look_at(entry, exported)
+
+    monkeypatch.setattr(owners, "look_at", note)
+    for count in (5, 50):
+        folder = tmp_path / str(count)
+        for number in range(count):
+            for kind in ("file_", "onlinetext_"):
+                (folder / f"Anna Weber_{number}_assignsubmission_{kind}").mkdir(parents=True)
+        looked.clear()
+        assert len({one.student for one in find_owners(folder)}) == count
+        assert len(looked) <= 5 * 2 * count
 
 
 def test_an_archive_that_canvas_has_again_takes_the_place_of_the_first(tmp_path: Path) -> None:

@@ -12,10 +12,20 @@ from pathlib import Path
 
 import pytest
 
+from autograder.checks.attempt_record import unpack
+from autograder.checks.course import Course
 from autograder.desk.lock import hold
 from autograder.desk.store import Store
+from autograder.engine.canaries import choose
 from autograder.gradebook.ahead import COMMAND
-from autograder.gradebook.grader import LOCK_FILE
+from autograder.gradebook.grader import LOCK_FILE, grade
+from autograder.gradebook.order import Order
+from autograder.intake.submission import read_class
+from autograder.reports.exports import write_all
+from autograder.sandbox.levels import Level
+from tests.attacks.corpus import make_course
+from tests.attacks.crashes import make_class
+from tests.attacks.records import records
 from tests.gradebook.course import BIN, EXERCISE, RIGHT, WRONG, Notebook, hand_in, run
 
 ENDLESS = f"{RIGHT}\nwhile True:\n    pass\n"
@@ -65,6 +75,35 @@ def test_what_was_graded_is_kept_and_is_not_graded_again(course: Path) -> None:
     with Store.open(course / "results" / "week1") as store:
         second = {name: [(one.result.points, one.graded) for one in store.results(name)] for name in store.names}
     assert (second["ada"], second["bo"], second["cy"][0][0]) == (first["ada"], first["bo"], 12)
+
+
+def test_the_records_are_those_of_autograder_grade(tmp_path: Path) -> None:
+    """Of the same programs with the same seed: results with all that they say, and the evidence of the same runs."""
+    make_course(tmp_path / "course", ["fork"])
+    make_class(tmp_path / "class", 3)
+    course = Course.load(tmp_path / "course")
+    submissions = list(read_class(tmp_path / "class", course.exercises))
+    grade(Order(tmp_path / "course", tmp_path / "ahead", submissions), choose(Level.B), lambda _: None)
+    with Store.open(tmp_path / "ahead") as store:
+        seed = store.grading.seed
+        write_all(store.grading, store.students(), tmp_path / "ahead")
+    given = (tmp_path / "class", "--course", tmp_path / "course", "--seed", seed, "--results", tmp_path / "here")
+    assert run("autograder", "grade", *given, cwd=tmp_path).returncode == 1
+    assert records(tmp_path / "ahead") == records(tmp_path / "here")
+    runs = kept_runs(tmp_path / "ahead")
+    assert runs == kept_runs(tmp_path / "here")
+    assert [bool(found) for (_, name), found in runs.items() if name.startswith("01")] == [True] * 3
+
+
+def kept_runs(results: Path) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Which runs the record of each result holds."""
+    with Store.open(results) as store:
+        kept = [one for name in store.names for one in store.results(name)]
+    return {
+        (one.student, one.exercise): [(run.scenario, run.start_method) for run in unpack(one.attempt).first.runs]
+        for one in kept
+        if one.attempt is not None
+    }
 
 
 def test_a_level_that_was_tried_a_while_ago_is_not_tried_again(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -32,7 +33,7 @@ from autograder.checks.results import Machine
 from autograder.desk import cluster_gate, kit
 from autograder.desk.batch import Graded, Task
 from autograder.desk.cluster_pythons import find_other_python
-from autograder.desk.cluster_worker import Job, PublishedExercise, decode_answer
+from autograder.desk.cluster_worker import FAILED, Job, PublishedExercise, decode_answer
 from autograder.desk.worker_process import Failure, describe
 from autograder.desk.workers import TRIES
 from autograder.engine.draw import machine_counts
@@ -103,6 +104,7 @@ class ClusterGraders:
         self.done: queue.SimpleQueue[Future[Any]] = queue.SimpleQueue()
         self.under_way: dict[str, Sent] = {}  # by key
         self.again: deque[tuple[Task, int]] = deque()  # whose worker has gone, and how often they were tried
+        self.numbers = count()  # of what was sent, so that what is sent again has another key
         self.looked = 0.0  # when it was last seen which workers there are
 
     def __enter__(self) -> Self:
@@ -230,13 +232,16 @@ class ClusterGraders:
         if self.client.status != "running":
             raise KitError(LOST.format(address=self.address))
         there = self.see_workers()
+        at_work = set(map(id, self.running))  # nothing is held against a program that waited behind another one
         self.threads = {address: number for address, number in self.threads.items() if address in there}
         for key, sent in [(key, sent) for key, sent in self.under_way.items() if sent.address not in there]:
             if sent.future.status == "finished":
                 continue  # which is heard next
             del self.under_way[key]
             sent.future.cancel()
-            if sent.tries < TRIES:
+            if id(sent.task) not in at_work:
+                self.again.append((sent.task, sent.tries))
+            elif sent.tries < TRIES:
                 self.again.append((sent.task, sent.tries + 1))
             else:
                 yield sent.task, Failure(Message(DIED, tries=TRIES))
@@ -247,7 +252,7 @@ class ClusterGraders:
         exercise, counts, is_reference = self.digests[task.exercise.name], sorted(task.counts), not task.student
         job = Job(exercise, task.handed.source, "program", task.seed, counts, task.seconds, is_reference)
         data = msgspec.msgpack.encode(job)
-        key = f"{self.gate}-{hashlib.sha256(data + reference.encode()).hexdigest()[:32]}-{tries}"
+        key = f"{self.gate}-{hashlib.sha256(data + reference.encode()).hexdigest()[:32]}-{next(self.numbers)}"
         arguments = self.gate, reference, data
         future = self.client.submit(cluster_gate.grade_there, *arguments, key=key, workers=[address], pure=False)
         self.under_way[key] = Sent(task, future, address, tries)
@@ -273,7 +278,7 @@ class ClusterGraders:
         except KilledWorker as error:
             return Failure(Message(DIED, tries=error.allowed_failures + 1))
         except Exception as error:  # one program costs no other
-            return Failure(Message("The cluster failed on this program alone: {error}", error=describe(error)))
+            return Failure(Message(FAILED, error=describe(error)))
         finally:
             sent.future.release()
         machine = self.machines.get(sent.address)

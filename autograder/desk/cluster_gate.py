@@ -76,8 +76,13 @@ class References(WorkerPlugin):
 def grade_there(gate: str, reference: str, job: bytes) -> tuple[bytes, bytes]:
     """Grade one program on a worker: the result and the record of its runs, or the reason that there is none."""
     worker: Any = get_worker()
-    record = worker.plugins[reference].record if reference else b""
-    answer: tuple[bytes, bytes] = worker.plugins[gate].bench.grade(job, record)
+    try:
+        record = worker.plugins[reference].record if reference else b""
+        answer: tuple[bytes, bytes] = worker.plugins[gate].bench.grade(job, record)
+    except Exception as error:  # the desk would wait for ever for one that Dask cannot pickle
+        from autograder.desk.cluster_worker import failed
+
+        return failed(error)
     return answer
 
 

@@ -19,16 +19,18 @@ from autograder.checks.course import Exercise
 from autograder.checks.result_record import decode_notes, decode_result, encode_notes, encode_result
 from autograder.desk.batch import Graded, LocalGraders, Task, this_machine
 from autograder.desk.course_digest import digest
-from autograder.desk.worker_process import Failure
+from autograder.desk.worker_process import Failure, describe
 from autograder.engine.canaries import choose
 from autograder.engine.draw import machine_counts
 from autograder.engine.kept_trials import keep_or_try, try_and_keep
 from autograder.errors import KitError
 from autograder.intake.submission import SubmittedFile
+from autograder.messages import Message
 from autograder.sandbox.levels import Level
 
 TRIAL_SECONDS = 600.0
 EXERCISE_BYTES = 1 << 20  # of one file beside an exercise
+FAILED = "The cluster failed on this program alone: {error}"
 
 
 class PublishedExercise(msgspec.Struct, array_like=True, frozen=True):
@@ -77,6 +79,11 @@ def encode_answer(answer: Graded | Failure) -> tuple[bytes, bytes]:
     if isinstance(answer, Failure):
         return b"", encode_notes([answer.reason])
     return encode_result(answer.result), answer.record or b""
+
+
+def failed(error: Exception) -> tuple[bytes, bytes]:
+    """What the desk is answered where the kit itself has failed."""
+    return encode_answer(Failure(Message(FAILED, error=describe(error))))
 
 
 def decode_answer(data: tuple[bytes, bytes]) -> Graded | Failure:

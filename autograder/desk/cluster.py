@@ -225,7 +225,11 @@ class ClusterGraders:
         sent = self.under_way.get(key)
         if sent is not None and future.status not in ("cancelled", "lost"):
             del self.under_way[key]
-            yield sent.task, self.answer(sent)
+            answer = self.answer(sent)
+            if answer is None:
+                self.again.append((sent.task, sent.tries))
+            else:
+                yield sent.task, answer
 
     def look_for_the_gone(self) -> Iterator[tuple[Task, Graded | Failure]]:
         """See which workers have gone: what they had is sent again, or has failed if that was so a few times."""
@@ -270,11 +274,13 @@ class ClusterGraders:
             self.client.register_plugin(plugin, name=name)
             self.published.append(name)
 
-    def answer(self, sent: Sent) -> Graded | Failure:
-        """What came of a task."""
+    def answer(self, sent: Sent) -> Graded | Failure | None:
+        """What came of a task; None where it is lost with the worker that had it."""
         try:
             result, record = sent.future.result(timeout=CONNECT_SECONDS)
             answer = decode_answer((result, record))
+        except TimeoutError:
+            return None
         except KilledWorker as error:
             return Failure(Message(DIED, tries=error.allowed_failures + 1))
         except Exception as error:  # one program costs no other

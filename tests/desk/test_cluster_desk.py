@@ -211,6 +211,23 @@ def test_a_task_on_which_dask_gives_up_has_failed() -> None:
     assert released
 
 
+def test_an_answer_that_is_lost_with_its_worker_is_found_out_anew() -> None:
+    """A worker keeps what it has found until the desk has fetched it, and may die in between."""
+    graders = ClusterGraders(NOBODY, [EXERCISE], Level.B, print)
+    graders.client = FewWorkers("tcp://there")  # type: ignore[assignment]
+
+    def result(timeout: float) -> None:
+        raise TimeoutError(f"timed out after {timeout} s.")
+
+    task = Task("ada", EXERCISE, SubmittedFile(b"", "ada"), "seed")
+    future: Any = SimpleNamespace(key="key", status="finished", result=result, release=lambda: None)
+    graders.under_way["key"] = Sent(task, future, "tcp://there", 1)
+    graders.done.put(future)
+    assert list(graders.hear()) == []
+    assert list(graders.again) == [(task, 1)]
+    assert graders.under_way == {}
+
+
 def test_what_the_kit_fails_with_on_a_worker_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not every exception can be pickled, and the desk hears nothing of a task that failed with such a one."""
 

@@ -13,6 +13,9 @@ from autograder.engine.evidence import Ending, Evidence
 from autograder.engine.protocol import ErrorClaim
 from autograder.messages import Message
 
+# How Python begins to say that a child which still loads the file may start no other.
+REFUSED = "An attempt has been made to start a new process"
+
 
 def say_exit(evidence: Evidence) -> Message:
     """The caller ended before it had done what it was asked."""
@@ -169,7 +172,8 @@ def say_unguarded(evidence: Evidence, errors: list[ErrorClaim]) -> Message:
 
 def find_unguarded(evidence: Evidence, errors: list[ErrorClaim]) -> tuple[str, int] | None:
     """File and line of the module's own that a child came to while it was loading the file, and that starts one."""
-    lines = [error.trace[0] for error in errors if error.type == "RuntimeError" and error.trace]
+    refused = [one for one in errors if one.type == "RuntimeError" and one.message.startswith(REFUSED)]
+    lines = [error.trace[0] for error in refused if error.trace]
     found = next(((file, line) for file, line, function in lines if function == "<module>"), None)
     return found if evidence.stillborn() or "bootstrapping phase" in evidence.errors else None
 

@@ -135,3 +135,13 @@ def test_how_far_a_step_came_is_true(sandbox: Sandbox, body: str, said: str) -> 
     failed = [one.actual for one in result.verdicts if one.outcome is Outcome.FAILED]
     assert failed
     assert all(one.endswith(said) for one in failed), failed
+
+
+@pytest.mark.parametrize(("mistake", "starts"), [("no_guard", True), ("start_method_outside_the_guard", False)])
+def test_a_line_is_said_to_start_a_process_only_if_it_does(sandbox: Sandbox, mistake: str, starts: bool) -> None:
+    """Not where Python stops a child that loads the file for another reason, with another RuntimeError."""
+    (exercise,) = Course.load(ROOT).pick(["03"])
+    source = (exercise.solution / "mistakes" / f"{mistake}.py").read_bytes()
+    result, _ = grade_exercise(exercise, SubmittedFile(source, "eve"), sandbox, "loaded")
+    said = " ".join(one.actual for one in result.verdicts)
+    assert ("which starts a process and stands under no guard" in said) is starts, said

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from autograder.checks.course import Course, Exercise
+from autograder.checks.session import checks_of
+from autograder.desk.completeness import declared
 from autograder.desk.verify import Program, all_programs, programs_of, prove_program, prove_stub
 from autograder.diagnosis.signatures import load_signatures
 from autograder.sandbox.sandbox import Sandbox
@@ -45,6 +47,16 @@ def test_an_exercise_is_complete(exercise: Exercise) -> None:
     recorded = {one.mistake: one for one in signatures.mistakes}
     assert set(recorded) == {one.path.stem for one in programs if one.role == "mistake"}
     assert all(one.title.endswith((".", "?", "!")) and len(one.explanation) > 100 for one in recorded.values())
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+def test_a_missing_guard_costs_two_thirds(exercise: Exercise) -> None:
+    """As the instructions say: a file without one works under `fork` alone, if at all."""
+    name = "no_guard" if exercise.file == "main_guard.py" else "no_main_guard"
+    failed = declared((exercise.solution / "mistakes" / f"{name}.py").read_text(encoding="utf-8"), exercise)
+    checks, methods = checks_of(exercise), exercise.about.start_methods
+    kept = sum(check.points for check in checks for method in methods if (check.name, method) not in failed)
+    assert 0 < kept <= sum(check.points for check in checks), f"{kept / len(methods)} points are kept"
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)

@@ -48,6 +48,7 @@ class Process:
     - `is_caller`: whether it is the process that called the student's function.
     - `made_by`: the module whose line made it, such as `multiprocessing.popen_fork`, by its own word; "" for one that
       never said hello, as under `subprocess`.
+    - `is_stillborn`: whether it ended while it was loading the program's file, before its work, by its own word.
     - `born`, `gone`: when it was born and gone, in seconds on the judge's clock; `gone` is None while it lives.
     """
 
@@ -61,7 +62,7 @@ class Process:
     made_by: str = ""
     gone: float | None = None
     loaded: float | None = None  # when it said that it had loaded the program's main module, as a fresh Python does
-    is_stillborn: bool = False  # it said that it could not, and so ended before it could begin its work
+    is_stillborn: bool = False
     status: int | None = None  # its exit status, or the negative number of a signal; None when nobody says
     other_asked: bool = False  # a process that is not the caller has asked the fork server for it
 

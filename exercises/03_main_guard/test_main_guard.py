@@ -25,6 +25,17 @@ def lines_printed(observed: ObservedRun) -> list[str]:
     return [line.strip() for line in observed.output.splitlines() if line.strip()]
 
 
+def its_children_load_it(observed: ObservedRun) -> None:
+    """No child ended while it loaded the file, as spawn and forkserver have it do: nothing else of the run counts."""
+    for made in observed.made:
+        if made.is_stillborn:
+            observed.fail(
+                "A child that has to load the file comes through that, and begins its work",
+                Message("Process {pid} ended while it was loading the file.", pid=made.pid),
+                "Which lines does a child run when it loads the file?",
+            )
+
+
 @pytest.mark.points(3)
 def test_the_script_has_the_task_run_in_a_child(run: Run) -> None:
     """Run as a script, it has `work.task("we")` called once, in a child process."""
@@ -47,6 +58,7 @@ def test_the_script_has_the_task_run_in_a_child(run: Run) -> None:
 def test_each_run_makes_one_child(run: Run) -> None:
     """Each run makes exactly one child process, and comes to its end."""
     observed = run(run_as_a_script)
+    its_children_load_it(observed)
     made = observed.made
     if len(made) != 1:
         none = "No child process was seen that has imported `work`."
@@ -59,6 +71,7 @@ def test_each_run_makes_one_child(run: Run) -> None:
 def test_main_process_is_printed_once(run: Run) -> None:
     """Run as a script, it prints the line `main Process` once."""
     observed = run(run_as_a_script)
+    its_children_load_it(observed)
     printed = lines_printed(observed)
     if printed.count(LINE) != 1:
         observed.fail(

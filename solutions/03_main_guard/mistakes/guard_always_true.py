@@ -8,7 +8,8 @@ its own.
 How would you ask whether `__name__` is one of two texts, and which of the two is meant for the one who runs the file?
 """
 # fails: test_importing_it_does_nothing
-# fails under spawn, forkserver: test_the_script_has_the_task_run_in_a_child
+# fails under spawn, forkserver: test_the_script_has_the_task_run_in_a_child, test_each_run_makes_one_child
+# fails under spawn, forkserver: test_main_process_is_printed_once
 # has: if __name__ == $_ or $S:
 #          ...
 # where: $S is a text

@@ -11,7 +11,8 @@ ConnectionResetError.
 Go through the lines one by one: is this to happen when the file is only imported?
 """
 # fails: test_importing_it_does_nothing
-# fails under spawn, forkserver: test_the_script_has_the_task_run_in_a_child
+# fails under spawn, forkserver: test_the_script_has_the_task_run_in_a_child, test_each_run_makes_one_child
+# fails under spawn, forkserver: test_main_process_is_printed_once
 # has: $_.start()  # here
 #      if __name__ == "__main__":
 #          print(...)

@@ -12,7 +12,8 @@ ConnectionResetError.
 Which lines are for the one who runs the file, and which for everybody who imports it?
 """
 # fails: test_importing_it_does_nothing
-# fails under spawn, forkserver: test_the_script_has_the_task_run_in_a_child
+# fails under spawn, forkserver: test_the_script_has_the_task_run_in_a_child, test_each_run_makes_one_child
+# fails under spawn, forkserver: test_main_process_is_printed_once
 # has: at top level:
 #          $_.start()
 # or: at top level:

@@ -6,7 +6,8 @@ already been set") before the task is reached.
 
 Which lines of the file are for the one who runs it, and which for everybody who imports it?
 """
-# fails: test_the_script_has_the_task_run_in_a_child
+# fails: test_the_script_has_the_task_run_in_a_child, test_each_run_makes_one_child
+# fails: test_main_process_is_printed_once
 # has: set_start_method(...)  # here
 #      if __name__ == "__main__":
 #          ...

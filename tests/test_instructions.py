@@ -126,6 +126,15 @@ def test_the_instructions_say_what_is_needed_and_what_a_program_may_use(exercise
     assert bounds == " ".join(section(task_text(exercise), "What a run may use").split())  # in a notebook, too
 
 
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+def test_the_instructions_say_what_else_makes_a_child(exercise: Exercise) -> None:
+    """Whether a fork, a subprocess and an executor count, by their own names, stands where the points do."""
+    graded = section(instructions(exercise), "What is graded")
+    assert {word for word in ("`os.fork`", "`subprocess`", "executor") if word not in graded} == set()
+    if exercise.name[:2] > "03":  # before, a `Process` is asked for, or what is said of it goes for any executor
+        assert {word for word in ("`concurrent.futures`", "`asyncio`") if word not in graded} == set()
+
+
 def test_the_exercises_can_be_done_in_an_order_in_which_each_comes_after_what_it_needs() -> None:
     """No circle."""
     left, done = {one.name: set(one.about.needs) for one in EXERCISES}, set[str]()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.cli.exits import FAILED, INTERRUPTED, KIT_FAILED, USAGE
+from autograder.engine import protocol
 from autograder.reports.course_page import INSTALL, how_to_install
 from tests.conftest import ROOT
 
@@ -114,3 +115,12 @@ def test_a_command_does_what_the_readme_says(command: str, tmp_path: Path) -> No
     done = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=900)
     assert done.returncode == EXPECTED[command], done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_every_message_that_is_taken_at_its_word_is_listed() -> None:
+    """Of the roles of a connection: those of ours speak for nobody, and what a probe says stands in words."""
+    told = [one for one in vars(protocol).values() if getattr(one, "__name__", "").endswith("Hello")]
+    roles = {str(one.__struct_config__.tag) for one in told} - {"supervisor", "caller", "probe"}
+    claims = (ROOT / "SECURITY.md").read_text().partition("## What remains a claim")[2].partition("\n## ")[0]
+    assert len(roles) > 5
+    assert {role for role in roles if f"(`{role}`)" not in claims} == set()

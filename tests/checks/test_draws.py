@@ -13,6 +13,7 @@ from autograder.checks.results import Outcome
 from autograder.desk.grading import grade_exercise
 from autograder.engine.draw import Draw, Place, machine_counts
 from autograder.engine.scenario import START_METHODS, Scenario
+from autograder.engine.steps import Step
 from autograder.errors import UsageError
 from autograder.intake.submission import SubmittedFile
 from autograder.sandbox.sandbox import Sandbox
@@ -20,6 +21,8 @@ from tests.conftest import ROOT
 
 COURSE = Course.load(ROOT)
 SEEDS = ("s149", *(f"seed {number}" for number in range(299)))
+CONSTANTS = range(1, 9)
+COUNTED = ("05_manager_share", "09_pool_apply", "10_pool_callback", "11_pool_errors", "12_manager_race")
 SIZED = ("05_manager_share", "07_start_all_join_all", "09_pool_apply", "10_pool_callback", "11_pool_errors")
 
 
@@ -68,6 +71,30 @@ def test_a_second_call_asks_for_another_size(name: str, counts: set[int]) -> Non
             assert all(len(set(sizes)) == len(sizes) for sizes in drawn), (seed, method, drawn)
             assert any(len(sizes) > 1 for sizes in drawn), (seed, method, drawn)
             assert not counts & {size for sizes in drawn for size in sizes}, (seed, method, drawn)
+
+
+def sizes_by_function(steps: list[Step]) -> dict[str, set[int]]:
+    """How many processes each function is asked for, in all calls of it."""
+    asked: dict[str, set[int]] = {}
+    for step in steps:
+        if step.kind == "call" and not step.target.endswith(".get"):
+            asked.setdefault(step.target, set()).add(step.arguments[-1])
+    return asked
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_every_constant_is_wrong_under_every_start_method(name: str) -> None:
+    """Of each function by itself: of its calls under one start method some ask for another size than this one."""
+    module = checks_of(name)
+    for seed in SEEDS:
+        for method in START_METHODS:
+            drawn = scenarios(module, seed, method).values()
+            asked = sizes_by_function([step for one in drawn for step in one.steps])
+            assert asked
+            for function, sizes in asked.items():
+                right = [size for size in CONSTANTS if sizes <= {size}]
+                assert not right, (seed, method, function, right)
+                assert not machine_counts() & sizes, (seed, method, function)
 
 
 @pytest.mark.parametrize("name", [*SIZED, "12_manager_race"])
@@ -159,3 +186,25 @@ def test_a_pool_of_a_fixed_size_fails_under_every_start_method(sandbox: Sandbox,
     result, _ = grade_exercise(graded, source, sandbox, seed)
     failed = [(one.start_method, one.check) for one in result.verdicts if one.outcome is not Outcome.PASSED]
     assert sorted(failed) == sorted((method, "test_a_pool_of_workers_does_the_tasks") for method in START_METHODS)
+
+
+def always(size: int, graded: Exercise) -> bytes:
+    """The reference of an exercise, but that each function makes so many processes, whatever it is asked for."""
+    source = (graded.solution / graded.file).read_text(encoding="utf-8")
+    for function in sizes_of(
+        [step for one in scenarios(checks_of(graded.name), "s149", "fork").values() for step in one.steps]
+    ):
+        source += f"\n\nright_{function} = {function}\n\n\ndef {function}(*given):\n"
+        source += f"    return right_{function}(*given[:-1], {size})\n"
+    return source.encode()
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", CONSTANTS)
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_program_of_a_fixed_size_fails_under_every_start_method(sandbox: Sandbox, name: str, size: int) -> None:
+    """Real programs, each with one seed of its own."""
+    graded = exercise(name)
+    source = SubmittedFile(always(size, graded), graded.file)
+    result, _ = grade_exercise(graded, source, sandbox, f"always {size}")
+    assert {one.start_method for one in result.verdicts if one.outcome is Outcome.FAILED} == set(START_METHODS)

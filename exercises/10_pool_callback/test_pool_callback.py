@@ -70,6 +70,7 @@ def so_many_run_together(observed: ObservedRun) -> None:
                 if overlap == 1
                 else "How many workers are there, and which line decides that?",
             )
+        observed.probe(name).came_without_a_sleep()
 
 
 def free_workers_go_on(observed: ObservedRun) -> bool:

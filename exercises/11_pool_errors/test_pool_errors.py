@@ -145,6 +145,7 @@ def so_many_run_together(observed: ObservedRun) -> None:
                 if overlap == 1
                 else "How many workers are there, and which line decides that?",
             )
+        observed.probe(name).came_without_a_sleep()
 
 
 @pytest.mark.points(3)

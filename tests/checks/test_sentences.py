@@ -145,3 +145,34 @@ def test_a_line_is_said_to_start_a_process_only_if_it_does(sandbox: Sandbox, mis
     result, _ = grade_exercise(exercise, SubmittedFile(source, "eve"), sandbox, "loaded")
     said = " ".join(one.actual for one in result.verdicts)
     assert ("which starts a process and stands under no guard" in said) is starts, said
+
+
+FORKED = """import os
+import work
+
+if __name__ == "__main__":
+    pid = os.fork()
+    if pid == 0:
+        work.task("we")
+        os._exit(0)
+    print("main Process")
+    os.waitpid(pid, 0)
+"""
+
+
+def test_a_copy_by_fork_is_no_process_of_multiprocessing(sandbox: Sandbox) -> None:
+    """In 03, where a `Process` is the topic: it costs the first check, and no other."""
+    (exercise,) = Course.load(ROOT).pick(["03"])
+    result, _ = grade_exercise(exercise, SubmittedFile(FORKED.encode(), "eve"), sandbox, "forked")
+    failed = [one for one in result.verdicts if one.outcome is Outcome.FAILED]
+    assert {one.check for one in failed} == {"test_the_script_has_the_task_run_in_a_child"}
+    assert {one.start_method for one in failed} == set(exercise.about.start_methods)
+    assert all("was made in another way, by `os.fork` or `subprocess`." in one.actual for one in failed)
+
+
+def test_a_subprocess_is_told_that_it_cannot_be_seen(sandbox: Sandbox) -> None:
+    """In 03: the `work` that it loads is no probe, and says why on the program's own output."""
+    (exercise,) = Course.load(ROOT).pick(["03"])
+    source = (exercise.solution / "mistakes" / "subprocess_not_process.py").read_bytes()
+    result, _ = grade_exercise(exercise, SubmittedFile(source, "eve"), sandbox, "fresh")
+    assert "no Process of multiprocessing: the grader cannot see it" in result.output + result.errors

@@ -191,7 +191,7 @@ def test_a_pool_of_a_fixed_size_fails_under_every_start_method(sandbox: Sandbox,
 def always(size: int, graded: Exercise) -> bytes:
     """The reference of an exercise, but that each function makes so many processes, whatever it is asked for."""
     source = (graded.solution / graded.file).read_text(encoding="utf-8")
-    for function in sizes_of(
+    for function in sizes_by_function(
         [step for one in scenarios(checks_of(graded.name), "s149", "fork").values() for step in one.steps]
     ):
         source += f"\n\nright_{function} = {function}\n\n\ndef {function}(*given):\n"

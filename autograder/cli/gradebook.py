@@ -42,6 +42,7 @@ class Recording:
     yes: bool
     dry_run: bool
     roster: "Roster | None" = None  # whose names the gradebook's students are to have
+    results: Path | None = None  # where the class is kept, once it is graded
 
     @classmethod
     def open(
@@ -61,11 +62,11 @@ class Recording:
         ``place`` is where the submissions or the results are, which is not to be the course's own folder of them.
         """
         from autograder.extras import require_nbgrader
-        from autograder.gradebook.recording import absolute, course_folder, prepare_course
+        from autograder.gradebook.recording import SUBMITTED, absolute, course_folder, prepare_course
 
         require_nbgrader()
         url, folder = absolute(url), course_folder(url, desk)
-        if place.resolve().is_relative_to((folder / "submitted").resolve()):
+        if place.resolve().is_relative_to((folder / SUBMITTED).resolve()):
             raise UsageError(COLLECTED.format(place=place, name=name, desk=folder))
         prepare_course(folder, url, name, exercises, assignment)
         return cls(url, folder, name, exercises, yes, dry_run)
@@ -77,7 +78,7 @@ class Recording:
         from autograder.reports.terminal import plain
         from autograder.reports.timeline.recorded import RecordedPictures
 
-        self.roster = store.roster
+        self.roster, self.results = store.roster, store.folder
         pictures = RecordedPictures(store, self.exercises)
         self.write(console, pictures.students(), submissions, follow)
         for trouble in pictures.controls.troubles:
@@ -102,7 +103,7 @@ class Recording:
         with one_writer(self.desk), told_in_one_sentence(self.url):
             store = Store(self.url, self.name, self.desk.resolve().name)
             try:
-                desk = Desk(self.desk, store, notebooks)
+                desk = Desk(self.desk, store, notebooks, self.results)
                 for sentence in desk.see_changed_checks(self.exercises) if follow else []:
                     console.print(f"[yellow]gradebook[/] {plain(sentence)}", soft_wrap=True)
                 self.compare_and_write(console, desk, students, submissions)

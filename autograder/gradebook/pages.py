@@ -4,8 +4,10 @@ They are the instructor's own notebooks with the student's program in the soluti
 outcome in the check cells, exactly as ``nbgrader autograde`` leaves them. So both roads end at one desk.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from autograder.checks.course import Exercise
@@ -30,14 +32,28 @@ def program_text(handed: SubmittedFile) -> str:
         return handed.source[:SOURCE_BYTES].decode("utf-8", "replace").replace("\0", "\ufffd")
 
 
-def submitted_notebook(instructors: Any, exercise: Exercise, handed: SubmittedFile, notes: list[str]) -> Any:
-    """The released notebook with the student's program in it, nothing graded yet."""
+def submitted_notebook(
+    instructors: Any,
+    exercise: Exercise,
+    handed: SubmittedFile,
+    notes: list[str],
+    own: Mapping[str, list[Any]] = MappingProxyType({}),
+) -> Any:
+    """The released notebook with the student's program in it, nothing graded yet.
+
+    ``own`` are cells of the student's own, by the id of the cell that each stands below.
+    """
     from nbformat import from_dict, v4
 
-    cells = release_cells(instructors)
-    for cell in cells:
+    below = dict(own)
+    cells = list(below.pop("", []))
+    for cell in release_cells(instructors):
         if grade_id_of(cell) == SOLUTION and handed.source:
             cell.source = f"{write_line(exercise)}\n{program_text(handed)}"
+        cells.append(cell)
+        if grade_id_of(cell):
+            cells += below.pop(grade_id_of(cell), [])
+    cells += [cell for left in below.values() for cell in left]  # below a check that is gone
     if notes:
         text = "**About this submission**\n\n" + "\n".join(f"- {note}" for note in notes)
         cells.insert(0, v4.new_markdown_cell(text, id="notes", metadata={NOTES: notes}))
@@ -56,10 +72,11 @@ def graded_notebook(submitted: Any, result: ExerciseResult) -> tuple[Any, dict[s
     return submitted, scores
 
 
-def write_folder(folder: Path, files: dict[str, bytes | None], handed_in: datetime) -> None:
+def write_folder(folder: Path, files: dict[str, bytes | None], handed_in: datetime | None) -> None:
     """Put a submission's notebooks and its time into a folder; a file without content is taken away.
 
-    The time comes last: formgrader takes a folder whose time differs from the gradebook's for stale.
+    The time comes last: formgrader takes a folder whose time differs from the gradebook's for stale. Without one, what
+    nbgrader has noted stays.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
@@ -68,7 +85,8 @@ def write_folder(folder: Path, files: dict[str, bytes | None], handed_in: dateti
             path.unlink(missing_ok=True)
         elif not path.is_file() or path.read_bytes() != data:
             replace(path, data)
-    replace(folder / TIMESTAMP_FILE, format_time(handed_in).encode())
+    if handed_in is not None:
+        replace(folder / TIMESTAMP_FILE, format_time(handed_in).encode())
 
 
 def format_time(moment: datetime) -> str:

@@ -33,6 +33,7 @@ OUTPUT_BYTES = 10 * 1024 * 1024  # more than that is worth a word
 EXTRA_CELLS = 200
 CODING = re.compile(r"^([ \t\f]*#.*?coding[:=][ \t]*)([-\w.]+)", re.MULTILINE)
 NOTES = "autograder_notes"
+OwnCells = dict[str, list[Any]]  # by the id of the cell that they stand below
 
 
 @dataclass
@@ -72,6 +73,15 @@ def rebuild(
         made.cells.append(cell)
         made.cells += [make_cell(one) for one in received.extra.get(grade_id, [])]
     return made, received.notes
+
+
+def own_cells(path: Path, instructors: Any, exercise: Exercise) -> OwnCells:
+    """The cells of the student's own in a notebook that was handed in, by the id of the cell that they stand below."""
+    try:
+        found = receive(path, release_cells(instructors), exercise).extra
+    except Exception:  # what cannot be taken in was told when it was graded
+        return {}
+    return {name: [make_cell(cell) for cell in cells if not cell.grade_id] for name, cells in found.items()}
 
 
 def release_cells(instructors: Any) -> list[Any]:

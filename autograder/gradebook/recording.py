@@ -3,7 +3,7 @@
 The steps: make or read the course → build each student's notebooks → show what would change → write.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,20 +12,24 @@ from typing import Any
 from autograder.checks.course import Exercise
 from autograder.checks.results import StudentResult
 from autograder.errors import UsageError
+from autograder.gradebook.ahead import RESULTS
 from autograder.gradebook.following import Follow, find_changes, follow_course
 from autograder.gradebook.late import PenaltyRule
 from autograder.gradebook.pages import graded_notebook, submitted_notebook, write_folder
 from autograder.gradebook.preprocessor import comment_on
+from autograder.gradebook.received import OwnCells, own_cells
 from autograder.gradebook.release import make_course
 from autograder.gradebook.safety import CONFIGURATION_FILE
 from autograder.gradebook.store import Change, Place, Record, Store
 from autograder.gradebook.writing import Writer
 from autograder.intake.submission import Submission
 
+SUBMITTED = "submitted"  # in the course: what was handed in, as nbgrader has collected it, or as it is shown there
+
 
 @dataclass
 class Prepared:
-    """One student's record, with the notebooks that go beside it."""
+    """One student's record, with the notebooks that go beside it; none are submitted that nbgrader has collected."""
 
     record: Record
     submitted: dict[str, bytes | None] = field(default_factory=dict)
@@ -74,21 +78,26 @@ def prepare_student(
     student: StudentResult,
     exercises: tuple[Exercise, ...],
     notebooks: dict[str, Any],
-    handed_in: datetime,
+    own: Mapping[str, OwnCells] | None = None,
 ) -> Prepared:
-    """Everything that is to be written of one student."""
+    """Everything that is to be written of one student.
+
+    ``own``: the student's own cells by exercise, where nbgrader itself has collected notebooks and noted their time.
+    """
     import nbformat
 
-    prepared = Prepared(Record(student.student, handed_in))
+    moment = datetime.fromtimestamp(submission.handed_in or 0.0, UTC) if own is None else None
+    prepared = Prepared(Record(student.student, moment))
     by_name = {exercise.name: exercise for exercise in exercises}
     for result in student.exercises:
         exercise = by_name[result.exercise]
         handed = submission.handed(exercise)
-        made = submitted_notebook(notebooks[exercise.name], exercise, handed, student.notes)
-        text = nbformat.writes(made).encode()
-        prepared.submitted[f"{exercise.name}.ipynb"] = text if handed.source else None
+        name, instructors = f"{exercise.name}.ipynb", notebooks[exercise.name]
+        made = submitted_notebook(instructors, exercise, handed, student.notes, (own or {}).get(exercise.name, {}))
+        if own is None:
+            prepared.submitted[name] = nbformat.writes(made).encode() if handed.source else None
         graded, scores = graded_notebook(made, result)
-        prepared.autograded[f"{exercise.name}.ipynb"] = nbformat.writes(graded).encode()
+        prepared.autograded[name] = nbformat.writes(graded).encode()
         for check, score in scores.items():
             prepared.record.scores[Place(student.student, exercise.name, check)] = score
         prepared.record.comments[exercise.name] = comment_on(result, student.notes)
@@ -98,13 +107,26 @@ def prepare_student(
 class Desk:
     """A course of nbgrader's with its gradebook, and a graded class that is to be put there."""
 
-    def __init__(self, folder: Path, store: Store, notebooks: dict[str, Any]) -> None:
-        """The assignment is made known to the gradebook."""
-        self.folder, self.store, self.notebooks = folder, store, notebooks
+    def __init__(self, folder: Path, store: Store, notebooks: dict[str, Any], results: Path | None = None) -> None:
+        """The assignment is made known to the gradebook. ``results`` is where the class was graded, if that is over."""
+        self.folder, self.store, self.notebooks, self.results = folder, store, notebooks, results
         store.register(notebooks)
+        self.released = dict(notebooks)
         self.changes_of_checks: list[Follow] = []
         self.left_out: dict[str, str] = {}  # students of whom nothing can be written, and why
         self.writer = Writer(store)
+
+    def own_cells(self, submission: Submission, exercises: tuple[Exercise, ...]) -> dict[str, OwnCells] | None:
+        """The student's own cells, if nbgrader has collected this and its own command has graded it; else None.
+
+        Nothing is ever written over what it has collected.
+        """
+        assignment = self.store.assignment
+        folder = self.folder / SUBMITTED / submission.student / assignment
+        ours = self.results is not None and self.results.resolve() == (self.folder / RESULTS / assignment).resolve()
+        if not folder.is_dir() or not (ours or Path(submission.origin).parts[-3:] == folder.parts[-3:]):
+            return None
+        return {one.name: own_cells(folder / f"{one.name}.ipynb", self.released[one.name], one) for one in exercises}
 
     def prepare(
         self, students: Iterable[StudentResult], submissions: Iterable[Submission], exercises: tuple[Exercise, ...]
@@ -117,8 +139,8 @@ class Desk:
                 continue
             one = handed[student.student]
             try:
-                moment = datetime.fromtimestamp(one.handed_in or 0.0, UTC)
-                made = prepare_student(one, student, exercises, self.notebooks, moment)
+                own = self.own_cells(one, exercises)
+                made = prepare_student(one, student, exercises, self.notebooks, own)
                 for change in self.changes_of_checks:  # a check that is gone has nothing to give
                     gone = [Place(one.student, change.exercise.name, check) for check in change.gone]
                     made.record.scores |= dict.fromkeys(gone, 0.0)
@@ -162,8 +184,9 @@ class Desk:
         written = 0
         for one in prepared:
             student, moment = one.record.student, one.record.handed_in
-            for kind, files in (("submitted", one.submitted), ("autograded", one.autograded)):
-                write_folder(self.folder / kind / student / self.store.assignment, files, moment)
+            for kind, files in ((SUBMITTED, one.submitted), ("autograded", one.autograded)):
+                if files:
+                    write_folder(self.folder / kind / student / self.store.assignment, files, moment)
             written += self.writer.write(one.record)
             rule.apply(student, list(self.writer.notebooks))
         return written

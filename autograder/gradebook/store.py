@@ -58,7 +58,7 @@ class Record:
     """One student's outcome, as it is to stand in the gradebook."""
 
     student: str
-    handed_in: datetime
+    handed_in: datetime | None  # None where nbgrader itself has noted it
     scores: dict[Place, float | None] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)  # by exercise
 

@@ -54,16 +54,17 @@ class Writer:
         from nbgrader.api import Student, SubmittedAssignment, new_uuid
         from sqlalchemy import insert, select, update
 
-        moment = record.handed_in.astimezone(UTC).replace(tzinfo=None)
+        moment = record.handed_in.astimezone(UTC).replace(tzinfo=None) if record.handed_in else None
         table = SubmittedAssignment.__table__
         asked = select(table.c.id, table.c.timestamp).where(
             table.c.assignment_id == self.assignment, table.c.student_id == record.student
         )
         found = self.session.execute(asked).first()
         if found is not None:
-            if found.timestamp != moment:
+            late = moment is not None and found.timestamp != moment
+            if late:
                 self.session.execute(update(table).where(table.c.id == found.id).values(timestamp=moment))
-            return str(found.id), bool(found.timestamp != moment)
+            return str(found.id), late
         if self.session.execute(select(Student.id).where(Student.id == record.student)).first() is None:
             self.session.execute(insert(Student.__table__).values(id=record.student))
         key = new_uuid()

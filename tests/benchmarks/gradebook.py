@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 import urllib3
@@ -28,6 +27,7 @@ from tests.conftest import ROOT
 
 STUDENTS = 500
 NAME = "processes"
+JANUARY = 1767225600.0  # 2026, when all of them have handed in
 PROGRAM = b"from multiprocessing import Process\n\n\nclass Worker(Process):\n    pass\n"
 
 
@@ -63,10 +63,8 @@ def write(folder: Path, exercises: tuple[Exercise, ...], students: int) -> list[
                 files = {one.name: SubmittedFile(PROGRAM, one.file) for one in exercises}
                 results = [made_up(one, checks[one.name], number) for one in exercises]
                 student = StudentResult(name, name, [], results)
-                moment = datetime(2026, 1, 1, tzinfo=UTC)
-                prepared.append(
-                    prepare_student(Submission(name, name, files=files), student, exercises, notebooks, moment)
-                )
+                submission = Submission(name, name, files=files, handed_in=JANUARY)
+                prepared.append(prepare_student(submission, student, exercises, notebooks))
             desk.changes(prepared)
             desk.write(prepared)
             seconds.append(time.monotonic() - began)

@@ -6,6 +6,7 @@ one who writes. What needs no run is not given to a worker: what the store has a
 (:mod:`autograder.desk.sharing`), and what cannot be run.
 """
 
+import contextlib
 import platform
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
@@ -22,13 +23,14 @@ from autograder.desk.course_digest import Digests
 from autograder.desk.grading import call_or_run, judge_attempt, mark_unsteady, record_of, shorten_evidence
 from autograder.desk.kit import kit_here
 from autograder.desk.reference import excuse_what_the_reference_fails, failed_result
-from autograder.desk.replay import judge_runs
+from autograder.desk.replay import judge_again, judge_runs
 from autograder.desk.sharing import Sharing
 from autograder.desk.store_writer import StoreWriter
 from autograder.desk.worker_process import Failure, answer_of
 from autograder.desk.workers import JobLimits, Workers
 from autograder.engine.canaries import Trial, choose
 from autograder.engine.draw import machine_counts
+from autograder.errors import NeedsRun, UsageError
 from autograder.intake.submission import Submission, SubmittedFile
 from autograder.messages import Message
 from autograder.sandbox.levels import Level
@@ -51,6 +53,7 @@ class Task:
     reference: bytes = b""  # the packed record of the reference's runs with the same draws; empty where there is none
     seconds: float = EXERCISE_SECONDS
     counts: Set[int] = field(default_factory=machine_counts)
+    recorded: bytes = b""  # a packed record of earlier runs of the program: those that serve are not made again
 
 
 class Graded(NamedTuple):
@@ -99,6 +102,10 @@ def recording_of(record: bytes) -> Recording:
 def grade_task(task: Task, sandbox: Sandbox) -> Graded:
     """Grade one task; the runs of a failing submission's that another run might not repeat are made twice."""
     beside = recording_of(task.reference)
+    if task.recorded:
+        with contextlib.suppress(NeedsRun, UsageError):  # of another program, or damaged: then all is run
+            result, record = judge_again(task.exercise, task.handed, unpack(task.recorded), beside, sandbox)
+            return Graded(result, pack(record))
     attempt = Attempt(
         task.exercise, task.handed, task.seed, sandbox, beside, seconds=task.seconds, counts=frozenset(task.counts)
     )

@@ -23,6 +23,7 @@ from autograder.desk.controls import control_of
 from autograder.desk.course_digest import Digests
 from autograder.desk.replay import Control, replay
 from autograder.desk.result_diff import pairs, state_of
+from autograder.desk.sharing import Sharing
 from autograder.desk.store import Kept
 from autograder.desk.store_writer import StoreWriter
 from autograder.desk.worker_process import Failure
@@ -68,6 +69,7 @@ class Regrading:
     counted: int = 0
     judged: int = 0
     run: int = 0
+    shared: int = 0  # with a program that is equal to one that was run
     lost: int = 0  # of exercises that are not in the assignment any more
     ungraded: int = 0  # results that the kit itself had not reached; grading again is for them
     unread: list[tuple[str, str]] = field(default_factory=list)  # whose evidence is damaged, and in which exercise
@@ -122,6 +124,7 @@ class Regrader:
         self.worths: dict[str, dict[str, float]] = {}
         self.controls: dict[str, Control | None] = {}
         self.unread: set[str] = set()  # exercises whose references are damaged
+        self.known: dict[tuple[int | None, ...], ExerciseResult | UsageError | None] = {}  # of equal results, by rows
         self.found = Regrading()
         self.seed = store.grading.seed
 
@@ -160,7 +163,8 @@ class Regrader:
                 self.store.judge_reference_again(result)
                 self.take_control(name, self.store.reference(name))
             elif (exercise.solution / exercise.file).is_file():
-                tasks.append(Task("", exercise, reference_of(exercise), self.seed))
+                recorded = b"" if anew else one.attempt or b""
+                tasks.append(Task("", exercise, reference_of(exercise), self.seed, recorded=recorded))
         for task, answer in self.do(tasks):
             result, attempt = settle(task, answer, {})
             self.store.write_reference(task.handed, result, attempt)
@@ -176,9 +180,10 @@ class Regrader:
         if one.attempt is None:
             self.found.ungraded += 1
             return True
-        try:
-            result = self.judged(one, parts, self.controls[one.exercise])
-        except UsageError:
+        if one.rows not in self.known:
+            self.known[one.rows] = self.judged_or_damaged(one, parts)
+        result = self.known[one.rows]
+        if isinstance(result, UsageError):
             if self.run is None:
                 self.found.unread.append((one.student, one.exercise))
             return self.run is None
@@ -189,6 +194,13 @@ class Regrader:
         self.store.judge_again(one.student, result)
         self.note(one, result, parts)
         return True
+
+    def judged_or_damaged(self, one: Kept, parts: list[str]) -> ExerciseResult | UsageError | None:
+        """The same as :meth:`judged` for a student's, with what is told of a damaged record in its place."""
+        try:
+            return self.judged(one, parts, self.controls[one.exercise])
+        except UsageError as error:
+            return error
 
     def judged(self, one: Kept, parts: list[str], control: Control | None) -> ExerciseResult | None:
         """What the recorded evidence gives now; ``None`` where it does not serve."""
@@ -219,23 +231,30 @@ class Regrader:
         return result
 
     def run_again(self, left: list[tuple[Kept, list[str]]]) -> None:
-        """Run the programs for which the recorded evidence does not serve."""
+        """Run what the recorded evidence does not serve for, of equal programs one."""
         if not left:
             return
         seconds = min(EXERCISE_SECONDS, SUBMISSION_SECONDS / len(self.exercises))
-        tasks, of = [], {}
+        tasks, of, sharing = [], {}, Sharing(self.store)
         for one, parts in left:
+            of[one.student, one.exercise] = one, parts
+            if sharing.join(one.student, one.exercise, one.handed):
+                continue
             control = self.controls[one.exercise]
             beside = pack(control.record) if control is not None else b""
-            tasks.append(Task(one.student, self.exercises[one.exercise], one.handed, self.seed, beside, seconds))
-            of[one.student, one.exercise] = one, parts
+            task = Task(one.student, self.exercises[one.exercise], one.handed, self.seed, beside, seconds)
+            task.recorded = b"" if "run" in parts else one.attempt or b""
+            tasks.append(task)
         for task, answer in self.do(tasks):
-            kept, parts = of[task.student, task.exercise.name]
             control = self.controls[task.exercise.name]
             beside_it = {} if control is None else {task.exercise.name: Graded(control.result)}
             result, attempt = settle(task, answer, beside_it)
             self.store.write(task.student, task.handed, result, attempt)
-            self.note(kept, result, parts)
+            others = sharing.settle(task.student, task.exercise.name, task.handed)
+            self.found.shared += len(others)
+            for student in (task.student, *others):
+                kept, parts = of[student, task.exercise.name]
+                self.note(kept, result, parts)
 
     def do(self, tasks: list[Task]) -> Iterator[tuple[Task, Graded | Failure]]:
         """Run tasks, where that is allowed; raises :class:`NeedsRun` where it is not."""

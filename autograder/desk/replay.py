@@ -7,7 +7,7 @@ from autograder.checks.attempt import Attempt
 from autograder.checks.attempt_record import AttemptRecord, Key, RecordedRuns, Recording, digest_program
 from autograder.checks.calling import call_checks
 from autograder.checks.course import Exercise
-from autograder.checks.repeating import evidence_but_of
+from autograder.checks.repeating import evidence_but_of, runs_in_doubt, second_attempt
 from autograder.checks.results import ExerciseResult, Outcome, Verdict
 from autograder.desk.comparison import compare_runs
 from autograder.desk.grading import judge_attempt, mark_unsteady, record_of, run_checks, shorten_evidence
@@ -32,6 +32,11 @@ class Control:
         return Recording(self.record.first.runs)
 
 
+def recording_of(control: Control | None) -> Recording | None:
+    """The reference's runs, if there is one."""
+    return control.recording if control is not None else None
+
+
 def replay(
     exercise: Exercise, handed: SubmittedFile, record: AttemptRecord, references: Control | None = None
 ) -> ExerciseResult:
@@ -41,36 +46,50 @@ def replay(
     ``references`` is None. Raises :class:`NeedsRun` when the checks ask for a run that was not recorded, or for a
     scenario that is now drawn otherwise, and :class:`UsageError` for a record that is damaged.
     """
-    return judge_again(exercise, handed, record, references)[0]
+    result, _ = judge_again(exercise, handed, record, recording_of(references))
+    if references is not None:
+        excuse_what_the_reference_fails(result, references.result)
+    return result
 
 
 def judge_again(
     exercise: Exercise,
     handed: SubmittedFile,
     record: AttemptRecord,
-    references: Control | None = None,
+    beside: Recording | None = None,
     sandbox: Environment | None = None,
 ) -> tuple[ExerciseResult, AttemptRecord]:
-    """The same, with the record that the result rests on; what was not recorded is run in the sandbox, and only that.
+    """The same before the reference excuses anything, with the record that the result rests on.
 
-    Raises :class:`NeedsRun` for a record of another program, and where there is something to run and no sandbox.
+    ``beside`` are the reference's runs. What was not recorded is run in the sandbox, and only that. Raises
+    :class:`NeedsRun` for a record of another program, and where there is something to run and no sandbox.
     """
     if record.program != digest_program(handed.source, exercise.given_files()):
         raise NeedsRun(f"The record of {exercise.name} is of another program: this one must be run.")
-    attempt, second = attempt_of(exercise, handed, record, record.first, references, sandbox), None
+    attempt = attempt_of(exercise, handed, record, record.first, beside, sandbox)
     result = judge_attempt(attempt, judge_runs)
     result.limits = dict(record.limits)
-    if record.again is not None and result.outcome is Outcome.FAILED:
-        again_made = {(run.scenario, run.start_method) for run in record.again.runs}
-        second = attempt_of(exercise, handed, record, record.again, references, sandbox)
-        second.evidence = evidence_but_of(attempt, again_made)
+    second = second_of(attempt, record, result.verdicts) if result.outcome is Outcome.FAILED else None
+    if second is not None:
         again = judge_runs(second)
         if not second.is_spent:
             mark_unsteady(result, again)
     shorten_evidence(result)
-    if references is not None:
-        excuse_what_the_reference_fails(result, references.result)
     return result, record_of(attempt, second)
+
+
+def second_of(attempt: Attempt, record: AttemptRecord, verdicts: list[Verdict]) -> Attempt | None:
+    """The second attempt of a failing program, as it was recorded; with a sandbox, of what is in doubt now as well."""
+    sandbox, again = attempt.sandbox, record.again
+    if again is None:
+        found = second_attempt(attempt, verdicts) if sandbox is not None else None
+        return None if found is None else replace(found, recording=None)
+    made = {(run.scenario, run.start_method) for run in again.runs}
+    doubtful = runs_in_doubt(attempt, verdicts) if sandbox is not None else set()
+    beside = attempt.references if isinstance(attempt.references, Recording) else None
+    second = attempt_of(attempt.exercise, attempt.handed, record, again, beside, sandbox)
+    second.evidence = evidence_but_of(attempt, made | doubtful)
+    return second
 
 
 def run_anew(
@@ -85,9 +104,10 @@ def run_anew(
     Who of several processes comes first is nobody's doing: another order is told, and is no fault. Raises what
     :func:`replay` does. A run without evidence, then or now, is not compared.
     """
-    before = attempt_of(exercise, handed, record, record.first, references)
+    beside = recording_of(references)
+    before = attempt_of(exercise, handed, record, record.first, beside)
     judge_runs(before)
-    anew = attempt_of(exercise, handed, record, record.first, references, sandbox)
+    anew = attempt_of(exercise, handed, record, record.first, beside, sandbox)
     now = replace(anew, recording=None, spent=0.0, kept=0.0)
     result = judge_attempt(now)
     if references is not None:
@@ -110,7 +130,7 @@ def attempt_of(
     handed: SubmittedFile,
     record: AttemptRecord,
     recorded: RecordedRuns,
-    control: Control | None,
+    beside: Recording | None,
     sandbox: Environment | None = None,
 ) -> Attempt:
     """One attempt of a record, as it was."""
@@ -119,7 +139,7 @@ def attempt_of(
         handed,
         record.seed,
         sandbox,
-        control.recording if control is not None else {},
+        beside or {},
         seconds=recorded.seconds,
         spent=recorded.spent,
         kept=recorded.kept,

@@ -55,6 +55,7 @@ class Kept:
     run_of: str = ""  # the student whose equal program was run in the place of this one
     machine: Machine | None = None  # where it was run, if that is not where the whole grading was
     damage: str = ""  # why the result cannot be read, in whose place another one stands
+    rows: tuple[int | None, ...] = ()  # of course, program, evidence and record in the store; the same of equal results
 
 
 def moment(seconds: float | None) -> str:
@@ -256,7 +257,8 @@ class Store:
             damage = unreadable(error)
             result, machine = stand_in(row, damage), None
         when, beside = moment(row["graded"]), row["runner"] or ""
-        return Kept(*names, result, handed, row["evidence_data"], digests, when, beside, machine, damage)
+        rows = tuple(row[name] for name in ("course", "program", "evidence", "record"))
+        return Kept(*names, result, handed, row["evidence_data"], digests, when, beside, machine, damage, rows)
 
     def read_record(self, number: int) -> ExerciseResult:
         """A result by its number."""

@@ -23,6 +23,8 @@ def print_regrading(console: Console, found: Regrading) -> None:
         f"{found.kept} results kept, {found.counted} counted anew, {found.judged} judged again, {found.run} run again."
     )
     console.print(f"{done} {gains} gain points, {losses} lose some.", soft_wrap=True)
+    if found.shared:
+        console.print(f"{found.shared} more results are of programs equal to one of those that were run.")
     if found.lost:
         console.print(f"{found.lost} results are of exercises that are not in the assignment any more.")
     if found.ungraded:

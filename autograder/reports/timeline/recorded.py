@@ -6,7 +6,7 @@ from autograder.checks.attempt_record import unpack
 from autograder.checks.course import Exercise
 from autograder.checks.results import State, StudentResult
 from autograder.desk.controls import Controls
-from autograder.desk.replay import Control, attempt_of, judge_runs
+from autograder.desk.replay import Control, attempt_of, judge_runs, recording_of
 from autograder.desk.store import Kept, Store
 from autograder.errors import NeedsRun, UsageError
 from autograder.reports.timeline.choice import failed_runs, pictured, reference_of
@@ -23,7 +23,7 @@ def draw_recorded(exercise: Exercise, kept: Kept, control: Control | None) -> Ti
     if kept.attempt is None:
         return None
     record = unpack(kept.attempt)
-    attempt = attempt_of(exercise, kept.handed, record, record.first, control)
+    attempt = attempt_of(exercise, kept.handed, record, record.first, recording_of(control))
     judge_runs(attempt)  # says which run each check looked at last
     run = next((run for _, run in failed_runs(kept.result, attempt) if run.made() or run.calls), None)
     return None if run is None else draw(run, reference_of(run, attempt))
@@ -44,7 +44,8 @@ class RecordedPictures:
             return {}
         try:
             record = unpack(kept.attempt)
-            attempt = attempt_of(exercise, kept.handed, record, record.first, self.controls.of(exercise.name))
+            beside = recording_of(self.controls.of(exercise.name))
+            attempt = attempt_of(exercise, kept.handed, record, record.first, beside)
             judge_runs(attempt)
         except (NeedsRun, UsageError):  # the checks have changed since, or the evidence is damaged
             return {}

@@ -5,6 +5,10 @@ commands are run to their end, first the one and then the other by turns: `autog
 the course has changed, and `autograder regrade --yes` judges everybody again from a copy of the store. What is compared
 is the wall clock of both. Of equal programs one is run, and one judged; so it is measured twice, with copies that are
 equal, and with copies that a line of comment makes distinct. ``PAIRS`` says how many pairs there are of each.
+
+Measured on two processors with 9 to 26 processes that wanted to run: equal copies 8, 9 and 17 times as fast (176 to
+205 s against 11 to 27 s), distinct copies 34 times (713 s against 21 s, one pair). So the fifty times that are wanted
+were not reached there; an idle machine was not measured.
 """
 
 import json

@@ -348,7 +348,7 @@ def test_grade_writes_every_format(class_folder: Path, tmp_path: Path) -> None:
     assert [suite.get("failures") for suite in suites] == ["6", "0", "12"]
     assert "\x1b" not in done.stdout
     assert "`start` was overridden" in done.stdout
-    assert "Next:" in done.stdout
+    assert "Next, all about one verdict: " in done.stdout
 
 
 @pytest.mark.thorough

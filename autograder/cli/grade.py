@@ -235,6 +235,13 @@ def command_again(seed: str) -> str:
     return f"{typed()} " + shlex.join([*words, "--results", str(context.params["results"]), "--seed", seed, "--fresh"])
 
 
+def command_to_explain(results: Path, student: str, exercise: str) -> str:
+    """The command that tells all about one verdict, with the course where that was named."""
+    course = click.get_current_context().params["course"]
+    where = ["--course", str(course)] if course else []
+    return f"{typed()} " + shlex.join(["explain", *where, "--", str(results), student, exercise])
+
+
 def report(console: Console, store: "Store", again: str) -> None:
     """Write the exports; print the table, the notes, the files, and what to do next."""
     from autograder.reports.class_table import LEGEND, ClassView
@@ -257,9 +264,11 @@ def report(console: Console, store: "Store", again: str) -> None:
     if not graded.complete:
         console.print("[yellow]Interrupted: only part of the class was graded.[/]")
     console.print(f"\nWritten: {', '.join(str(path) for path in files)}", soft_wrap=True)
-    console.print(
-        f"Next: {typed()} explain {shlex.quote(str(store.folder))} STUDENT EXERCISE tells all of one verdict."
-    )
+    chosen = store.first_result
+    if chosen is not None:
+        console.print(
+            f"Next, all about one verdict: {plain(command_to_explain(store.folder, *chosen))}", soft_wrap=True
+        )
     console.print(f"To grade again with the same draws: {plain(again)}", soft_wrap=True)
 
 

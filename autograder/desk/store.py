@@ -17,7 +17,7 @@ import msgspec
 
 from autograder.checks.deadlines import Rules, count
 from autograder.checks.result_record import decode_notes, decode_result
-from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome, StudentResult, worst
+from autograder.checks.results import ExerciseResult, Grading, Machine, Outcome, State, StudentResult, worst
 from autograder.desk.course_digest import Digests
 from autograder.desk.damage import readable_notes, stand_in, unreadable
 from autograder.desk.database import STORE_FILE, open_to_read, told_in_one_sentence
@@ -196,6 +196,13 @@ class Store:
         names = self.names
         more = f", and {len(names) - NAMES_TOLD} more" if len(names) > NAMES_TOLD else ""
         return ", ".join(names[:NAMES_TOLD]) + more
+
+    @property
+    def first_result(self) -> tuple[str, str] | None:
+        """The student and the exercise of the first result that is failed, else of the first; None without any."""
+        order = "ORDER BY state != ?, student.position, exercise.position LIMIT 1"
+        rows = self.ask(f"{OF_RESULT} {order}", State.FAILED)
+        return (rows[0]["student"], rows[0]["exercise"]) if rows else None
 
     def results(self, student: str) -> Iterator[Kept]:
         """What is kept of a student, exercise by exercise."""

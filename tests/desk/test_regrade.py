@@ -240,6 +240,17 @@ def test_what_asks_for_other_runs_is_run_and_only_that(graded: Path) -> None:
     assert points(graded) == BEFORE
 
 
+def test_the_command_that_grade_names_is_typed_as_it_stands(graded: Path) -> None:
+    """It tells all of the first verdict that is failed, of the course that was named."""
+    done = autograder("grade", "class", "--course", "course", cwd=graded)
+    told = next(line for line in done.stdout.splitlines() if line.startswith("Next, all about one verdict: "))
+    words = shlex.split(told.partition(": ")[2])
+    assert ("--course" in words, words[-2:]) == (True, ["bo", TOPIC])
+    again = subprocess.run(words, cwd=graded, capture_output=True, text=True, timeout=900)
+    assert again.returncode == 0, again.stderr
+    assert f"bo, {TOPIC}: failed, 9 of 12 points" in " ".join(again.stdout.split())
+
+
 def damage_evidence(folder: Path) -> None:
     """What is kept of the runs of bo does not decode any more."""
     connection = sqlite3.connect(folder / "results" / STORE_FILE)

@@ -1,8 +1,10 @@
 """What ``autograder grade`` does with a gradebook: show what would change, write."""
 
+import contextlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -17,7 +19,7 @@ from autograder.intake.submission import Submission
 if TYPE_CHECKING:
     from autograder.desk.roster import Roster
     from autograder.desk.store import Store
-    from autograder.gradebook.recording import Desk
+    from autograder.gradebook.recording import Desk, Prepared
 
 
 SHOWN_CHANGES = 30
@@ -42,7 +44,7 @@ class Recording:
     yes: bool
     dry_run: bool
     roster: "Roster | None" = None  # whose names the gradebook's students are to have
-    results: Path | None = None  # where the class is kept, once it is graded
+    results: Path | None = None  # where the class is, or is kept if it is graded already
 
     @classmethod
     def open(
@@ -69,18 +71,16 @@ class Recording:
         if place.resolve().is_relative_to((folder / SUBMITTED).resolve()):
             raise UsageError(COLLECTED.format(place=place, name=name, desk=folder))
         prepare_course(folder, url, name, exercises, assignment)
-        return cls(url, folder, name, exercises, yes, dry_run)
+        return cls(url, folder, name, exercises, yes, dry_run, results=place)
 
-    def write_store(
-        self, console: Console, store: "Store", submissions: Iterable[Submission], follow: bool = False
-    ) -> None:
+    def write_store(self, console: Console, store: "Store", submissions: Iterable[Submission]) -> None:
         """Write a graded class, with pictures of the runs that failed."""
         from autograder.reports.terminal import plain
         from autograder.reports.timeline.recorded import RecordedPictures
 
-        self.roster, self.results = store.roster, store.folder
+        self.roster = store.roster
         pictures = RecordedPictures(store, self.exercises)
-        self.write(console, pictures.students(), submissions, follow)
+        self.write(console, pictures.students(), submissions)
         for trouble in pictures.controls.troubles:
             console.print(f"[yellow]note[/] {plain(trouble)}", soft_wrap=True)
 
@@ -95,27 +95,52 @@ class Recording:
 
         With ``follow``, checks and points that the course has changed become those of the gradebook, too.
         """
+        with self.opened() as desk:
+            prepared, changes = self.compare(console, desk, students, submissions, follow)
+            if self.dry_run:
+                console.print("Nothing was written to the gradebook, because of --dry-run.")
+                return
+            if changes and not self.yes:
+                ask(console, changes)
+            self.put(console, desk, prepared)
+
+    @contextlib.contextmanager
+    def opened(self) -> "Iterator[Desk]":
+        """The gradebook, with nobody else writing to it."""
         from autograder.gradebook.recording import Desk, read_notebooks
         from autograder.gradebook.store import Store, one_writer, told_in_one_sentence
-        from autograder.reports.terminal import plain
 
         notebooks = read_notebooks(self.desk, self.name, self.exercises)
         with one_writer(self.desk), told_in_one_sentence(self.url):
             store = Store(self.url, self.name, self.desk.resolve().name)
             try:
-                desk = Desk(self.desk, store, notebooks, self.results)
-                for sentence in desk.see_changed_checks(self.exercises) if follow else []:
-                    console.print(f"[yellow]gradebook[/] {plain(sentence)}", soft_wrap=True)
-                self.compare_and_write(console, desk, students, submissions)
+                yield Desk(self.desk, store, notebooks, self.results)
             finally:
                 store.close()
 
-    def compare_and_write(
-        self, console: Console, desk: "Desk", students: Iterable[StudentResult], submissions: Iterable[Submission]
-    ) -> None:
-        """The two steps, with a question between them where scores would become others."""
+    def compare_store(
+        self, console: Console, desk: "Desk", store: "Store", submissions: Iterable[Submission]
+    ) -> "tuple[list[Prepared], int]":
+        """Compare a regraded class with the gradebook, which is to follow it; see :meth:`compare`."""
+        from autograder.reports.timeline.recorded import RecordedPictures
+
+        self.roster = store.roster
+        students = RecordedPictures(store, self.exercises).students()
+        return self.compare(console, desk, students, submissions, follow=True)
+
+    def compare(
+        self,
+        console: Console,
+        desk: "Desk",
+        students: Iterable[StudentResult],
+        submissions: Iterable[Submission],
+        follow: bool,
+    ) -> "tuple[list[Prepared], int]":
+        """Show what would become otherwise; gives what is to be written, and how many scores would be others."""
         from autograder.reports.terminal import changes_table, plain
 
+        for sentence in desk.see_changed_checks(self.exercises) if follow else []:
+            console.print(f"[yellow]gradebook[/] {plain(sentence)}", soft_wrap=True)
         prepared = desk.prepare(students, submissions, self.exercises)
         gone = desk.gone(prepared)
         if gone:
@@ -129,11 +154,13 @@ class Recording:
         changes = desk.changes(prepared)
         if changes:
             console.print(changes_table([(one.place, one.old, one.new, one.manual) for one in changes], SHOWN_CHANGES))
-        if self.dry_run:
-            console.print("Nothing was written to the gradebook, because of --dry-run.")
-            return
-        if changes and not self.yes:
-            ask(console, len(changes))
+        for (student, exercise), words in islice(desk.comments_that_stay(prepared, changes).items(), SHOWN_CHANGES):
+            said = f"{student}, {exercise}: the comment by hand stays: {words}"
+            console.print(f"[yellow]note[/] {plain(said)}", soft_wrap=True)
+        return prepared, len(changes)
+
+    def put(self, console: Console, desk: "Desk", prepared: "list[Prepared]") -> None:
+        """Write what was prepared."""
         written = desk.write(prepared)
         if self.roster is not None:
             desk.store.name_people(self.roster)

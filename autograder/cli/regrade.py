@@ -1,5 +1,6 @@
 """``autograder regrade``: apply a changed course to a class that was graded."""
 
+import contextlib
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,10 +15,12 @@ from autograder.errors import NeedsRun, UsageError
 
 if TYPE_CHECKING:
     from autograder.checks.course import Exercise
+    from autograder.cli.gradebook import Recording
     from autograder.desk.batch import Graded, Task
     from autograder.desk.regrade import Regrading
     from autograder.desk.store_writer import StoreWriter
     from autograder.desk.worker_process import Failure
+    from autograder.gradebook.recording import Desk, Prepared
 
 WAY_OUT = "Wait until it is done, and run the same command again."
 
@@ -61,18 +64,21 @@ def regrade(
     with take_folder(results, WAY_OUT), StoreWriter.open(results, new=False) as store:
         chosen = graded_ones(store, exercises)
         try:
-            with store.transaction():
-                found = apply(store, chosen, runner(store, workers) if run else None, lambda: rules.note(store))
-                print_regrading(console, found)
-                decide(console, found, yes, dry_run)
-            write(console, store, rules)
+            with contextlib.ExitStack() as stack:
+                with store.transaction():
+                    found = apply(store, chosen, runner(store, workers) if run else None, lambda: rules.note(store))
+                    found.joined = [one.name for one in exercises if one not in chosen]
+                    print_regrading(console, found)
+                    desk = stack.enter_context(recording.opened()) if recording is not None else None
+                    prepared, scores = compare(console, recording, desk, store)
+                    decide(console, found, scores, yes, dry_run)
+                write(console, store, rules)
+                if recording is not None and desk is not None:
+                    recording.put(console, desk, prepared)
         except NeedsRun as error:
             raise UsageError(f"{error} Nothing was written. Allow it with --run.") from error
         except NotWritten:
             console.print("Nothing was written.")
-        else:
-            if recording is not None:
-                recording.write_store(console, store, submissions_of(store), follow=True)
         outcome = store.outcome
     sys.exit(exit_code([outcome]))
 
@@ -110,14 +116,25 @@ def runner(store: "StoreWriter", workers: int | None) -> Any:
     return run
 
 
-def decide(console: Console, found: "Regrading", yes: bool, dry_run: bool) -> None:
+def compare(
+    console: Console, recording: "Recording | None", desk: "Desk | None", store: "StoreWriter"
+) -> "tuple[list[Prepared], int]":
+    """What is to be written to the gradebook, if one was named, and how many scores become others there."""
+    if recording is None or desk is None:
+        return [], 0
+    return recording.compare_store(console, desk, store, submissions_of(store))
+
+
+def decide(console: Console, found: "Regrading", scores: int, yes: bool, dry_run: bool) -> None:
     """Ask before anything becomes otherwise; raises :class:`NotWritten`, or :class:`UsageError` with nobody there."""
     if dry_run:
         raise NotWritten
-    if yes or not (found.changes or found.checks or found.lost or found.totals):
+    results = found.changes or found.checks or found.lost or found.totals
+    if yes or not (results or scores):
         return
     if not (console.is_terminal and sys.stdin.isatty()):
-        raise UsageError("Results would become others, so nothing was written. Allow it with --yes.")
+        what = "Results" if results else f"{scores} scores in the gradebook"
+        raise UsageError(f"{what} would become others, so nothing was written. Allow it with --yes.")
     if not click.confirm("Write this?"):
         raise NotWritten
 

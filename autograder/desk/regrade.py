@@ -70,7 +70,8 @@ class Regrading:
     judged: int = 0
     run: int = 0
     shared: int = 0  # with a program that is equal to one that was run
-    lost: int = 0  # of exercises that are not in the assignment any more
+    lost: dict[str, int] = field(default_factory=dict)  # of exercises that are not in the assignment any more
+    joined: list[str] = field(default_factory=list)  # exercises of the assignment that were not graded here
     ungraded: int = 0  # results that the kit itself had not reached; grading again is for them
     unread: list[tuple[str, str]] = field(default_factory=list)  # whose evidence is damaged, and in which exercise
     changes: list[Change] = field(default_factory=list)
@@ -80,7 +81,7 @@ class Regrading:
     @property
     def is_empty(self) -> bool:
         """Whether everything is as it was."""
-        done = self.counted or self.judged or self.run or self.unread
+        done = self.counted or self.judged or self.run or self.unread or self.joined
         return not (done or self.changes or self.checks or self.lost or self.totals)
 
 
@@ -131,7 +132,7 @@ class Regrader:
     def regrade(self) -> Regrading:
         """The references first, then every student."""
         before = set(self.store.exercises)
-        self.found.lost = sum(self.store.count(name) for name in before - set(self.exercises))
+        self.found.lost = {name: self.store.count(name) for name in sorted(before - set(self.exercises))}
         kept = {name: self.store.reference(name) for name in self.exercises}
         self.store.set_courses(self.exercises.values(), self.digests)
         self.judge_references(kept)

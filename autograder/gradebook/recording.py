@@ -167,6 +167,10 @@ class Desk:
         """The scores that were decided before and would become others."""
         return self.store.changes([one.record for one in prepared])
 
+    def comments_that_stay(self, prepared: list[Prepared], changes: list[Change]) -> dict[tuple[str, str], str]:
+        """What a person has written, by student and exercise, where what the checks give would become otherwise."""
+        return self.store.comments_that_stay([one.record for one in prepared], changes)
+
     def missing(self, prepared: list[Prepared]) -> list[str]:
         """The checks that the gradebook does not have, because they came after the release."""
         coming = {one.exercise.name for one in self.changes_of_checks}

@@ -21,6 +21,7 @@ from autograder.desk.lock import hold
 from autograder.desk.roster import Roster
 from autograder.errors import UsageError
 from autograder.extras import find_programs, require_nbgrader
+from autograder.intake.written_cells import SOLUTION
 
 LOCK_SECONDS = 10.0  # how long a writer waits while another program holds an SQLite gradebook
 LOCK_FILE = ".gradebook.lock"
@@ -173,6 +174,26 @@ class Store:
         )
         rows = self.gradebook.db.execute(asked)
         return {Place(student, name, cell): Row(*rest) for student, name, cell, *rest in rows}
+
+    def comments_that_stay(self, records: list[Record], changes: list[Change]) -> dict[tuple[str, str], str]:
+        """The comments by hand, by student and exercise, beside which a score or the automatic comment would change."""
+        from nbgrader.api import Assignment, BaseCell, Comment, Notebook, SubmittedAssignment, SubmittedNotebook
+        from sqlalchemy import select
+
+        asked = (
+            select(SubmittedAssignment.student_id, Notebook.name, Comment.auto_comment, Comment.manual_comment)
+            .select_from(Comment)
+            .join(BaseCell, Comment.cell_id == BaseCell.id)
+            .join(SubmittedNotebook, Comment.notebook_id == SubmittedNotebook.id)
+            .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            .where(Assignment.name == self.assignment, BaseCell.name == SOLUTION, Comment.manual_comment.is_not(None))
+        )
+        new = {(one.student, name): words or None for one in records for name, words in one.comments.items()}
+        rows = [((student, name), old, words) for student, name, old, words in self.gradebook.db.execute(asked)]
+        changed = {one.place[:2] for one in changes} | {place for place, old, _ in rows if new.get(place, old) != old}
+        return {place: words for place, _, words in rows if place in changed}
 
     def changes(self, records: list[Record]) -> list[Change]:
         """The scores that were decided before and would become others."""

@@ -26,7 +26,12 @@ def print_regrading(console: Console, found: Regrading) -> None:
     if found.shared:
         console.print(f"{found.shared} more results are of programs equal to one of those that were run.")
     if found.lost:
-        console.print(f"{found.lost} results are of exercises that are not in the assignment any more.")
+        some = ", ".join(f"{number} of {name}" for name, number in found.lost.items())
+        words = f"Results of exercises that are not in the assignment any more, and count nothing: {some}."
+        console.print(plain(words), soft_wrap=True)
+    if found.joined:
+        words = f"In the assignment, and not graded in this class: {', '.join(found.joined)}."
+        console.print(f"{plain(words)} autograder grade with the same --results grades that alone.", soft_wrap=True)
     if found.ungraded:
         console.print(f"{found.ungraded} results were never reached by the kit: autograder grade tries them again.")
     if found.unread:

@@ -251,6 +251,32 @@ def test_the_command_that_grade_names_is_typed_as_it_stands(graded: Path) -> Non
     assert f"bo, {TOPIC}: failed, 9 of 12 points" in " ".join(again.stdout.split())
 
 
+def test_an_exercise_that_leaves_and_one_that_joins_are_told(graded: Path) -> None:
+    """By name: whose results count nothing any more, and what is to be graded; then grading it keeps the rest."""
+    other = "01_process_target"
+    for kind in ("exercises", "solutions"):
+        shutil.copytree(ROOT / kind / other, graded / "course" / kind / other)
+    assignment = graded / "course/assignment.toml"
+    assignment.write_text(f"{assignment.read_text()}{other} = 1\n")
+    done = regrade(graded)
+    assert done.returncode == 1, done.stderr
+    assert f"In the assignment, and not graded in this class: {other}. autograder grade with the same" in done.stdout
+    assert "3 results kept" in done.stdout
+    assert "Nothing of the course has changed" not in done.stdout
+    done = autograder("grade", "class", "--course", "course", cwd=graded)
+    assert done.returncode == 1, done.stderr
+    assignment.write_text(assignment.read_text().replace(f"{TOPIC} = 1\n", ""))
+    refused = regrade(graded)
+    assert (refused.returncode, "Allow it with --yes." in refused.stderr) == (2, True)
+    told = f"Results of exercises that are not in the assignment any more, and count nothing: 3 of {TOPIC}."
+    assert told in refused.stdout
+    done = regrade(graded, "--yes")
+    assert done.returncode == 1, done.stderr
+    with Store.open(graded / "results") as store:
+        assert store.exercises == [other]
+        assert [[one.exercise for one in student.exercises] for student in store.students()] == [[other]] * 3
+
+
 def damage_evidence(folder: Path) -> None:
     """What is kept of the runs of bo does not decode any more."""
     connection = sqlite3.connect(folder / "results" / STORE_FILE)

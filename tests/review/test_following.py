@@ -49,12 +49,15 @@ def test_changed_points_and_checks_reach_the_gradebook(small: Small) -> None:
     with Gradebook(small.url) as gradebook:
         grade = gradebook.find_grade(CHECKS[1], TOPIC, "processes", "bo")
         grade.manual_score = 2.5
+        gradebook.find_comment("solution", TOPIC, "processes", "bo").manual_comment = "Nearly. Come and see me."
         gradebook.db.commit()
     said = " ".join(regrade(small).split())
     assert f"{TOPIC}: {CHECKS[1]} counts 5, and not 3." in said
     assert f"{TOPIC}: test_new is new, and counts 4." in said
     assert f"{TOPIC}: {CHECKS[3]} is gone; what was written by hand there stays." in said
     assert "2.5, which stays" in said
+    assert f"note bo, {TOPIC}: the comment by hand stays: Nearly. Come and see me." in said
+    assert "the comment by hand" not in " ".join(regrade(small).split())
     with Gradebook(small.url) as gradebook:
         for student, total in (("ada", 15), ("bo", 9.5)):
             submission = gradebook.find_submission("processes", student)

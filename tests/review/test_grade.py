@@ -7,6 +7,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from autograder.desk.store import Store
 from tests.conftest import ROOT
 from tests.review.conftest import CHECKS, TOPIC, Small
 
@@ -63,6 +64,48 @@ def test_a_class_is_graded_changed_and_graded_again(tmp_path: Path) -> None:
     shutil.move(tmp_path / "class/ada", tmp_path / "ada")
     left = grade(tmp_path)
     assert "In the gradebook and not in this class: ada." in left.stdout
+
+
+def regrade(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """Regrade the results in a folder, and the gradebook with them."""
+    program = str(Path(sys.executable).with_name("autograder"))
+    command = [program, "regrade", "results", "--course", "course", "--gradebook", "sqlite:///desk/gradebook.db", *more]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=900)
+
+
+def test_a_gradebook_follows_a_regrading(small: Small) -> None:
+    """Changed points are shown with --dry-run before anything is written, then written to the store and there."""
+    folder = small.folder
+    shutil.copy(SOLUTION / "mistakes/joins_in_start.py", folder / "class/bo/process_subclass.py")
+    shutil.rmtree(folder / "desk")
+    assert grade(folder).returncode == 1
+    with (folder / "course/assignment.toml").open("a") as file:
+        file.write(f"[points.{TOPIC}]\n{CHECKS[0]} = 9\n")
+    with Store.open(folder / "results") as store:
+        before = {one.student: one.points for one in store.students()}
+    assert before == {"ada": 12, "bo": 9, "=cmd<b>": 12}
+    for option, code, words in (("--dry-run", 1, "Nothing was written."), ("", 2, "Allow it with --yes.")):
+        shown = regrade(folder, *([option] if option else []))
+        assert (shown.returncode, words in shown.stdout + shown.stderr) == (code, True), shown.stderr
+        assert f"{TOPIC}: {CHECKS[0]} counts 9, and not 3." in shown.stdout
+        assert "Scores that would change: 3" in shown.stdout
+        with Store.open(folder / "results") as store:
+            assert {one.student: one.points for one in store.students()} == before
+        with Gradebook(small.url, "desk") as gradebook:
+            assert gradebook.find_submission("processes", "bo").score == 9
+    written = regrade(folder, "--yes")
+    assert written.returncode == 1, written.stderr
+    assert "3 of 3 submissions were new or changed" in written.stdout
+    with Store.open(folder / "results") as store:
+        assert {one.student: one.points for one in store.students()} == {"ada": 18, "bo": 15, "=cmd<b>": 18}
+    with Gradebook(small.url, "desk") as gradebook:
+        found = {one.student.id: one for one in gradebook.assignment_submissions("processes")}
+        assert {name: (one.score, one.max_score) for name, one in found.items()} == {
+            "ada": (18, 18),
+            "bo": (15, 18),
+            "=cmd<b>": (18, 18),
+        }
+    assert "0 of 3 submissions were new or changed" in regrade(folder).stdout
 
 
 def test_what_a_course_has_collected_is_for_its_own_command(small: Small) -> None:

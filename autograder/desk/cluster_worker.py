@@ -6,7 +6,6 @@ that process the cluster's worker lives on. What comes of it depends on the job 
 
 import multiprocessing
 import queue
-import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +23,7 @@ from autograder.engine.canaries import choose
 from autograder.engine.draw import machine_counts
 from autograder.engine.kept_trials import keep_or_try, try_and_keep
 from autograder.errors import KitError
+from autograder.files import remove_tree
 from autograder.intake.submission import SubmittedFile
 from autograder.messages import Message
 from autograder.sandbox.levels import Level
@@ -147,4 +147,4 @@ class Bench:
         """End every process, and take the files away."""
         for place in self.places:
             place.__exit__()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove_tree(self.folder)

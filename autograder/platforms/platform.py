@@ -31,6 +31,8 @@ from typing import Any
 
 import psutil
 
+from autograder.files import remove_tree
+
 SOL_LOCAL, LOCAL_PEERPID = 0, 2  # sys/un.h of macOS
 BACKLOG = 128
 KILL_SECONDS = 2.0  # how long killed processes may take to be gone
@@ -226,9 +228,7 @@ def here() -> Platform:
 
 def remove_left_folders(prefix: str, place: str | None) -> None:
     """Remove the folders of checks that are gone without having removed them: ``prefix``, pid, ``-``, whatever."""
-    import shutil
-
     for folder in Path(place or tempfile.gettempdir()).glob(f"{prefix}*"):
         owner = folder.name.removeprefix(prefix).partition("-")[0]
         if owner.isdigit() and not psutil.pid_exists(int(owner)):
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_tree(folder)

@@ -16,6 +16,7 @@ from typing import Any, Self
 
 import psutil
 
+from autograder.files import remove_tree
 from autograder.platforms.platform import Platform, remove_left_folders
 from autograder.platforms.population import PortablePopulation
 from autograder.platforms.transport import Acceptor, Stream, TransportSelector
@@ -64,7 +65,7 @@ class Unconfined:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Remove the folder."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove_tree(self.folder)
 
     def student_folder(self, name: str, source: bytes, given: dict[str, bytes]) -> Path:
         """A folder with the student's file and the given ones."""
@@ -89,7 +90,7 @@ class Unconfined:
             finally:
                 gate.close()
         finally:
-            shutil.rmtree(run, ignore_errors=True)
+            remove_tree(run)
 
     @contextlib.contextmanager
     def launch(self, run: Path, gate: Acceptor) -> Iterator[RunningSandbox]:

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from autograder.errors import KitError
+from autograder.files import remove_tree
 from autograder.sandbox.control_groups import PREFIX, owner_is_gone, owner_name
 
 INSIDE = Path(__file__).parents[1] / "inside"  # the one door: all else reaches what runs inside as files
@@ -30,7 +31,7 @@ def make_folder(folder: Path) -> None:
 
 def write_files(folder: Path, files: dict[str, bytes]) -> Path:
     """The folder, made anew, with these files in it, which any user can read."""
-    shutil.rmtree(folder, ignore_errors=True)
+    remove_tree(folder)
     make_folder(folder)
     for file, data in files.items():
         (folder / file).write_bytes(data)
@@ -66,7 +67,7 @@ def tidy_folders() -> None:
     for base in dict.fromkeys([Path(tempfile.gettempdir()), *SHORT]):
         for folder in base.glob(f"{PREFIX}*"):
             if owner_is_gone(folder.name):
-                shutil.rmtree(folder, ignore_errors=True)
+                remove_tree(folder)
 
 
 def make_own_folder(base: Path | None = None) -> Path:

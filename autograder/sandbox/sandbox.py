@@ -28,6 +28,7 @@ import msgspec
 
 from autograder import kernel
 from autograder.errors import KitError, UsageError
+from autograder.files import remove_tree
 from autograder.sandbox import control_groups
 from autograder.sandbox.bare import Bare, SharedMemory, make_bare
 from autograder.sandbox.clock_filter import addresses_not_drawn, clock_orders
@@ -137,7 +138,7 @@ class Sandbox:
     def close(self) -> None:
         """Remove what was prepared."""
         for folder in {self.folder, self.runs}:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_tree(folder)
 
     def choose(self, levels: list[Level]) -> tuple[Level, Namespaces | Bare]:
         """The first of these levels that can be made here, and how."""
@@ -174,7 +175,7 @@ class Sandbox:
                     return None
             return make_bare(level is Level.D, self.user, kit, run, without, note)
         finally:
-            shutil.rmtree(run, ignore_errors=True)
+            remove_tree(run)
 
     def student_folder(self, name: str, source: bytes, given: dict[str, bytes]) -> Path:
         """A folder with the student's file and the given ones, readable by any user inside."""
@@ -204,7 +205,7 @@ class Sandbox:
                 yield running
         finally:
             listener.close()
-            shutil.rmtree(run, ignore_errors=True)
+            remove_tree(run)
 
     @contextlib.contextmanager
     def launch(self, run: Path, listener: socket.socket, limits: Limits) -> Iterator[RunningSandbox]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.files import remove_tree
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.namespaces import LIBRARY_PATHS
 
@@ -107,7 +108,7 @@ class SharedMemory:
         self.since = time.time()
 
     def owned(self) -> list[str]:
-        """The names of this user's files."""
+        """The names of this user's files and folders."""
         found = []
         with contextlib.suppress(OSError), os.scandir(SHARED_MEMORY) as entries:
             for entry in entries:
@@ -120,14 +121,17 @@ class SharedMemory:
         return sorted(name for name in self.owned() if name not in self.before)
 
     def clear(self) -> None:
-        """Remove it. A file that a living process of the same user has open is that one's, and stays."""
+        """Remove it. What a living process of the same user has open, itself or in it, is that one's, and stays."""
         names = self.names()
         used = files_in_use() if names and self.user == os.geteuid() else set()
         for name in names:
             path = SHARED_MEMORY / name
-            with contextlib.suppress(OSError):
-                if str(path) not in used:
-                    path.unlink()
+            if any(one == str(path) or one.startswith(f"{path}/") for one in used):
+                continue
+            try:
+                path.unlink()
+            except OSError:
+                remove_tree(path)  # a folder
 
 
 def files_in_use() -> set[str]:

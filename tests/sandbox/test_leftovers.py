@@ -1,6 +1,7 @@
 """Whatever a run leaves in the folders that it may write to is removed, and stops nobody who comes later."""
 
 import os
+import secrets
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from autograder.engine.evidence import Ending
 from autograder.engine.scenario import Scenario
 from autograder.engine.steps import call
 from autograder.files import remove_tree
+from autograder.sandbox.bare import SHARED_MEMORY, SharedMemory
 from autograder.sandbox.control_groups import PREFIX
 from autograder.sandbox.folders import tidy_folders
 from autograder.sandbox.levels import Level
@@ -107,6 +109,44 @@ def test_a_run_leaves_nothing_however_deep(level: Level, sandboxes: Sandboxes) -
     assert evidence.ending is Ending.FINISHED
     assert evidence.steps[0].value == "left"
     assert list(sandbox.runs.glob("run-*")) == []
+
+
+SHARED = """
+import os
+
+def go(mark):
+    for mode in (0o755, 0):
+        os.mkdir(f"/dev/shm/{mark}-{mode}", mode)
+    os.makedirs(f"/dev/shm/{mark}-493/folder")
+    open(f"/dev/shm/{mark}-493/folder/file", "w").close()
+"""
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_folders_in_shared_memory_are_found_and_removed(level: Level, sandboxes: Sandboxes) -> None:
+    """Also where ``/dev/shm`` is everybody's; and they are told, as files there are."""
+    sandbox, mark = sandboxes(level), f"left-{secrets.token_hex(8)}"
+    folder = sandbox.student_folder("program.py", SHARED.encode(), {})
+    evidence = judge.run(sandbox, folder, "program", Scenario(call("go", mark)), "fork", "leftovers", Limits())
+    assert evidence.ending is Ending.FINISHED, evidence.steps
+    assert list(SHARED_MEMORY.glob(f"{mark}-*")) == []
+    assert len([one for one in evidence.leftovers if mark in one]) == 2
+
+
+def test_a_folder_in_shared_memory_that_somebody_uses_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the same user's: what a living process has open in it, it has made for itself."""
+    monkeypatch.setattr("autograder.sandbox.bare.SHARED_MEMORY", tmp_path)
+    shared = SharedMemory(None)
+    used, left = tmp_path / "used" / "folder" / "file", tmp_path / "used-and-left" / "file"
+    for path in (used, left):
+        path.parent.mkdir(parents=True)
+        path.touch()
+    with used.open():
+        shared.clear()
+        assert used.exists()
+        assert not left.parent.exists()
+    shared.clear()
+    assert not (tmp_path / "used").exists()
 
 
 def test_the_next_grader_begins_in_spite_of_what_a_dead_one_left(

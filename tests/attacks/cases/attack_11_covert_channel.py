@@ -21,6 +21,13 @@ def attack():
             open(path, "w").close()
         except OSError:
             continue
+        for name, mode in ("open", 0o755), ("closed", 0):
+            try:
+                os.mkdir(f"{path}-{name}", mode)
+            except FileExistsError:
+                print(f"HOLE: {path}-{name} is still there")
+        for name in ("file", "folder"):
+            os.mkdir(f"{path}-open/{name}")
     library = ctypes.CDLL(None, use_errno=True)
     name = mark.encode()
     if library.syscall(249, b"user", name, None, 0) >= 0:  # request_key(2) on x86_64

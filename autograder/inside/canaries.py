@@ -67,17 +67,44 @@ def attacks_on_processes(grader):
         "signal the grader": lambda: done(os.kill, grader, 0),
         "limit the grader": lambda: done(lambda: resource.prlimit(grader, core, resource.prlimit(grader, core))),
         "limit the supervisor": lambda: done(resource.prlimit, os.getppid(), core, (0, 0)),
-        "slow the grader down": lambda: done(
-            lambda: os.setpriority(os.PRIO_PROCESS, grader, os.getpriority(os.PRIO_PROCESS, grader))
+        "slow everybody down": lambda: done(
+            lambda: os.setpriority(os.PRIO_USER, 0, os.getpriority(os.PRIO_USER, 0)),
         ),
-        "choose the grader's processors": lambda: done(
-            lambda: os.sched_setaffinity(grader, os.sched_getaffinity(grader))
-        ),
-        "choose the grader's scheduling": lambda: done(
-            lambda: os.sched_setscheduler(grader, os.sched_getscheduler(grader), os.sched_getparam(grader))
-        ),
-        "choose the grader's input and output": lambda: choose_input_and_output(grader),
+        **attacks_on_scheduling("grader", grader),
+        **attacks_on_scheduling("supervisor", os.getppid()),
     }
+
+
+def attacks_on_scheduling(name, process):
+    """What can be done to when and where another process runs."""
+    return {
+        f"slow the {name} down": lambda: done(
+            lambda: os.setpriority(os.PRIO_PROCESS, process, os.getpriority(os.PRIO_PROCESS, process))
+        ),
+        f"choose the {name}'s processors": lambda: done(
+            lambda: os.sched_setaffinity(process, os.sched_getaffinity(process))
+        ),
+        f"choose the {name}'s scheduling": lambda: done(
+            lambda: os.sched_setscheduler(process, os.sched_getscheduler(process), os.sched_getparam(process))
+        ),
+        f"choose the {name}'s scheduling parameters": lambda: done(
+            lambda: os.sched_setparam(process, os.sched_getparam(process))
+        ),
+        f"choose the {name}'s scheduling attributes": lambda: choose_scheduling_attributes(process),
+        f"choose the {name}'s input and output": lambda: choose_input_and_output(process),
+    }
+
+
+def choose_scheduling_attributes(process):
+    """Set what the scheduler knows of a process (sched_setattr(2)) to what it is."""
+    number, ask = {"x86_64": (314, 315), "aarch64": (274, 275)}[platform.machine()]
+    size = 48  # of `struct sched_attr` in its first form
+    known = ctypes.create_string_buffer(size)
+    if library.syscall(ctypes.c_long(ask), process, known, size, 0) != 0:
+        raise OSError(ctypes.get_errno(), "")
+    if library.syscall(ctypes.c_long(number), process, known, 0) != 0:
+        raise OSError(ctypes.get_errno(), "")
+    return True
 
 
 def choose_input_and_output(process):

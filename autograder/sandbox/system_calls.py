@@ -21,6 +21,7 @@ NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16  # places in struct seccomp_data; arg
 ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 OTHER_NUMBERS = 0x40000000  # x86_64 only: from here on, numbers are those of the x32 architecture
 NEW_NAMESPACES = 0x7E020000  # every CLONE_NEW* flag of clone(2)
+SUPERVISOR = 1  # its number, in a pid namespace
 LOCAL, INTERNET = (1,), (1, 2, 10)  # address families: AF_UNIX; AF_INET and AF_INET6
 
 # Each rule by name, with the numbers of its calls on x86_64 and aarch64 (the kernel's syscall tables).
@@ -81,11 +82,13 @@ REFUSED_BARE: dict[str, dict[str, tuple[int | None, int | None]]] = {
 # Of these, what the standard library does to files of its own (`multiprocessing.forkserver`) and what nothing depends
 # on: it is answered as if it were done, and is not. A socket is closed to others by the umask instead.
 IGNORED = ("modes",)
-# Calls that may be about the calling process alone: the numbers of the call, and which arguments are then 0.
+# Calls that may be about the calling process alone: the numbers of the call, and what its arguments are then, the
+# process last.
 OWN_PROCESS: dict[str, tuple[tuple[int, int], dict[int, int]]] = {
-    "limits of others": ((302, 261), {0: 0}),  # prlimit64: the process; refused with namespaces, too
+    "limits of others": ((302, 261), {0: 0}),  # prlimit64: the process
 }
-OWN_PROCESS_BARE: dict[str, tuple[tuple[int, int], dict[int, int]]] = {
+# The same without namespaces. With them, a program's own processes can be named, too: any but the supervisor.
+SCHEDULING: dict[str, tuple[tuple[int, int], dict[int, int]]] = {
     "priority of others": ((141, 140), {0: 0, 1: 0}),  # setpriority: PRIO_PROCESS, the process
     "processors of others": ((203, 122), {0: 0}),  # sched_setaffinity
     "scheduling of others": ((144, 119), {0: 0}),  # sched_setscheduler
@@ -99,8 +102,8 @@ TERMINAL_REQUESTS = {"typing for others": 0x5412, "pasting for others": 0x541C} 
 # FS_IOC_SETFLAGS, its form of 32 bits, FS_IOC_SETVERSION, FS_IOC_FSSETXATTR (ioctl_fs(2)): they need no right to write
 ATTRIBUTE_REQUESTS = {"flags": 0x40086602, "short flags": 0x40046602, "versions": 0x40087602, "projects": 0x401C5820}
 SPECIAL = ("other architectures", "hidden clone", "clone into namespaces", "socket families", *TERMINAL_REQUESTS)
-RULES = (*REFUSED, *SPECIAL, *OWN_PROCESS)
-RULES_BARE = (*RULES, *REFUSED_BARE, *OWN_PROCESS_BARE, *ATTRIBUTE_REQUESTS)
+RULES = (*REFUSED, *SPECIAL, *OWN_PROCESS, *SCHEDULING)
+RULES_BARE = (*RULES, *REFUSED_BARE, *ATTRIBUTE_REQUESTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +144,16 @@ def argument_rule(number: int, place: int, tests: list[Instruction], allowed: bo
     return when_number_is(number, [*body, miss, hit])
 
 
-def own_process_rule(number: int, wanted: dict[int, int]) -> list[Instruction]:
-    """Refuse a call unless its arguments are these: then it is about the calling process, and nobody else."""
+def own_process_rule(number: int, wanted: dict[int, int], any_other: bool) -> list[Instruction]:
+    """Refuse a call unless its arguments are these: then it is about the calling process, and nobody else.
+
+    With ``any_other``, about one process alone, whichever it is but the supervisor.
+    """
     body: list[Instruction] = []
     for place, value in wanted.items():
-        body += [Instruction(LOAD, ARGUMENTS + 8 * place), Instruction(EQUAL, value, 1, 0), refuse()]
+        is_process = any_other and place == max(wanted)
+        test = Instruction(EQUAL, SUPERVISOR, 0, 1) if is_process else Instruction(EQUAL, value, 1, 0)
+        body += [Instruction(LOAD, ARGUMENTS + 8 * place), test, refuse()]
     return when_number_is(number, [*body, Instruction(RETURN, ALLOW)])
 
 
@@ -169,9 +177,9 @@ def compile_filter(
         answer = refuse(0 if rule in IGNORED else errno.EPERM)
         for number in (calls[column] for calls in named.values() if rule not in without):
             program += when_number_is(number, [answer]) if number is not None else []
-    own = OWN_PROCESS if isolated else OWN_PROCESS | OWN_PROCESS_BARE
-    for rule, (calls_of_it, wanted) in own.items():
-        program += own_process_rule(calls_of_it[column], wanted) if rule not in without else []
+    for rule, (calls_of_it, wanted) in (OWN_PROCESS | SCHEDULING).items():
+        any_other = isolated and rule in SCHEDULING
+        program += own_process_rule(calls_of_it[column], wanted, any_other) if rule not in without else []
     if "hidden clone" not in without:
         program += when_number_is(CLONE3[column], [refuse(errno.ENOSYS)])
     if "clone into namespaces" not in without:

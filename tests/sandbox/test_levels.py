@@ -98,6 +98,8 @@ def test_the_standard_library_copies_files(sandbox: Sandbox) -> None:
             shutil.copy(path, path + " again")
             os.nice(0)
             os.sched_setaffinity(0, os.sched_getaffinity(0))
+            if os.getppid() == 1:
+                os.sched_setaffinity(os.getpid(), os.sched_getaffinity(os.getpid()))
             return sorted(os.listdir(folder))
     """
     evidence = run(sandbox, source)

@@ -85,6 +85,14 @@ PARTS = [
     Part("cgroup processes", Level.A, "have many processes", frozenset({"RLIMIT_NPROC"})),
     Part("landlock", Level.D, "read a file"),
     Part("limits of others", ORDINARY, "limit the supervisor"),
+    Part("priority of others", ORDINARY, "slow the supervisor down"),
+    Part("processors of others", ORDINARY, "choose the supervisor's processors"),
+    Part("scheduling of others", ORDINARY, "choose the supervisor's scheduling"),
+    Part("scheduling parameters of others", ORDINARY, "choose the supervisor's scheduling parameters"),
+    Part("scheduling attributes of others", ORDINARY, "choose the supervisor's scheduling attributes"),
+    Part("input and output of others", ORDINARY, "choose the supervisor's input and output"),
+    Part("priority of others", ORDINARY, "slow everybody down"),
+    Part("priority of others", Level.D, "slow everybody down"),
     Part("times of files", Level.D, "change a file's times"),
     Part("attributes", Level.D, "change a file's attributes"),
     Part("file system events", Level.D, "watch a file"),
@@ -97,6 +105,8 @@ if not Sandbox.is_root():  # without namespaces, root's submissions run as a use
         Part("priority of others", Level.D, "slow the grader down"),
         Part("processors of others", Level.D, "choose the grader's processors"),
         Part("scheduling of others", Level.D, "choose the grader's scheduling"),
+        Part("scheduling parameters of others", Level.D, "choose the grader's scheduling parameters"),
+        Part("scheduling attributes of others", Level.D, "choose the grader's scheduling attributes"),
         Part("input and output of others", Level.D, "choose the grader's input and output"),
     ]
 

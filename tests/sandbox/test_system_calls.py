@@ -20,11 +20,12 @@ from autograder.sandbox.system_calls import (
     KILL,
     LOAD,
     OWN_PROCESS,
-    OWN_PROCESS_BARE,
     REFUSED,
     REFUSED_BARE,
     RULES,
     RULES_BARE,
+    SCHEDULING,
+    SUPERVISOR,
     compile_filter,
 )
 
@@ -72,7 +73,7 @@ def calls_of(rule: str, machine: str) -> list[tuple[int, int, tuple[int, ...]]]:
         "pasting for others": [(system_calls.IOCTL[column], own, (0, 0x541C))],
     }
     special |= {name: [(system_calls.IOCTL[column], own, (0, asked))] for name, asked in ATTRIBUTE_REQUESTS.items()}
-    for name, (numbers, wanted) in (OWN_PROCESS | OWN_PROCESS_BARE).items():
+    for name, (numbers, wanted) in (OWN_PROCESS | SCHEDULING).items():
         places = [[wanted[one] + (one == changed) for one in sorted(wanted)] for changed in wanted]
         special[name] = [(numbers[column], own, tuple(given)) for given in places]
     named = [(pair[column], own, ()) for pair in (REFUSED | REFUSED_BARE).get(rule, {}).values()]
@@ -119,8 +120,21 @@ def test_a_process_may_do_to_itself_what_it_may_not_do_to_others(machine: str, i
     """Limits, priority, processors and scheduling of the calling process, which is number 0, are its own affair."""
     program, own = compile_filter(isolated=isolated, machine=machine), system_calls.ARCHITECTURES[machine]
     column = MACHINES.index(machine)
-    for numbers, wanted in (OWN_PROCESS | OWN_PROCESS_BARE).values():
+    for numbers, wanted in (OWN_PROCESS | SCHEDULING).values():
         assert judge_call(program, numbers[column], own, *(wanted[place] for place in sorted(wanted))) == ALLOW
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_a_program_may_say_when_and_where_its_own_processes_run(machine: str) -> None:
+    """With namespaces, by their numbers, as of ``os.getpid()``; the supervisor's number is refused."""
+    program, own = compile_filter(machine=machine), system_calls.ARCHITECTURES[machine]
+    bare = compile_filter(isolated=False, machine=machine)
+    for numbers, wanted in SCHEDULING.values():
+        *kinds, _ = (wanted[place] for place in sorted(wanted))
+        for process in (0, SUPERVISOR, 2, 70_000):
+            call = numbers[MACHINES.index(machine)], own, *kinds, process
+            assert (judge_call(program, *call) == ALLOW) == (process != SUPERVISOR)
+            assert (judge_call(bare, *call) == ALLOW) == (process == 0)
 
 
 def in_child(deed: Callable[[], int]) -> int:

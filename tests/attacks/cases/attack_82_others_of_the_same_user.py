@@ -21,8 +21,8 @@ DEEDS = {
     "all priorities": lambda one: os.setpriority(os.PRIO_USER, 0, os.getpriority(os.PRIO_USER, 0)),
     "processors": lambda one: os.sched_setaffinity(one, os.sched_getaffinity(one)),
     "scheduling": lambda one: os.sched_setscheduler(one, os.sched_getscheduler(one), os.sched_getparam(one)),
+    "scheduling parameters": lambda one: os.sched_setparam(one, os.sched_getparam(one)),
 }
-PRIVATE = {"a priority", "all priorities", "processors", "scheduling"}
 
 
 def changed(what, deed):
@@ -41,14 +41,8 @@ def change_opened():
         os.close(descriptor)
 
 
-def is_isolated():
-    return os.getppid() == 1  # then the only other process is the supervisor, whose scheduling is nobody's harm
-
-
 def launch(task, name):
     for what, deed in DEEDS.items():
-        if what in PRIVATE and is_isolated():
-            continue
         try:
             deed(os.getppid())
             print("HOLE:", what)

@@ -23,6 +23,7 @@ from autograder.engine.evidence import Ending
 from autograder.engine.scenario import Scenario
 from autograder.engine.steps import call
 from autograder.errors import AutograderError, KitError, UsageError
+from autograder.sandbox.bare import SHARED_MEMORY
 from autograder.sandbox.folders import canary_program
 from autograder.sandbox.levels import Guarantee, Level
 from autograder.sandbox.limits import MEBIBYTE, Limits
@@ -34,9 +35,12 @@ CANARIES = {
     "write a file": Guarantee.FILES,
     "write beside its own": Guarantee.FILES,
     "change a file's mode": Guarantee.FILES,
+    "change an opened file's mode": Guarantee.FILES,
     "change a file's owner": Guarantee.FILES,
     "change a file's times": Guarantee.FILES,
     "change a file's attributes": Guarantee.FILES,
+    "remove a file's attribute": Guarantee.FILES,
+    "change a file's flags": Guarantee.FILES,
     "watch a file": Guarantee.FILES,
     "read the grader's memory": Guarantee.MEMORY,
     "read the supervisor's memory": Guarantee.MEMORY,
@@ -67,7 +71,9 @@ CANARIES = {
     "have many processes": Guarantee.COUNT,
     "fill temporary files": Guarantee.SCRATCH,
     "fill shared memory": Guarantee.SCRATCH,
+    "change shared memory": Guarantee.SCRATCH,
     "share much memory": Guarantee.TOTAL,
+    "hear of another's lock": Guarantee.SILENCE,
 }
 
 
@@ -124,7 +130,12 @@ class Trial:
 
 @contextlib.contextmanager
 def targets(runs: Path) -> Iterator[list[Any]]:
-    """What the attacks aim at: files in a folder of the sandbox's, but outside of a run; this process; sockets."""
+    """What the attacks aim at: files in a folder of the sandbox's, but outside of a run; this process; sockets.
+
+    And a lock, on a file that every submission may read; it keeps nobody else from holding the same.
+    """
+    import fcntl  # which Windows has not, where nothing is attacked
+
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="canary-", dir=runs)))
         folder.chmod(0o755)
@@ -132,6 +143,12 @@ def targets(runs: Path) -> Iterator[list[Any]]:
         for path, mode in zip(files, (0o644, 0o666), strict=True):
             path.write_text("nobody inside is to read this")
             path.chmod(mode)
+        with contextlib.suppress(OSError):  # a file system may know no attributes
+            os.setxattr(files[1], "user.target", b"")
+        shared = str(folder / "none")
+        with contextlib.suppress(OSError):  # there may be no such place
+            shared = stack.enter_context(tempfile.NamedTemporaryFile(prefix="canary-", dir=SHARED_MEMORY)).name
+        fcntl.flock(stack.enter_context(open(os.devnull)), fcntl.LOCK_SH | fcntl.LOCK_NB)
         abstract = f"canary-{secrets.token_hex(8)}"
         addresses: list[Any] = [("127.0.0.1", 0), str(folder / "socket"), "\0" + abstract]
         families = (socket.AF_INET, socket.AF_UNIX, socket.AF_UNIX)
@@ -141,7 +158,7 @@ def targets(runs: Path) -> Iterator[list[Any]]:
             listener.listen()
         (folder / "socket").chmod(0o666)
         port = listeners[0].getsockname()[1]
-        yield [*map(str, files), os.getpid(), port, str(folder / "socket"), abstract]
+        yield [*map(str, files), os.getpid(), port, str(folder / "socket"), abstract, shared]
 
 
 def attack(sandbox: Sandbox, names: tuple[str, ...] = tuple(CANARIES)) -> dict[str, str]:

@@ -6,24 +6,30 @@ caller; the judge's side prepares what they aim at (:mod:`autograder.engine.cana
 """
 
 import ctypes
+import fcntl
 import mmap
 import os
 import platform
 import resource
 import signal
 import socket
+import stat
 import tempfile
+
+from inside import wire
 
 PTRACE_TRACEME, CLONE_NEWUSER = 0, 0x10000000
 MEBIBYTE = 1 << 20
 SCRATCH_FILE, SCRATCH_FILES = 12 * MEBIBYTE, 7
 CHILDREN = 16
 SHARED_BYTES = 256 * MEBIBYTE
+READ_FLAGS, WRITE_FLAGS = 0x80086601, 0x40086602  # FS_IOC_GETFLAGS, FS_IOC_SETFLAGS (ioctl_fs(2))
+KIT_FILE = wire.__file__  # the grader's, and every submission may read it
 
 library = ctypes.CDLL(None, use_errno=True)
 
 
-def attack(secret, open_file, grader, port, path, abstract, names):
+def attack(secret, open_file, grader, port, path, abstract, shared, names):
     """Make the named attacks; return what was seen of each: ``worked``, or why it did not."""
     aims = {
         **attacks_on_files(secret, open_file),
@@ -44,7 +50,9 @@ def attack(secret, open_file, grader, port, path, abstract, names):
         "have many processes": have_many_processes,
         "fill temporary files": lambda: fill(tempfile.gettempdir()),
         "fill shared memory": lambda: fill("/dev/shm"),
+        "change shared memory": lambda: can_open(shared, os.O_RDWR),
         "share much memory": lambda: in_child(share_much_memory),
+        "hear of another's lock": hear_of_a_lock,
     }
     return [[name, see(aims[name])] for name in names]
 
@@ -53,9 +61,12 @@ def attacks_on_files(secret, open_file):
     """What can be changed of a file without opening it, or having opened it to read."""
     return {
         "change a file's mode": lambda: changes(open_file, "st_mode", os.chmod, open_file, 0o646),
+        "change an opened file's mode": change_opened,
         "change a file's owner": lambda: done(os.chown, open_file, os.getuid(), -1),
         "change a file's times": lambda: changes(open_file, "st_mtime_ns", os.utime, open_file),
         "change a file's attributes": lambda: done(os.setxattr, open_file, "user.canary", b""),
+        "remove a file's attribute": lambda: done(os.removexattr, open_file, "user.target"),
+        "change a file's flags": lambda: done(change_flags),
         "watch a file": lambda: watch(open_file),
     }
 
@@ -119,6 +130,28 @@ def changes(path, what, deed, *arguments):
     before = getattr(os.stat(path), what)
     deed(*arguments)
     return getattr(os.stat(path), what) != before
+
+
+def change_opened():
+    """Change the mode of a file that is opened to read; it is set back."""
+    descriptor = os.open(KIT_FILE, os.O_RDONLY)
+    try:
+        before = stat.S_IMODE(os.fstat(descriptor).st_mode)
+        os.fchmod(descriptor, before ^ 0o001)
+        changed = stat.S_IMODE(os.fstat(descriptor).st_mode) != before
+        os.fchmod(descriptor, before)
+        return changed
+    finally:
+        os.close(descriptor)
+
+
+def change_flags():
+    """Set the flags that a file system keeps of a file to what they are."""
+    descriptor = os.open(KIT_FILE, os.O_RDONLY)
+    try:
+        fcntl.ioctl(descriptor, WRITE_FLAGS, fcntl.ioctl(descriptor, READ_FLAGS, bytes(8)))
+    finally:
+        os.close(descriptor)
 
 
 def watch(path):
@@ -211,6 +244,18 @@ def fill(folder):
             os.close(descriptor)
             os.unlink(path)
     return True
+
+
+def hear_of_a_lock():
+    """Whether it is known here that somebody outside holds a lock on a file that everybody may read."""
+    descriptor = os.open(os.devnull, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return False
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
 
 
 def share_much_memory():

@@ -10,7 +10,7 @@ from enum import StrEnum
 class Guarantee(StrEnum):
     """One thing that a submission cannot do; the value is the sentence that an instructor reads."""
 
-    FILES = "reads, writes and changes no file but its own"
+    FILES = "reads, writes and changes no file but its own (at D, outside of /dev/shm)"
     MEMORY = "cannot reach the memory of the grader"
     PROCESSES = "signals, limits and schedules no process but its own"
     NETWORK = "reaches no network"
@@ -20,6 +20,7 @@ class Guarantee(StrEnum):
     COUNT = "has a number of processes of its own that it cannot exceed"
     SCRATCH = "has temporary files and shared memory of its own, of bounded size"
     TOTAL = "has one bound on all its memory together"
+    SILENCE = "tells a run beside it nothing"  # no level promises that
 
 
 class Level(StrEnum):

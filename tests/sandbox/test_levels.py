@@ -166,6 +166,14 @@ def test_the_grader_is_told_from_what_it_grades(sandbox: Sandbox) -> None:
     assert canaries.worked(canaries.attack(sandbox, promised)) == ()
 
 
+def test_what_no_level_or_not_this_one_holds_back_is_told(sandbox: Sandbox) -> None:
+    """Locks are heard of at every level; shared memory can be changed where it is everybody's and of the same user."""
+    seen = canaries.attack(sandbox, ("hear of another's lock", "change shared memory"))
+    assert seen["hear of another's lock"] == "worked"
+    shared = not sandbox.construction.isolated and sandbox.user is None
+    assert (seen["change shared memory"] == "worked") == shared
+
+
 def test_no_group_is_left() -> None:
     """Control groups go with their run, and those of a grader that died go when the next one starts."""
     groups = control_groups.find()

@@ -95,11 +95,14 @@ PARTS = [
     Part("priority of others", Level.D, "slow everybody down"),
     Part("times of files", Level.D, "change a file's times"),
     Part("attributes", Level.D, "change a file's attributes"),
+    Part("attributes", Level.D, "remove a file's attribute"),
     Part("file system events", Level.D, "watch a file"),
 ]
 if not Sandbox.is_root():  # without namespaces, root's submissions run as a user who owns nothing else
     PARTS += [
         Part("modes", Level.D, "change a file's mode"),
+        Part("modes", Level.D, "change an opened file's mode"),
+        Part("flags", Level.D, "change a file's flags"),
         Part("owners", Level.D, "change a file's owner"),
         Part("limits of others", Level.D, "limit the grader"),
         Part("priority of others", Level.D, "slow the grader down"),

@@ -84,11 +84,14 @@ def say_bound(evidence: Evidence) -> Message:
                 "has, whatever it does, and were stopped.",
                 seconds=limits.run_cpu_seconds,
             )
+        case _ if len(evidence.calls) > limits.calls:
+            said = Message(
+                "The program called what it was given again and again ({calls} calls) and was stopped.",
+                calls=len(evidence.calls),
+            )
         case _:
             said = Message(
-                "The program called what it was given again and again ({calls} calls), or handed over more than "
-                "{size} MiB in the calls, and was stopped.",
-                calls=len(evidence.calls),
+                "The program handed over more than {size} MiB in the calls of what it was given and was stopped.",
                 size=limits.hello_bytes >> 20,
             )
     return with_positions(said, evidence)

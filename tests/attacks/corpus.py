@@ -53,6 +53,7 @@ LIMITS = {
     "run_cpu_seconds": 4.0,
     "processes": 150,
     "births": 40,
+    "calls": 500,
     "memory": 512 << 20,
     "memory_together": 512 << 20,
     "output": 256 << 10,

@@ -1,7 +1,7 @@
 """Attack 81: hand over as much as a message holds, again and again, so that the grader grows.
 
-expect: F or T
-says: and was stopped
+expect: F
+says: handed over more than 4 MiB
 """
 
 import json

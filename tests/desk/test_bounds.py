@@ -3,20 +3,34 @@
 import runpy
 import signal
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from autograder.checks.attempt import EXERCISE_SECONDS, Attempt
 from autograder.checks.course import Course
 from autograder.checks.results import Outcome
-from autograder.desk.batch import JOB_LIMITS, SUBMISSION_SECONDS, Task, grade_task
+from autograder.desk.batch import (
+    JOB_LIMITS,
+    SUBMISSION_SECONDS,
+    Batch,
+    Graders,
+    LocalGraders,
+    Task,
+    grade_task,
+)
 from autograder.desk.grading import SPENT
+from autograder.desk.store_writer import StoreWriter
 from autograder.desk.worker_process import Failure
 from autograder.desk.workers import JobLimits, run_jobs
 from autograder.engine import judge
+from autograder.engine.canaries import Trial
 from autograder.engine.evidence import Ending
 from autograder.errors import CheckFailed, Inconclusive
-from autograder.intake.submission import SubmittedFile
+from autograder.intake.submission import Submission, SubmittedFile
+from autograder.sandbox.levels import Level
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT
 
@@ -115,9 +129,36 @@ def test_a_busy_machine_takes_no_time_from_a_program(sandbox: Sandbox, monkeypat
         replace(attempt, spent=attempt.seconds, kept=1000.0).spend(ROOT, None, "fork")  # type: ignore[arg-type]
 
 
-def test_one_submission_takes_ten_minutes_at_most() -> None:
-    """All exercises of this course, each with the end of its last run and the checks themselves."""
-    number = len(Course.load(ROOT).exercises)
-    assert number * min(EXERCISE_SECONDS, SUBMISSION_SECONDS / number) <= SUBMISSION_SECONDS
-    assert number * JOB_LIMITS.cpu_seconds <= 600
+def test_what_did_not_end_is_not_run_again_for_the_next_check(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that was out of time is evidence as any other, for all checks that look at its scenario."""
+    monkeypatch.setattr("autograder.kernel.delay_seconds", lambda *_: 0.0)  # a machine that keeps nobody waiting
+    made, run = [], judge.run
+    monkeypatch.setattr(judge, "run", lambda *given: made.append(given) or run(*given))  # type: ignore[func-returns-value]
+    attempt = Attempt(EXERCISE, SubmittedFile(FOR_EVER, "eve"), "bounds", sandbox, seconds=3.0)
+    scenario = runpy.run_path(str(EXERCISE.checks))["one_child"]
+    for check in ("test_one", "test_another"):
+        attempt.look_at(check, scenario, "fork")
+    (evidence,) = attempt.evidence.values()
+    assert evidence.ending is Ending.OVERTIME
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize(("number", "seconds"), [(1, 40.0), (12, 40.0), (24, 20.0)])
+def test_the_exercises_of_a_submission_share_its_time(number: int, seconds: float, tmp_path: Path) -> None:
+    """What the desk gives to each: less where there are many."""
+    exercises = (EXERCISE,) * number
+    graders = cast(Graders, SimpleNamespace(counts=frozenset()))
+    with StoreWriter.open(tmp_path) as store:
+        batch = Batch(store, exercises, "bounds", graders, lambda *_: None)
+        given = [batch.task_of(Submission("eve", "eve"), one).seconds for one in exercises]
+    assert given == [seconds] * number
+    assert sum(given) <= SUBMISSION_SECONDS
+
+
+def test_a_class_is_graded_within_the_limits_of_a_job() -> None:
+    """On this machine: beyond what the runs of an exercise take, and so that twelve are done in ten minutes."""
+    assert LocalGraders(1, Trial(Level.E, "")).limits is JOB_LIMITS
     assert EXERCISE_SECONDS < JOB_LIMITS.cpu_seconds < JOB_LIMITS.seconds
+    assert len(Course.load(ROOT).exercises) * JOB_LIMITS.cpu_seconds <= 600

@@ -200,7 +200,7 @@ class Channel(ABC):
         except (msgspec.DecodeError, RecursionError):
             self.end(Ending.GARBLED)
             return
-        self.hellos, self.hello_bytes = self.hellos + 1, self.hello_bytes + len(packet)
+        self.hellos, self.hello_bytes = self.hellos + 1, self.hello_bytes + protocol.weight(packet)
         self.moved()
         match hello:
             case protocol.SupervisorHello() if not self.population.supervisor:

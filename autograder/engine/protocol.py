@@ -47,6 +47,7 @@ WHERE, CHANGE = (
     else (getattr(signal, "SIGUSR1", 0), getattr(signal, "SIGUSR2", 0))
 )  # the signals with which the judge asks
 PACKET_BYTES = 60_001
+VALUE_BYTES = 20  # two bytes on their way may be a value, which is then looked at as long as a large one
 DEPTH = 20  # of containers in one another; the harness itself sends fewer
 Place = tuple[str, int, str]  # file, line, function (or the text of the line, for a syntax error)
 
@@ -222,6 +223,11 @@ def decode_process(data: Any, depth: int) -> dict[str, Any] | None:
     if not isinstance(data, dict):
         return None
     return {key: decode_value(data.get(key), depth - 1) for key in ("pid", "name", "exitcode")}
+
+
+def weight(packet: bytes) -> int:
+    """What is counted of a packet: its bytes, and the least that each value in it takes when it is read."""
+    return len(packet) + VALUE_BYTES * packet.count(b",")
 
 
 def encode_message(message: dict[str, Any]) -> bytes:

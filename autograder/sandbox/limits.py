@@ -15,7 +15,8 @@ class Limits:
     clock (without the time in which others kept the machine busy) and by the processor time of all its processes.
     A right program needs a second or two of either, so ten times as much is no obstacle on a slow machine.
     ``memory`` is what one process may hold of its own, ``memory_together`` what all of them may hold.
-    ``calls`` and ``hello_bytes`` bound what processes tell the judge of calls of their tasks, arguments included.
+    ``calls`` and ``hello_bytes`` bound what processes tell the judge of calls of their tasks, arguments included, of
+    which each value counts as 20 bytes more.
     Where they are ``watched``, the judge too ends a run that has reached a limit of all its processes together.
     """
 

@@ -1,5 +1,6 @@
-"""Attacks without end against the bounds that lie beyond one run: of an exercise, of a submission, of a job."""
+"""Attacks against the bounds that lie beyond one run: of an exercise, a submission, a job, the grader's memory."""
 
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,11 +17,14 @@ from autograder.desk.store_writer import StoreWriter
 from autograder.desk.worker_process import Failure
 from autograder.desk.workers import JobLimits, run_jobs
 from autograder.intake.submission import Submission, SubmittedFile
+from autograder.sandbox.limits import MEBIBYTE
 from autograder.sandbox.sandbox import Sandbox
 from tests.attacks.corpus import load_cases, make_courses
 
 SECONDS = 3.0
-(CASE,) = [case for case in load_cases() if case.name.startswith("attack_78b")]
+MOST_BYTES = 150 * MEBIBYTE  # of what Python has allocated, while one submission is graded and written down
+CASES = {case.name[:10]: case for case in load_cases()}
+CASE = CASES["attack_78b"]
 HANDED = SubmittedFile(CASE.source, CASE.name)
 
 
@@ -69,3 +73,16 @@ def test_a_job_has_an_end(exercise: Exercise) -> None:
     ((_, failure),) = run_jobs([task], grade_task, 1, limits=JobLimits(seconds=SECONDS, cpu_seconds=3600.0))
     assert isinstance(failure, Failure)
     assert "not done after 3 s" in failure.reason
+
+
+def test_arguments_that_are_made_to_be_large_leave_the_grader_small(exercise: Exercise, sandbox: Sandbox) -> None:
+    """Attack 81: lists in lists take twenty times as much as on their way, in all that is made of them."""
+    task = Task("eve", exercise, SubmittedFile(CASES["attack_81_"].source, "eve"), "attack")
+    tracemalloc.start()
+    try:
+        result = grade_task(task, sandbox).result
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert CASES["attack_81_"].stated["says"] in result.verdicts[0].actual
+    assert most < MOST_BYTES, f"{most >> 20} MiB"

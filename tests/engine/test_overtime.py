@@ -5,7 +5,7 @@ import pytest
 from autograder.checks.endings import say_ending
 from autograder.engine.evidence import Ending
 from autograder.engine.probes import Probe
-from autograder.engine.protocol import PACKET_BYTES
+from autograder.engine.protocol import PACKET_BYTES, VALUE_BYTES, weight
 from autograder.engine.resources import Measure
 from autograder.engine.steps import call
 from autograder.engine.usage import Usage
@@ -110,6 +110,15 @@ def test_what_a_run_hands_over_is_bounded(judged: Judge) -> None:
     evidence = judged(LARGE, call("go", Probe("task", 1)))
     kept = sum(len(str(one)) for made in evidence.calls for one in made.arguments)
     assert kept <= evidence.limits.hello_bytes + PACKET_BYTES
+
+
+def test_many_small_values_are_bounded_as_few_large_ones(judged: Judge) -> None:
+    """Two or three bytes on their way may be a value, which is looked at as long as any other."""
+    many = LARGE.replace('["x" * 50_000]', '[{"type": "list", "items": [[]] * 10_000}]')
+    evidence = judged(many, call("go", Probe("task", 1)))
+    values = sum(len(one) for made in evidence.calls for one in made.arguments)
+    assert "handed over more than 4 MiB" in say_ending(evidence)
+    assert values <= (evidence.limits.hello_bytes + weight(bytes(PACKET_BYTES).replace(b"\0", b","))) / VALUE_BYTES
 
 
 class Machine:

@@ -9,7 +9,8 @@ import socket
 
 from inside import wire
 
-HELLO = json.dumps({"role": "probe", "name": "task", "arguments": [[[]] * 10_000]}).encode()
+GROWING = {"type": "list", "items": [[]] * 15_000}  # three bytes each on their way, and twenty times that in Python
+HELLO = json.dumps({"role": "probe", "name": "task", "arguments": [GROWING]}, separators=(",", ":")).encode()
 
 
 def launch(task, name):

@@ -123,14 +123,21 @@ def diagnose(
     if not shown:
         return None
     text = SourceText(source)
-    held = {one.mistake: place for one in signatures.mistakes if (place := one.construct.find(text.text)) is not None}
-    chosen = choose([one for one in signatures.mistakes if one.mistake in held], shown, ungraded)
+    # facts are compared at once, and a construct is searched for in every line
+    fitting = [one for one in signatures.mistakes if can_be_chosen(one, shown, ungraded)]
+    held = {one.mistake: place for one in fitting if (place := one.construct.find(text.text)) is not None}
+    chosen = choose([one for one in fitting if one.mistake in held], shown, ungraded)
     if chosen is None:
         return None
     method, happened = witnesses(chosen, found, evidence)
     line = int(held[chosen.mistake][LINE])
     code = text.line(line).strip()
     return Diagnosis(chosen.mistake, chosen.title, chosen.explanation, method, [*happened], line, code)
+
+
+def can_be_chosen(mistake: Signature, shown: Shown, ungraded: tuple[str, ...]) -> bool:
+    """Whether :func:`choose` may name a mistake, alone or beside another one, if the source holds it."""
+    return is_part(counted(mistake.facts, ungraded), shown) or may_explain(mistake, shown, ungraded)
 
 
 def choose(held: list[Signature], shown: Shown, ungraded: tuple[str, ...] = ()) -> Signature | None:

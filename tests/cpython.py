@@ -53,7 +53,7 @@ if __name__ == "__main__":
 """
 DIFFERENT = {  # what cannot pass here, and why
     "TestStartMethod.test_get_all_start_methods": "the first one, which is the default, is the one that is graded",
-    "TestPool.test_resource_warning": "a pool that is forgotten is kept until its step is over (inside.kept_pools)",
+    "TestPool.test_resource_warning": "a pool that is forgotten is kept until its step is over (inside.pools)",
 }
 ENDS = "passed", "skipped", "passed with the kernel's time alone", "different", "failed"
 LIMITS = Limits(

@@ -52,8 +52,7 @@ def test_an_exercise_is_complete(exercise: Exercise) -> None:
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
 def test_a_missing_guard_costs_two_thirds(exercise: Exercise) -> None:
     """As the instructions say: a file without one works under `fork` alone, if at all."""
-    name = "no_guard" if exercise.file == "main_guard.py" else "no_main_guard"
-    failed = declared((exercise.solution / "mistakes" / f"{name}.py").read_text(encoding="utf-8"), exercise)
+    failed = declared((exercise.solution / "mistakes" / "no_main_guard.py").read_text(encoding="utf-8"), exercise)
     checks, methods = checks_of(exercise), exercise.about.start_methods
     kept = sum(check.points for check in checks for method in methods if (check.name, method) not in failed)
     assert 0 < kept <= sum(check.points for check in checks), f"{kept / len(methods)} points are kept"

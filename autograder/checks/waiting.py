@@ -55,13 +55,20 @@ def find_pace(evidence: Evidence, calls: list[ProbeCall]) -> Message:
     for begun in ([call.process.born for call in calls], [call.arrived for call in calls]):
         for pace in evidence.paces:
             wait = next(iter(without_workers(evidence, pace.sleepers)), None)
-            if wait is not None and min(begun) < pace.at < max(begun):
+            if wait is not None and min(begun) < pace.at < max(begun) and not lets_another_come(evidence, pace, calls):
                 words = (
                     "Between two calls, {slept}, although nobody else had anything left to do. If calls are shorter "
                     "than that, one is over before the next begins."
                 )
                 return Message(words, slept=say_rest(wait))
     return Message("")
+
+
+def lets_another_come(evidence: Evidence, pace: Reliance, calls: list[ProbeCall]) -> bool:
+    """Whether what began then was a call of another probe: a result was logged later, and none of these put off."""
+    begun = [start.arrived for start in evidence.starts] + [process.born for process in evidence.processes]
+    other = [call.arrived for call in evidence.calls if call not in calls and call.arrived >= pace.at]
+    return bool(other) and not any(pace.at <= at < min(other) for at in [*begun, *(call.arrived for call in calls)])
 
 
 def say_rest(wait: TimedWait) -> Message:

@@ -20,7 +20,7 @@ import sys
 import threading
 import types
 
-from inside import birth, kept_pools, wire
+from inside import birth, pools, wire
 from inside.probe import Probe
 
 # Since fixes of 3.12 and 3.13 the fork server loads the main script once, and children are copies of it, as under fork:
@@ -40,7 +40,7 @@ def main(listener=-1):
     script["caller"] = own_pid()
     birth.install(script["module"])
     prepare(script)
-    kept_pools.install()
+    pools.install()
     if script["measured"]:
         birth.ask_before_starts()
     kept = {name: managed_dict(one) for name, one in script["dicts"].items()}
@@ -123,7 +123,7 @@ def take_steps(control, script, kept, answer):
         if is_a_copy(script):
             tell_of_a_copy(number)
         answer = wire.ask(control, {"event": "left", "step": number, **outcome})
-        kept_pools.let_go()
+        pools.let_go()
         number += 1
 
 

@@ -137,7 +137,7 @@ def test_how_far_a_step_came_is_true(sandbox: Sandbox, body: str, said: str) -> 
     assert all(one.endswith(said) for one in failed), failed
 
 
-@pytest.mark.parametrize(("mistake", "starts"), [("no_guard", True), ("start_method_outside_the_guard", False)])
+@pytest.mark.parametrize(("mistake", "starts"), [("no_main_guard", True), ("start_method_outside_the_guard", False)])
 def test_a_line_is_said_to_start_a_process_only_if_it_does(sandbox: Sandbox, mistake: str, starts: bool) -> None:
     """Not where Python stops a child that loads the file for another reason, with another RuntimeError."""
     (exercise,) = Course.load(ROOT).pick(["03"])

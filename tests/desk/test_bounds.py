@@ -149,7 +149,7 @@ def test_what_did_not_end_is_not_run_again_for_the_next_check(
 def test_the_exercises_of_a_submission_share_its_time(number: int, seconds: float, tmp_path: Path) -> None:
     """What the desk gives to each: less where there are many."""
     exercises = (EXERCISE,) * number
-    graders = cast(Graders, SimpleNamespace(counts=frozenset()))
+    graders = cast(Graders, SimpleNamespace(machine=SimpleNamespace(counts=[2])))
     with StoreWriter.open(tmp_path) as store:
         batch = Batch(store, exercises, "bounds", graders, lambda *_: None)
         given = [batch.task_of(Submission("eve", "eve"), one).seconds for one in exercises]

@@ -40,15 +40,11 @@ def test_the_signatures_have_what_the_files_declare(folder: Path) -> None:
 
 @pytest.mark.parametrize("exercise", Course.load(ROOT).exercises, ids=lambda one: one.name)
 def test_without_a_guard_two_thirds_are_lost(exercise: Exercise) -> None:
-    """By what each exercise's program without one declares, and `autograder verify` proves of it.
-
-    The script of 03 goes on all the same, in one child and with one line of print, which two of its checks ask for.
-    """
-    (path,) = (ROOT / "solutions" / exercise.name / "mistakes").glob("no*guard.py")
+    """By what each exercise's program without one declares, and `autograder verify` proves of it."""
+    path = ROOT / "solutions" / exercise.name / "mistakes" / "no_main_guard.py"
     lines = re.findall(r"^# fails(?: under spawn, forkserver)?: (.*)$", path.read_text(), re.MULTILINE)
     lost = {check for line in lines for check in line.split(", ")}
-    kept = {"test_main_process_is_printed_once", "test_each_run_makes_one_child"} if path.stem == "no_guard" else set()
-    assert lost == {check.name for check in checks_of(exercise)} - kept
+    assert lost == {check.name for check in checks_of(exercise)}
 
 
 def test_a_declaration_is_read_with_its_alternatives_and_its_opposite() -> None:

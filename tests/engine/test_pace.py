@@ -48,6 +48,30 @@ AT_ONCE = {
 }
 
 
+LOGGED = """import time
+from multiprocessing import Pool
+
+def go(task, log):
+    def note(result):
+        time.sleep(60)
+        log(result)
+    with Pool(2) as pool:
+        for item in range(4): pool.apply_async(task, (item,), callback=note)
+        pool.close()
+        pool.join()
+"""
+
+
+@pytest.mark.parametrize("start_method", START_METHODS)
+def test_a_sleep_before_what_follows_a_task_puts_off_no_task(judged: Judge, start_method: str) -> None:
+    """The pool's own thread sleeps before it logs; its workers have their next tasks already."""
+    task, log = Probe("task", 4, 2), Probe("log", 4)
+    evidence = judged(LOGGED, call("go", task, log), start_method=start_method)
+    assert evidence.ending is Ending.FINISHED
+    assert len(evidence.calls_of("log")) == 4
+    assert find_pace(evidence, evidence.calls_of("task")) == ""
+
+
 def program(body: str) -> str:
     """A program that has `task` called three times."""
     others = "def tell(begun, task):\n    begun.set(); task()\ndef nap(seconds, task):\n    time.sleep(seconds); task()"

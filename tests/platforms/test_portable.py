@@ -432,7 +432,7 @@ import autograder.desk.doctor, autograder.platforms.unconfined, autograder.noteb
 import autograder.cli.watch, autograder.cli.watch_events, autograder.cli.watch_worker, autograder.desk.progress
 import autograder.reports.lessons, autograder.reports.pytest_summary, autograder.reports.watch_screen
 sys.path.insert(0, os.path.dirname(autograder.__file__))
-from inside import birth, harness, kept_pools, portable, probe, watched_dict, wire
+from inside import birth, harness, pools, portable, probe, watched_dict, wire
 """
 
 

@@ -242,19 +242,21 @@ class ObservedRun(ObservedRecord):
 
         >>> observed.measures_its_time("run_all", "task")
 
-        Catches a clock that is read too early (07_start_all_join_all/clock_stopped_after_the_starts), another clock
-        (07_start_all_join_all/processor_time) and another unit (07_start_all_join_all/elapsed_in_milliseconds).
+        Catches a clock that is read too early (07_start_all_join_all/clock_stopped_after_the_starts), in a second call
+        one that is read at import (07_start_all_join_all/clock_read_at_import), and another clock or unit.
         """
-        step, calls = self.step(target), self.probe(name).calls
+        step, calls = self.step(target, name), self.probe(name).calls
         shortest, longest = time_taken(self.evidence, step, calls)
         if type(step.value) not in (int, float) or not shortest <= step.value <= longest:
+            only = "`{step}` gives the seconds from before the first start to after the last end"
+            each = "Each call of `{step}` gives the seconds from before its first start to after its last end"
             self.fail(
-                Message("`{step}` gives the seconds from before the first start to after the last end", step=target),
+                Message(only if step is self.steps[0] else each, step=target),
                 Message(
                     "It gives {value}; by the grader's clock the work alone took {shortest:.3f} s, and the whole call "
                     "{longest:.3f} s.",
                     value=show_value(step.value),
-                    shortest=shortest,
+                    shortest=max(0.0, shortest),
                     longest=longest,
                 ),
                 what_is_wrong(step.value),

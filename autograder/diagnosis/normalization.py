@@ -55,9 +55,11 @@ def compare(actual: int, wanted: int) -> str:
 
 def seconds_shape(value: float, seen: ObservedStep, evidence: Evidence) -> str:
     """Seconds that a step claims to have taken, in relation to the judge's clock."""
-    calls = [call for call in calls_within(evidence, seen) if evidence.scenario.probes[call.name].seconds]
-    if not calls:
-        return "a number of seconds"
+    within = calls_within(evidence, seen)
+    calls = [call for call in within if evidence.scenario.probes[call.name].seconds]
+    if not calls:  # nothing keeps such a call for a while, so only too many seconds are surely wrong
+        over = bool(within) and value > time_taken(evidence, seen, within)[1]
+        return "more seconds than that call took" if over else "a number of seconds"
     shortest, longest = time_taken(evidence, seen, calls)
     added_up = sum((call.released or 0.0) - call.arrived for call in calls)
     if value < 0:

@@ -150,7 +150,7 @@ def test_all_children_are_alive_together(run: Run) -> None:
             ),
             "Which line keeps the other children without work until this one is done?",
         )
-    observed.probe("read").came_without_a_sleep()
+    observed.probe("write").came_without_a_sleep()
 
 
 @pytest.mark.points(3)

@@ -44,8 +44,8 @@ def leave_results_to_others(thread):
     if module is None or getattr(target, "__func__", None) is not module.Pool._handle_workers.__func__:
         return
     *_, sentinels, notifier = thread._args
-    if isinstance(sentinels, list):
-        sentinels[:] = [one for one in sentinels if one is notifier._reader]
+    if isinstance(sentinels, list) and getattr(notifier, "_reader", None) in sentinels:  # as in Python 3.8 to 3.15
+        sentinels[:] = [notifier._reader]
 
 
 def let_go():

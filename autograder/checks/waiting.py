@@ -4,6 +4,7 @@ A sleep that is too short shows by itself: the judge lets it end while the work 
 who looked again and again until the work was over.
 """
 
+from autograder.engine.alarms import ALARMS
 from autograder.engine.evidence import Evidence, ObservedStep, ProbeCall, Reliance, TimedWait
 from autograder.messages import Message
 
@@ -105,8 +106,10 @@ def is_of_caller(wait: TimedWait) -> bool:
 
 def say_poller(wait: TimedWait) -> Message:
     """Who had the caller wait although the work was over."""
-    if is_of_caller(wait):
+    if is_of_caller(wait) and (wait.sleeps or wait.call in ALARMS):
         return Message("When the work was over, the caller did not notice: it looks only when some time is over.")
+    if is_of_caller(wait):
+        return Message("When the work was over, the caller stood in a wait with a time limit.")
     return Message("When the work was over, the caller was still waiting for {who}.", who=say_sleeper(wait))
 
 

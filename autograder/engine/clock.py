@@ -52,7 +52,7 @@ class Sleep:
 class Clock:
     """All held sleeps of one run, by thread, and the alarms that were armed, by process."""
 
-    def __init__(self, note: Callable[[Notification, int, TimedCall], None], sleeps_on: Callable[[int], bool]) -> None:
+    def __init__(self, note: Callable[..., None], sleeps_on: Callable[[int], bool]) -> None:
         """``note`` is told of each timed wait, with its process, as it begins, and of a timer or limit that is set.
 
         ``sleeps_on``: whether a process is kept asleep as long as anything else can let anybody go on.
@@ -68,6 +68,7 @@ class Clock:
         self.rounds: Container[int] = ()  # threads that sleep in rounds which move nothing
         self.turns: Counter[int] = Counter()
         self.first: dict[int, Sleep] = {}  # of the turns that are counted
+        self.asked_for: dict[int, tuple[str, float]] = {}  # the last call of a thread, and the end of its limit
         self.granted: Counter[object] = Counter()  # how many limits of a thread, and of one that waits for the same
         self.by_own_clock: set[int] = set()  # threads whose short limit is waited for now
         self.ended: list[int] = []  # who was let go by time alone, since anything but time has let anybody act
@@ -113,11 +114,9 @@ class Clock:
     def hold(self, held: Notification) -> None:
         """Decide what becomes of a call: most are held."""
         self.sleeps.pop(held.thread, None)  # a signal has called it away, and it comes back
-        if held.call in ALARMS:
-            self.hold_alarm(held, kernel.process_of(held.thread))
-            return
-        if held.call in kernel_times.SET:
-            self.hold_kernel_time(held, kernel.process_of(held.thread))
+        if held.call in ALARMS or held.call in kernel_times.SET:
+            arm = self.hold_alarm if held.call in ALARMS else self.hold_kernel_time
+            arm(held, kernel.process_of(held.thread))
             return
         call = timed_calls.understand(held)
         if call is None:
@@ -125,13 +124,20 @@ class Clock:
             notifications.go_on(self.listener, held)
             return
         process = kernel.process_of(held.thread)
-        self.note(held, process, call)
         began = time.monotonic()
+        self.note(held, process, call, self.goes_on(held.thread, call, began + call.seconds))
         rest = max(call.seconds, LEAST_REST if held.thread in self.restless else 0.0)
         sleep = Sleep(held, call, process, began, self.now + call.seconds, began + rest)
         self.sleeps[held.thread] = sleep
         if self.running and not timed_calls.is_ready(held):
             self.advance(self.rounds)  # a turn that led to nothing but the next sleep; all others are just slow
+
+    def goes_on(self, thread: int, call: TimedCall, real_due: float) -> bool:
+        """Whether a thread asks but for what is left of its limit, as many a call does inside."""
+        name, due = self.asked_for.get(thread, ("", 0.0))
+        same = not call.sleeps and name == call.name and abs(real_due - due) <= SAME_LIMIT * max(1.0, call.seconds)
+        self.asked_for[thread] = (name, due) if same else (call.name, real_due)
+        return same
 
     def hold_alarm(self, held: Notification, process: int) -> None:
         """A process arms or disarms its alarm."""

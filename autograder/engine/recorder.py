@@ -42,14 +42,17 @@ class Recorder:
         last = self.evidence.steps[-1] if self.evidence.steps else None
         return len(self.evidence.steps) - 1 if last is not None and last.left is None else None
 
-    def note_wait(self, held: Notification, process: int, call: TimedCall) -> None:
-        """A thread begins to sleep, or to wait with a time limit, or it has set a timer or a limit."""
+    def note_wait(self, held: Notification, process: int, call: TimedCall, goes_on: bool = False) -> None:
+        """A thread begins to sleep, or to wait with a time limit, or it has set a timer or a limit.
+
+        ``goes_on``: it asks for what is left of the limit that it had before.
+        """
         member = self.population.member(process)
         key = process, held.thread == process, held.call, self.step
         wait = self.waits.get(key)
         beside = len(self.population.survivors()) if member is not None and member.is_caller and key[1] else 0
         if wait is not None:
-            wait.count += 1
+            wait.count += not goes_on
             wait.beside = max(wait.beside, beside)
             wait.seconds = max(wait.seconds, call.seconds)
         elif len(self.waits) < MOST_WAITS:

@@ -356,6 +356,15 @@ def test_whoever_waits_for_a_while_before_it_returns_is_seen(judged: Judge, star
     assert step.left < made.released
 
 
+def test_a_wait_with_one_limit_is_one_wait(judged: Judge) -> None:
+    """However often it is begun anew: after a signal of the judge's, and as the judge lets it end before its time."""
+    evidence = judged(program("p.join(30)"), call("go", TASK), whereabouts=True)
+    assert evidence.standstills[0].positions
+    (wait,) = evidence.waits
+    assert 29 < wait.seconds <= 30
+    assert wait.count == 1
+
+
 RUNG = "raise OSError", "None"
 
 

@@ -1,7 +1,7 @@
 """The task was handed to the wrong parameter of `Process`.
 
-The first parameter of `Process` is not the target. It is called `group`, it is kept for later
-versions of Python, and it must be None: anything else raises AssertionError before any process is
+The first parameter of `Process` is not the target. It is called `group`, it is there only because
+`Thread` has one, too, and it must be None: anything else raises AssertionError before any process is
 made.
 
 Look up the order of the parameters, or call them by their names.

@@ -1,7 +1,7 @@
 """The name was handed to the wrong parameter of `Process`.
 
-The first parameter of `Process.__init__` is not the name. It is called `group`, it is kept for later versions of
-Python, and it must be None: anything else raises AssertionError, and there is no worker at all.
+The first parameter of `Process.__init__` is not the name. It is called `group`, it is there only because `Thread` has
+one, too, and it must be None: anything else raises AssertionError, and there is no worker at all.
 
 Look up the order of the parameters, or call the one you mean by its name.
 """

@@ -1,4 +1,4 @@
-"""The text was taken apart: each of its letters became an argument of its own.
+"""The text was taken apart: each of its characters became an argument of its own.
 
 `args` holds *all* arguments of the task, one after another. Parentheses alone make no tuple: `("we")` is
 the same as `"we"`, a sequence of two letters. So the task was called with two arguments. The task that

@@ -7,9 +7,9 @@ Which line calls it when the file is run, and is passed over when the file is im
 """
 # fails: test_the_script_has_the_task_run_in_a_child, test_each_run_makes_one_child
 # fails: test_main_process_is_printed_once, test_importing_it_does_nothing
-# has: def $F(...):
+# has: def $F(...):  # here
 #          Process(...)
-# or: def $F(...):
+# or: def $F(...):  # here
 #         print("main Process")
 # has not: $F(...)
 # has not: if __name__ == $_:

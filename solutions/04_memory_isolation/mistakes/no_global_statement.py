@@ -1,10 +1,10 @@
 """The child set a local variable, and the global `x` was never touched.
 
-An assignment inside a function sets a *local* name, and so does a parameter, unless the function says otherwise. The child
+A parameter is a *local* name, and so is whatever a function assigns to, unless it says otherwise. The child
 reported 0, but that 0 was its local `x`; the module's global `x` kept its value even in the child. So
 nothing was changed that could have been shared, and nothing was proven.
 
-What must a function say before it may rebind a name of its module?
+What must a function say before it may rebind a name of its module, which is then no parameter of its own?
 """
 # fails: test_the_global_is_set_where_it_is_reported
 # has: def $_(...):

@@ -1,8 +1,8 @@
-"""The name was taken apart: each of its letters became an argument of its own.
+"""The name was taken apart: each of its characters became an argument of its own.
 
 `args` holds *all* arguments of the task, one after another. Parentheses alone make no tuple:
-`(name)` is the same as `name`, a string, and a string is a sequence of letters. So the task was
-called with as many arguments as the name has letters. A function with one parameter would have
+`(name)` is the same as `name`, a string, and a string is a sequence of characters. So the task was
+called with as many arguments as the name has characters. A function with one parameter would have
 died of it in the child, with a TypeError and exit code 1.
 
 Print `type((name))`. Which sign makes a tuple of one item?

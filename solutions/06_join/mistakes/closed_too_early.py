@@ -1,7 +1,7 @@
 """The process was closed before its exit code was read.
 
-`close()` lets go of everything that the `Process` object knows, the exit code included. Whoever asks
-a closed process for anything gets a ValueError.
+`close()` lets go of what the `Process` object knows of its child, the exit code included. Whoever asks
+for that afterwards gets a ValueError.
 
 In which order do waiting, reading and closing make sense?
 """

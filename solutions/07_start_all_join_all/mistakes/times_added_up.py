@@ -1,8 +1,7 @@
 """The times of the single tasks were added up, although the tasks ran at the same time.
 
-Each child was timed from its own start to its own end, and the sum came back. That is how long the tasks
-would have taken one after another. They ran side by side, and so one and the same second was counted
-several times.
+The times of several children were taken one by one, and their sum came back. But the children ran side by
+side, and so one and the same second was counted several times.
 
 How many looks at a clock does it take to measure the whole run once?
 """

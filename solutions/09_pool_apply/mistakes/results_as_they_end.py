@@ -3,7 +3,7 @@
 A callback is called when its task ends, and tasks that run at the same time end in any order: the
 last item may well be ready first. Your callback puts each result at the end of the list, so the list
 tells who was fast, and not which result belongs to which item. With tasks that all take the same
-time this goes unnoticed.
+time this may go unnoticed.
 
 `apply_async` returns something for each task that it is given. What could you do with it?
 """

@@ -12,7 +12,7 @@ Who knows first that some task is over, and how can that call `log` at once?
 # or: for $H in $_:
 #         $R = $H.get(...)
 #         $L($R)
-# or: for $R in $_.imap(...):
+# or: for $R in $_.imap(...):  # here
 #         $L($R)
 # has not: $_(callback=$_, ...)
 # ok: pool.apply_async(task, (item,), callback=log)

@@ -1,7 +1,7 @@
 """Under `spawn` and `forkserver` each child has a lock of its own.
 
 The lock is made at the top of the file. Under `fork` the children are copies of the parent and inherit its
-lock, so all is well on Linux. Under `spawn` and `forkserver` a child begins by importing your file; the
+lock, so all is well there. Under `spawn` and `forkserver` a child begins by importing your file; the
 line at the top runs again, in the child, and makes another lock. Each child then takes a lock that nobody
 else has.
 

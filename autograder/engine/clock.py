@@ -22,8 +22,9 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from autograder import kernel
-from autograder.engine import kernel_times, notifications, timed_calls
+from autograder.engine import notifications, timed_calls
 from autograder.engine.alarms import ALARMS, Alarms
+from autograder.engine.kernel_times import SET, KernelTimes
 from autograder.engine.notifications import Notification
 from autograder.engine.timed_calls import TimedCall
 
@@ -52,17 +53,16 @@ class Sleep:
 class Clock:
     """All held sleeps of one run, by thread, and the alarms that were armed, by process."""
 
-    def __init__(self, note: Callable[..., None], sleeps_on: Callable[[int], bool]) -> None:
+    def __init__(self, note: Callable[..., None], sleeps_on: Callable[[int], bool], times: KernelTimes) -> None:
         """``note`` is told of each timed wait, with its process, as it begins, and of a timer or limit that is set.
 
         ``sleeps_on``: whether a process is kept asleep as long as anything else can let anybody go on.
         """
-        self.note, self.sleeps_on = note, sleeps_on
+        self.note, self.sleeps_on, self.kernel_times = note, sleeps_on, times
         self.listener = -1
         self.caller = 0  # the first thread of the process that takes the steps, and that process; 0: not known yet
         self.sleeps: dict[int, Sleep] = {}
         self.alarms = Alarms()
-        self.kernel_times = kernel_times.KernelTimes()
         self.beyond: dict[int, kernel.Thread] = {}  # threads that a time of the kernel's may let go on, as they stand
         self.restless: set[int] = set()  # threads; processes, of alarms or of threads that follow each other, as -pid
         self.rounds: Container[int] = ()  # threads that sleep in rounds which move nothing
@@ -114,7 +114,7 @@ class Clock:
     def hold(self, held: Notification) -> None:
         """Decide what becomes of a call: most are held."""
         self.sleeps.pop(held.thread, None)  # a signal has called it away, and it comes back
-        if held.call in ALARMS or held.call in kernel_times.SET:
+        if held.call in ALARMS or held.call in SET:
             arm = self.hold_alarm if held.call in ALARMS else self.hold_kernel_time
             arm(held, kernel.process_of(held.thread))
             return
@@ -150,7 +150,7 @@ class Clock:
         seconds = self.kernel_times.note(held, process)
         if seconds:
             self.note(held, process, TimedCall(held.call, seconds, sleeps=False))
-        if kernel_times.set_longer(held, process, seconds):
+        if self.kernel_times.set_longer(held, process, seconds):
             notifications.give(self.listener, held)
         else:
             notifications.go_on(self.listener, held)

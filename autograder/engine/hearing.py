@@ -8,6 +8,7 @@ from autograder.engine.clock import Clock
 from autograder.engine.deadlines import Deadlines
 from autograder.engine.evidence import Ending, Evidence, ObservedStep, Process
 from autograder.engine.holding import Holding
+from autograder.engine.kernel_times import KernelTimes
 from autograder.engine.quiescence import Watch
 from autograder.engine.recorder import Recorder, describe_call
 from autograder.errors import KitError
@@ -31,6 +32,7 @@ class Hearing(Channel):
         self.clock = Clock(
             lambda *wait: self.recorder.note_wait(*wait),
             lambda process: others_sleep_on and not does_work(self.population.member(process), evidence),
+            KernelTimes(limits.seconds),
         )
         self.recorder = Recorder(evidence, self.population, self.gates, self.holding, self.now)
         self.deadlines = Deadlines(evidence, self.population, limits)

@@ -25,14 +25,15 @@ SIGNALLED = ("pause", "rt_sigsuspend", "rt_sigtimedwait")
 TIMER = "anon_inode:[timerfd]"
 TIMEVAL, ITIMERSPEC = struct.Struct("=qq"), struct.Struct("=4q")  # of a timer the interval comes first
 ABSOLUTE, SINCE_1970 = 1, 1e9  # TIMER_ABSTIME; a time beyond this is no time since the machine was started
-LEAST_SECONDS = 2  # what is shorter is made as long as that
+LEAST_SECONDS, LEAST_SHARE = 2.0, 0.25  # what is shorter is made as long, or as this share of how long one may sleep
 
 
 class KernelTimes:
     """All such times of one run: of sockets by what the kernel calls them, of timers by process."""
 
-    def __init__(self) -> None:
-        """None has been set yet."""
+    def __init__(self, most: float = 4 * LEAST_SECONDS) -> None:
+        """None has been set yet; ``most``: so many seconds everybody may stand still."""
+        self.least = min(LEAST_SECONDS, LEAST_SHARE * most)
         self.limits: dict[str, float] = {}
         self.descriptors: dict[int, float] = {}
         self.signals: dict[int, float] = {}
@@ -64,6 +65,20 @@ class KernelTimes:
         target = peers.stands_for(process, wait.arguments[0] & 0xFFFF_FFFF)
         return max(self.descriptors.values(), default=None) if target == TIMER else self.limits.get(target)
 
+    def set_longer(self, held: Notification, process: int, seconds: float) -> bool:
+        """Set a time in a program's place, and a longer one if it is short; whether that was done, so it need not."""
+        if held.call == "timer_settime" or not 0 < seconds < self.least:
+            return False
+        copy = notifications.copy_descriptor(process, held.arguments[0] & 0xFFFF_FFFF)
+        if copy is None:
+            return False
+        try:
+            return (set_timer if held.call == "timerfd_settime" else set_limit)(held, copy, self.least)
+        except OSError:
+            return False
+        finally:
+            os.close(copy)
+
     def forget_the_gone(self, alive: Container[int]) -> None:
         """Drop what belongs to processes that are not among those alive."""
         self.descriptors = {process: seconds for process, seconds in self.descriptors.items() if process in alive}
@@ -87,34 +102,21 @@ def read_timer(held: Notification) -> float:
     return seconds
 
 
-def set_longer(held: Notification, process: int, seconds: float) -> bool:
-    """Set a time in a program's place, and a longer one if it is short; whether that was done, so that it need not."""
-    if held.call == "timer_settime" or not 0 < seconds < LEAST_SECONDS:
-        return False
-    copy = notifications.copy_descriptor(process, held.arguments[0] & 0xFFFF_FFFF)
-    if copy is None:
-        return False
-    try:
-        if held.call == "timerfd_settime":
-            return set_timer(held, copy)
-        limit = TIMEVAL.pack(LEAST_SECONDS, 0)
-        with socket.socket(fileno=os.dup(copy)) as limited:
-            limited.setsockopt(socket.SOL_SOCKET, held.arguments[2] & 0xFFFF_FFFF, limit)
-        return True
-    except OSError:
-        return False
-    finally:
-        os.close(copy)
+def set_limit(held: Notification, descriptor: int, seconds: float) -> bool:
+    """Give a socket a limit by a copy of its descriptor."""
+    with socket.socket(fileno=os.dup(descriptor)) as limited:
+        limit = TIMEVAL.pack(int(seconds), int(seconds % 1 * 1_000_000))
+        limited.setsockopt(socket.SOL_SOCKET, held.arguments[2] & 0xFFFF_FFFF, limit)
+    return True
 
 
-def set_timer(held: Notification, descriptor: int) -> bool:
+def set_timer(held: Notification, descriptor: int, seconds: float) -> bool:
     """Set a timer by a copy of its descriptor; if it goes off again and again, it does so no more often."""
     data = notifications.read_memory(held.thread, held.arguments[2], ITIMERSPEC.size)
-    again, part, _, _ = ITIMERSPEC.unpack(data) if data is not None else (0, 0, 0, 0)
-    if (again or part) and again < LEAST_SECONDS:
-        again, part = LEAST_SECONDS, 0
+    again = ITIMERSPEC.unpack(data)[:2] if data is not None else (0, 0)
+    longer = int(seconds), int(seconds % 1 * 1_000_000_000)
     before = ctypes.create_string_buffer(ITIMERSPEC.size)
-    time_set = ITIMERSPEC.pack(again, part, LEAST_SECONDS, 0)
+    time_set = ITIMERSPEC.pack(*(max(again, longer) if any(again) else again), *longer)
     done = bool(ctypes.CDLL(None).timerfd_settime(descriptor, 0, time_set, before) == 0)
     if done and held.arguments[3]:
         notifications.write_memory(held.thread, held.arguments[3], before.raw)

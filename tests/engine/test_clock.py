@@ -9,6 +9,7 @@ from autograder.checks.waiting import find_guess, find_pause
 from autograder.engine import judge
 from autograder.engine.clock import SURE_TURNS, TURNS, Clock, Sleep
 from autograder.engine.evidence import Ending, Evidence
+from autograder.engine.kernel_times import KernelTimes
 from autograder.engine.notifications import Notification
 from autograder.engine.probes import Probe
 from autograder.engine.scenario import START_METHODS, Scenario
@@ -402,7 +403,7 @@ def test_whoever_hears_from_its_child_beside_a_clock_is_right(judged: Judge) -> 
 
 def test_one_late_turn_hides_no_short_limit() -> None:
     """On a busy machine a thread that is waiting for what is left of its limit may be held up between two looks."""
-    clock = Clock(lambda *_: None, lambda _: False)
+    clock = Clock(lambda *_: None, lambda _: False, KernelTimes())
     clock.first[THREAD] = turn(began=0.0, seconds=0.1)
     clock.turns[THREAD] = SURE_TURNS
     clock.sleeps[THREAD] = turn(began=0.006, seconds=0.098)  # it has reckoned, and was then kept from the processor
@@ -415,7 +416,7 @@ def test_one_late_turn_hides_no_short_limit() -> None:
 
 def test_whoever_sleeps_as_long_in_each_turn_waits_for_no_limit() -> None:
     """It is restless after its turns, and no grant is made."""
-    clock = Clock(lambda *_: None, lambda _: False)
+    clock = Clock(lambda *_: None, lambda _: False, KernelTimes())
     clock.first[THREAD] = turn(began=0.0, seconds=0.1)
     clock.sleeps[THREAD] = turn(began=0.008, seconds=0.1)
     clock.turns[THREAD] = TURNS - 1

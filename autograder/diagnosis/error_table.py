@@ -142,11 +142,7 @@ ROWS = (
         "A pool can be waited for only after it was told that nothing more will come.",
     ),
     Row("ValueError", r"Pool not running", "The pool was closed or ended before this line, and takes nothing more."),
-    Row(
-        "ValueError",
-        r"process object is closed",
-        "After `close()` a process can be asked neither for its exit code nor for its pid.",
-    ),
+    Row("ValueError", r"process object is closed", "After `close()` a process does not tell how it ended."),
     Row("ValueError", r"Number of processes must be at least 1", "A pool needs at least one worker."),
     Row("ValueError", r"invalid literal for int\(\) with base 10: (?P<text>.*)", "{text} is no whole number."),
     Row("ZeroDivisionError", r".*", "Something is divided by zero here."),

@@ -74,13 +74,13 @@ class Run:
 
     def cpython_alone(self, result: Result) -> Result:
         """CPython's own tests, beside what an earlier run has seen."""
+        result.cpython_run = f"{datetime.now(UTC).date().isoformat()}, kit `{git('rev-parse', '--short', 'HEAD')}`"
         code, _ = self.step("install", f"make .venv/.grading PYTHON=python{self.version}")
         result.trouble = [one for one in result.trouble if "CPython's own tests" not in one]
         if code != 0:
             result.trouble.append("CPython's own tests: the kit does not install")
             return result
         self.run_cpython(result)
-        result.cpython_run = f"{datetime.now(UTC).date().isoformat()}, kit `{git('rev-parse', '--short', 'HEAD')}`"
         return result
 
     def run_cpython(self, result: Result) -> None:

@@ -59,7 +59,9 @@ def say_pid(pid: int) -> Message:
 
 def show_arguments(call: ProbeCall, most: int) -> str:
     """The arguments of a call, as a student would write them, not too long."""
-    return ", ".join(map(written, call.arguments))[:most]
+    named = (f"{name}={written(value)}" for name, value in call.keywords.items())
+    shown = ", ".join([*map(written, call.arguments), *named])
+    return shown if len(shown) <= most else f"{shown[:most]} …"
 
 
 def say_call(call: ProbeCall) -> Message:

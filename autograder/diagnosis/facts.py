@@ -218,7 +218,8 @@ def note_sharing(facts: Facts, calls: list[ProbeCall], probe: Probe, evidence: E
         "The one call of `{name}` came from process {pids}.",
         "All {n} calls of `{name}` came from process {pids}.",
     )
-    said = Message.counted(len(calls), shared, name=name, pids=Message.joined(pids[:8], BOTH))
+    told = [*pids[:8], *([Message("{n} others", n=len(pids) - 8)] if len(pids) > 8 else [])]
+    said = Message.counted(len(calls), shared, name=name, pids=Message.joined(told, BOTH))
     facts.note(f"{name}: processes {compare(len(pids), probe.workers)}", calls[0].arrived, said)
     first = min((call.released for call in calls if call.released is not None), default=None)
     young = next((call for call in calls if first is not None and call.process.born >= first), None)

@@ -5,8 +5,10 @@ import re
 import pytest
 
 from autograder.checks.course import Course
+from autograder.checks.narrative import show_arguments
 from autograder.checks.results import ExerciseResult, Outcome
 from autograder.desk.grading import grade_exercise
+from autograder.engine.evidence import ProbeCall, Process
 from autograder.intake.submission import SubmittedFile
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT
@@ -106,6 +108,24 @@ def test_output_is_kept_up_to_its_limit(sandbox: Sandbox) -> None:
     assert result.outcome is Outcome.PASSED
     assert result.output.startswith("yyy")
     assert len(result.output) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "keywords", "shown"),
+    [
+        (["we"], {}, "'we'"),
+        ([], {"name": "we"}, "name='we'"),
+        ([1], {"name": "we"}, "1, name='we'"),
+        (["y" * 80], {}, "'" + "y" * 59 + " …"),
+    ],
+)
+def test_a_call_is_shown_with_all_its_arguments(
+    arguments: list[object], keywords: dict[str, object], shown: str
+) -> None:
+    """Those that are named, too; and what is cut off is seen to be."""
+    child = Process(1, 3, 0, 2, False, False, born=0.0)
+    call = ProbeCall("task", child, 0.0, arguments, keywords, "", None, {}, 0)
+    assert show_arguments(call, 60) == shown
 
 
 def test_a_caller_that_looks_now_and_then_is_told_of_itself(sandbox: Sandbox) -> None:

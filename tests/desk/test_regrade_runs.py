@@ -20,6 +20,7 @@ from autograder.engine import judge
 from autograder.engine.evidence import Evidence
 from autograder.intake.submission import Submission, SubmittedFile
 from autograder.sandbox.sandbox import Sandbox
+from tests.desk.small_course import CALLS, make_small_exercise
 
 CHECKS = """
 import pytest
@@ -42,7 +43,6 @@ def test_it_runs_once_more(run):
     '''The task is called, once more.'''
     run(two).probe("task").was_called()
 """
-CALLS = b"def go(task, n): return task(n)\n"
 NEVER = b"def go(task, n): return n\n"
 CLASS = {"ada": CALLS + b"# ada\n", "bo": CALLS + b"# ada\n", "cy": CALLS + b"# cy\n", "di": NEVER, "eve": NEVER}
 METHODS = ["fork", "spawn", "forkserver"]
@@ -68,15 +68,7 @@ class Here:
 @pytest.fixture
 def small(tmp_path: Path) -> Exercise:
     """A small exercise, with a reference."""
-    for part, name, text in (
-        ("exercises", "exercise.toml", 'title = "Small"\nobjective = "do it"\nlisting = "none"\n'),
-        ("exercises", "test_small.py", CHECKS),
-        ("solutions", "small.py", CALLS.decode()),
-    ):
-        path = tmp_path / part / "50_small" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    return Exercise.load(tmp_path / "exercises" / "50_small")
+    return make_small_exercise(tmp_path, CHECKS)
 
 
 @pytest.fixture

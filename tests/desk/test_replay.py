@@ -23,6 +23,7 @@ from autograder.errors import NeedsRun
 from autograder.intake.submission import SubmittedFile
 from autograder.sandbox.sandbox import Sandbox
 from tests.conftest import ROOT, Judge
+from tests.desk.small_course import CALLS, make_small_exercise
 
 COURSE = Course.load(ROOT)
 HOST = os.uname().nodename.encode()  # a short one stands in many bytes by chance
@@ -40,7 +41,6 @@ def test_the_task_runs(run):
     '''The task is called.'''
     run(one_call).probe("task").was_called()
 """
-CALLS = b"def go(task, n): return task(n)\n"
 UNSTEADY = b"""
 import os
 def go(task, n):
@@ -137,15 +137,7 @@ def test_the_course_is_judged_again(sandbox: Sandbox, monkeypatch: pytest.Monkey
 @pytest.fixture
 def small(tmp_path: Path) -> Exercise:
     """A small exercise in a course of its own, with a reference."""
-    for part, name, text in (
-        ("exercises", "exercise.toml", 'title = "Small"\nobjective = "do it"\nlisting = "none"\n'),
-        ("exercises", "test_small.py", SMALL),
-        ("solutions", "small.py", CALLS.decode()),
-    ):
-        path = tmp_path / part / "50_small" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    return Exercise.load(tmp_path / "exercises" / "50_small")
+    return make_small_exercise(tmp_path, SMALL)
 
 
 def test_another_machine_gives_the_same(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, small: Exercise) -> None:
